@@ -1,0 +1,18 @@
+/** Every `code` an error answer can carry. Callers may switch on them: none is renamed or removed. */
+export const ERROR_CODES = {
+  validation_failed: 'A body field, query parameter or path id is missing, malformed or unknown; `details` names it.',
+  malformed_json: 'The body is not valid JSON.',
+  payload_too_large: 'The body is larger than 2 MB.',
+  unauthorized: 'The bearer token is missing or wrong.',
+  not_found: 'No such route, or nothing with this id.',
+  repository_required: 'The client has no repository, or several and none was chosen.',
+  job_not_cancellable: 'The job has already ended.',
+  job_not_retryable: 'Only failed and cancelled jobs can be retried.',
+  idempotency_key_reused: 'The Idempotency-Key was used within 24 hours with another body.',
+  shutting_down: 'The server is stopping and takes no new work.',
+  store_unavailable: 'The database cannot be reached.',
+  internal: 'An unexpected fault; the server log has it.',
+  http_error: 'Any other refusal of the HTTP layer.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

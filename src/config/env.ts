@@ -1,0 +1,140 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { Transform, Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { Duration } from './duration.js';
+
+const HTTP_URL = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+/** An absolute path; a leading `~/` means the home of the server's user. */
+function Folder(name: string): PropertyDecorator {
+  return (target, key) => {
+    Transform(({ value }) => (typeof value === 'string' ? value.replace(/^~(?=\/|$)/, homedir()) : value))(target, key);
+    Matches(/^\//, { message: `${name} must be an absolute path` })(target, key);
+  };
+}
+
+function WholeNumber(name: string, min: number, max: number): PropertyDecorator {
+  const message = `${name} must be a whole number from ${min} to ${max}`;
+  return (target, key) => {
+    Type(() => Number)(target, key);
+    IsInt({ message })(target, key);
+    Min(min, { message })(target, key);
+    Max(max, { message })(target, key);
+  };
+}
+
+/** The process environment after validation; every default is written here and nowhere else. */
+export class Env {
+  /** TCP port of the HTTP server; 0 lets the system choose one. */
+  @WholeNumber('PORT', 0, 65_535)
+  readonly PORT: number = 3456;
+
+  /** Address the HTTP server listens on. */
+  @IsString()
+  readonly HOST: string = '127.0.0.1';
+
+  /** Secret that callers send as `Authorization: Bearer <secret>`. */
+  @IsString({ message: 'AGENT_API_SECRET is required: the secret that callers send as a bearer token' })
+  @MinLength(1, { message: 'AGENT_API_SECRET must not be empty' })
+  @Matches(/^[\x21-\x7e]*$/, { message: 'AGENT_API_SECRET must be printable ASCII without spaces' })
+  readonly AGENT_API_SECRET!: string;
+
+  /** Upper bound of jobs that this node runs at one time. */
+  @WholeNumber('MAX_CONCURRENT_JOBS', 1, 100)
+  readonly MAX_CONCURRENT_JOBS: number = 2;
+
+  /** Folder of the bare clones, `<owner>/<repo>.git` below it. */
+  @Folder('REPOS_DIR')
+  readonly REPOS_DIR: string = join(homedir(), 'repos');
+
+  /** Folder of the jobs' working trees, one per job id. */
+  @Folder('WORKTREES_DIR')
+  readonly WORKTREES_DIR: string = join(homedir(), 'worktrees');
+
+  /** Folder of this server's own state: embedded database, Claude's session folders, node id. */
+  @Folder('DATA_DIR')
+  readonly DATA_DIR: string = join(homedir(), '.claude-orchestrator');
+
+  /** Name of this server among several on one database; null: a random one, kept in DATA_DIR. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9._-]{1,64}$/, { message: 'NODE_ID must be 1 to 64 letters, digits, dots, dashes or underscores' })
+  readonly NODE_ID: string | null = null;
+
+  /** Supabase project; null: DATABASE_URL or the embedded database is the store. */
+  @IsOptional()
+  @IsUrl(HTTP_URL, { message: 'SUPABASE_URL must be an http(s) URL' })
+  readonly SUPABASE_URL: string | null = null;
+
+  /** Service role key of the Supabase project. */
+  @IsOptional()
+  @IsString()
+  readonly SUPABASE_SERVICE_ROLE_KEY: string | null = null;
+
+  /** Any Postgres ≥ 15, used when there is no Supabase project; null: the embedded database. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must start with postgres:// or postgresql://' })
+  readonly DATABASE_URL: string | null = null;
+
+  /** Token for cloning, pushing and pull requests; null: only public repositories can be read. */
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]+$/, { message: 'GITHUB_TOKEN must be printable ASCII without spaces' })
+  readonly GITHUB_TOKEN: string | null = null;
+
+  /** REST API of the forge. */
+  @IsUrl(HTTP_URL, { message: 'GITHUB_API_URL must be an http(s) URL' })
+  readonly GITHUB_API_URL: string = 'https://api.github.com';
+
+  /** Where `/<owner>/<repo>.git` is cloned from and pushed to. */
+  @IsUrl(HTTP_URL, { message: 'GITHUB_SERVER_URL must be an http(s) URL' })
+  readonly GITHUB_SERVER_URL: string = 'https://github.com';
+
+  /** Author and committer of the commits that the server makes. */
+  @Matches(/^[^<>\n]{1,100}$/, { message: 'GIT_AUTHOR_NAME must be one line without < and >' })
+  readonly GIT_AUTHOR_NAME: string = 'Claude Code Orchestrator';
+
+  @Matches(/^[^<>\s]{1,200}$/, { message: 'GIT_AUTHOR_EMAIL must be an e-mail address' })
+  readonly GIT_AUTHOR_EMAIL: string = 'orchestrator@localhost';
+
+  /** The Claude Code CLI; null: `claude` on PATH, else the copy among the dependencies. */
+  @IsOptional()
+  @IsString()
+  readonly CLAUDE_BIN: string | null = null;
+
+  /** Model name given to the CLI; null: the CLI's own default. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:@/[\]-]{0,99}$/, { message: 'CLAUDE_MODEL must be a model name' })
+  readonly CLAUDE_MODEL: string | null = null;
+
+  /** How often the CLI repeats a failed model request before it gives up. */
+  @WholeNumber('CLAUDE_MAX_RETRIES', 0, 10)
+  readonly CLAUDE_MAX_RETRIES: number = 4;
+
+  /** Longest time a Claude process may take, in milliseconds. */
+  @Duration('JOB_TIMEOUT')
+  readonly JOB_TIMEOUT: number = 7_200_000;
+
+  /** Longest silence of a Claude process, in milliseconds; must exceed its longest quiet command. */
+  @Duration('JOB_IDLE_TIMEOUT')
+  readonly JOB_IDLE_TIMEOUT: number = 1_200_000;
+
+  /** Attempts that may be interrupted before a job is failed. */
+  @WholeNumber('MAX_ATTEMPTS', 1, 20)
+  readonly MAX_ATTEMPTS: number = 3;
+
+  /** How long a claim holds without a heartbeat, in seconds. */
+  @WholeNumber('LEASE_SECONDS', 3, 3_600)
+  readonly LEASE_SECONDS: number = 30;
+
+  /** How often the queue is looked at without an event, in milliseconds. */
+  @Duration('QUEUE_POLL_INTERVAL')
+  readonly QUEUE_POLL_INTERVAL: number = 1_000;
+
+  /** How long the working tree of a failed job is kept, in milliseconds. */
+  @Duration('RETAIN_FAILED_WORKTREES')
+  readonly RETAIN_FAILED_WORKTREES: number = 259_200_000;
+
+  /** Time from SIGTERM until running jobs are handed back to the queue, in milliseconds. */
+  @Duration('SHUTDOWN_GRACE')
+  readonly SHUTDOWN_GRACE: number = 10_000;
+}

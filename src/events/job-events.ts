@@ -1,0 +1,30 @@
+export const JOB_MESSAGE_TYPES = ['system', 'stdout', 'stderr', 'user_input'] as const;
+export type JobMessageType = (typeof JOB_MESSAGE_TYPES)[number];
+
+/** Which claim of which job speaks; the token is the fence that makes a stale speaker's words void. */
+export interface JobClaim {
+  readonly jobId: string;
+  readonly leaseToken: number;
+}
+
+export interface JobMessage {
+  readonly claim: JobClaim;
+  readonly type: JobMessageType;
+  readonly content: string;
+  /** Ralph iteration that said it, 1-based; null outside a loop. */
+  readonly iterationNumber: number | null;
+}
+
+/** Every event of the application: its name, and what travels with it. */
+export interface JobEvents {
+  /** A job was stored or given back with status `queued`; the dispatcher may have a free place for it. */
+  'job.queued': { jobId: string };
+  /** A cancel was stored; if this node runs the job, its processes must end now. */
+  'job.cancelled': { jobId: string };
+  /** A line of output or a note, in order of emission per job. Awaiting the emission gives backpressure. */
+  'job.message': JobMessage;
+  /** The store refused a write of this claim: another node holds the job now. */
+  'job.lease_lost': { claim: JobClaim };
+}
+
+export type JobEventName = keyof JobEvents;
