@@ -25,7 +25,7 @@ create index if not exists agent_job_messages_order_idx on public.agent_job_mess
 -- seq grow in order of commit within a job, so a reader that goes on after the last seq it saw misses nothing.
 -- Repeating a call is harmless: a message whose id is known is not written again.
 -- Answers false, and writes nothing, when p_lease_token is given and the job has been claimed anew since.
-create or replace function public.append_job_messages(p_job_id uuid, p_lease_token bigint, p_messages jsonb)
+create or replace function public.append_job_messages(p_job_id uuid, p_messages jsonb, p_lease_token bigint default null)
 returns boolean
 language plpgsql
 set search_path = ''
@@ -44,5 +44,5 @@ begin
   on conflict (id) do nothing;
   return true;
 end $$;
-revoke execute on function public.append_job_messages(uuid, bigint, jsonb) from public, anon, authenticated;
-grant execute on function public.append_job_messages(uuid, bigint, jsonb) to service_role;
+revoke execute on function public.append_job_messages(uuid, jsonb, bigint) from public, anon, authenticated;
+grant execute on function public.append_job_messages(uuid, jsonb, bigint) to service_role;

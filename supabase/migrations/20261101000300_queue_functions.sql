@@ -60,7 +60,8 @@ end $$;
 -- Gives a running job back to the queue, to its old place. An attempt that ended for no fault of the job's
 -- (p_count_attempt false) is not counted. Answers whether the claim was still held.
 create or replace function public.release_job(
-  p_id uuid, p_lease_token bigint, p_count_attempt boolean, p_wait_reason text, p_run_after timestamptz
+  p_id uuid, p_lease_token bigint, p_count_attempt boolean,
+  p_wait_reason text default null, p_run_after timestamptz default null
 )
 returns boolean
 language plpgsql
@@ -77,7 +78,7 @@ end $$;
 
 -- Takes back the running jobs whose lease has expired, and all of p_node's (which asks at its boot, when it runs none).
 -- They return to the queue; one that was interrupted p_max_attempts times, or that never had a lease, fails.
-create or replace function public.recover_jobs(p_node text, p_max_attempts integer)
+create or replace function public.recover_jobs(p_max_attempts integer, p_node text default null)
 returns table (id uuid, status text, attempt integer, lease_token bigint)
 language plpgsql
 set search_path = ''
@@ -159,7 +160,7 @@ declare
 begin
   foreach signature in array array[
     'claim_jobs(text, integer, integer)', 'heartbeat_jobs(jsonb, integer)',
-    'release_job(uuid, bigint, boolean, text, timestamptz)', 'recover_jobs(text, integer)',
+    'release_job(uuid, bigint, boolean, text, timestamptz)', 'recover_jobs(integer, text)',
     'cancel_job(uuid)', 'queue_places(uuid[])'
   ] loop
     execute 'revoke execute on function public.' || signature || ' from public, anon, authenticated';
