@@ -4,6 +4,7 @@ const layer = {
   common: 1,
   events: 2,
   store: 2,
+  idempotency: 3,
   sandbox: 3,
   clients: 4,
   claude: 4,

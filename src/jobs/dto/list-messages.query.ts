@@ -1,0 +1,36 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { JOB_MESSAGE_TYPES, type JobMessageType } from '../../events/job-events.js';
+
+const wholeNumber = Transform(({ value }) =>
+  typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN,
+);
+
+/** Query of GET /jobs/:id/messages. */
+export class ListMessagesQuery {
+  /** The seq of the last message already read; 0: from the beginning. */
+  @wholeNumber
+  @IsInt({ message: 'after must be the seq of a message' })
+  @Min(0, { message: 'after must be the seq of a message' })
+  readonly after: number = 0;
+
+  @wholeNumber
+  @IsInt({ message: 'limit must be a whole number from 1 to 1000' })
+  @Min(1, { message: 'limit must be a whole number from 1 to 1000' })
+  @Max(1_000, { message: 'limit must be a whole number from 1 to 1000' })
+  readonly limit: number = 1_000;
+
+  @Transform(({ value }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((type) => type.trim())
+          .filter((type) => type !== '')
+      : [value],
+  )
+  @IsIn(JOB_MESSAGE_TYPES, {
+    each: true,
+    message: `type must be a comma-separated list of ${JOB_MESSAGE_TYPES.join(', ')}`,
+  })
+  readonly type: JobMessageType[] = [];
+}

@@ -1,0 +1,12 @@
+import { ValidateBy } from 'class-validator';
+
+/** At most `max` characters as people count them: an emoji is one, though it is two UTF-16 units. */
+export function MaxCharacters(max: number): PropertyDecorator {
+  return ValidateBy({
+    name: 'maxCharacters',
+    validator: {
+      validate: (value) => typeof value !== 'string' || value.length <= max || Array.from(value).length <= max,
+      defaultMessage: (args) => `${args?.property ?? 'text'} must have at most ${max} characters`,
+    },
+  });
+}

@@ -1,0 +1,11 @@
+export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** What a running job is doing; null while it is not running. */
+export const JOB_PHASES = ['preparing', 'working', 'collecting', 'pushing', 'opening_pr'] as const;
+export type JobPhase = (typeof JOB_PHASES)[number];
+
+/** Phases in which the forge is being changed: a cancel waits for their end before it is answered. */
+export function isPublishing(phase: string | null): boolean {
+  return phase === 'pushing' || phase === 'opening_pr';
+}

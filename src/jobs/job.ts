@@ -1,0 +1,45 @@
+import type { Database } from '../store/database.types.js';
+import type { JobStatus } from './job-status.js';
+
+export const JOB_TYPES = ['code', 'task', 'ralph'] as const;
+export type JobType = (typeof JOB_TYPES)[number];
+
+export type JobRow = Database['public']['Tables']['agent_jobs']['Row'];
+
+/**
+ * A job is its row: the published contract names the columns, so they keep their names everywhere
+ * (docs/adr/0004). Only what Postgres cannot tell TypeScript is narrowed here.
+ */
+export interface Job extends Omit<JobRow, 'status' | 'job_type' | 'feedback_commands'> {
+  readonly status: JobStatus;
+  readonly job_type: JobType;
+  readonly feedback_commands: string[] | null;
+}
+
+export function toJob(row: JobRow): Job {
+  return {
+    ...row,
+    status: row.status as JobStatus,
+    job_type: row.job_type as JobType,
+    feedback_commands: row.feedback_commands as string[] | null,
+    // numeric arrives as text over some drivers
+    total_cost_usd: row.total_cost_usd === null ? null : Number(row.total_cost_usd),
+  };
+}
+
+/** What a caller decides about a new job; everything else is the server's. */
+export interface NewJob {
+  readonly id: string;
+  readonly client_id: string | null;
+  readonly feature_id: string | null;
+  readonly repository_id: string | null;
+  readonly created_by_team_member_id: string | null;
+  readonly original_job_id: string | null;
+  readonly job_type: JobType;
+  readonly title: string | null;
+  readonly prompt: string;
+  readonly branch_name: string | null;
+  readonly max_iterations: number | null;
+  readonly completion_promise: string | null;
+  readonly feedback_commands: string[] | null;
+}

@@ -1,0 +1,60 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Redactor } from '../common/redactor.js';
+import { JobEventBus, OnJobEvent } from '../events/job-event-bus.js';
+import type { JobClaim, JobMessage } from '../events/job-events.js';
+import { MessageQueue } from './message-queue.js';
+import { MessageRepository } from './message.repository.js';
+
+/**
+ * Persists what runs say, in the order in which they say it. Whoever awaits the event is held back while the store is
+ * slower than the speaker. Nothing is dropped while the claim holds; a claim that was lost is told so once.
+ */
+@Injectable()
+export class MessageRecorder implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(MessageRecorder.name);
+  private readonly queues = new Map<string, MessageQueue>();
+
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly redactor: Redactor,
+    private readonly bus: JobEventBus,
+  ) {}
+
+  @OnJobEvent('job.message')
+  async record({ claim, type, content, iterationNumber }: JobMessage): Promise<void> {
+    // Postgres stores no NUL in a text.
+    const clean = this.redactor.redact(content).replaceAll('\u0000', '');
+    await this.queueOf(claim).push({ type, content: clean, iterationNumber });
+  }
+
+  /** Resolves when everything this claim has said is stored, and forgets the claim. */
+  async finish(claim: JobClaim): Promise<void> {
+    await this.queues.get(keyOf(claim))?.flush();
+    this.queues.delete(keyOf(claim));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.flush()));
+  }
+
+  private queueOf(claim: JobClaim): MessageQueue {
+    const known = this.queues.get(keyOf(claim));
+    if (known) return known;
+    const queue = new MessageQueue(
+      (batch) => this.write(claim, batch),
+      (error) => this.logger.warn(`job ${claim.jobId}: the store takes no messages now, they wait: ${String(error)}`),
+    );
+    this.queues.set(keyOf(claim), queue);
+    return queue;
+  }
+
+  private async write(claim: JobClaim, batch: Parameters<MessageRepository['append']>[2]): Promise<boolean> {
+    const stored = await this.messages.append(claim.jobId, claim.leaseToken, batch);
+    if (!stored) this.bus.emit('job.lease_lost', { claim });
+    return stored;
+  }
+}
+
+function keyOf(claim: JobClaim): string {
+  return `${claim.jobId}#${claim.leaseToken}`;
+}
