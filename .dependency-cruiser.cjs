@@ -11,10 +11,12 @@ const layer = {
   git: 4,
   messages: 4,
   jobs: 5,
+  repos: 5,
   runs: 6,
   code: 7,
   queue: 8,
   health: 9,
+  http: 9,
 };
 const names = Object.keys(layer);
 

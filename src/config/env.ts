@@ -133,8 +133,4 @@ export class Env {
   /** How long the working tree of a failed job is kept, in milliseconds. */
   @Duration('RETAIN_FAILED_WORKTREES')
   readonly RETAIN_FAILED_WORKTREES: number = 259_200_000;
-
-  /** Time from SIGTERM until running jobs are handed back to the queue, in milliseconds. */
-  @Duration('SHUTDOWN_GRACE')
-  readonly SHUTDOWN_GRACE: number = 10_000;
 }

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../common/domain-error.js';
 import { JobEventBus } from '../events/job-event-bus.js';
+import { MessageRepository } from '../messages/message.repository.js';
+import { systemMessage } from '../messages/system-message.js';
 import { JobRepository } from './job.repository.js';
 import { isPublishing } from './job-status.js';
 
@@ -16,6 +18,7 @@ export class JobCancellationService {
 
   constructor(
     private readonly jobs: JobRepository,
+    private readonly messages: MessageRepository,
     private readonly bus: JobEventBus,
   ) {}
 
@@ -36,6 +39,7 @@ export class JobCancellationService {
     }
     this.logger.log(`job ${id}: ${outcome.previousStatus} → cancelled`);
     this.bus.emit('job.cancelled', { jobId: id });
+    await this.messages.append(id, null, [systemMessage('Job cancelled')]);
     if (isPublishing(outcome.phase)) await this.publishingEnds(id);
     return { wasRunning: outcome.previousStatus === 'running' };
   }

@@ -38,7 +38,6 @@ export class JobRepository {
 
   /** Newest first. A page beyond the end is empty. */
   async list(filter: JobFilter, limit: number, offset: number): Promise<Job[]> {
-    // Reading up to the end with `limit` instead of `range` avoids PostgREST's error for a page beyond it.
     const rows = unwrap(
       await this.filtered('*', filter)
         .order('created_at', { ascending: false })

@@ -57,7 +57,7 @@ begin
     left join public.agent_jobs j on j.id = c.id;
 end $$;
 
--- Gives a running job back to the queue, to its old place. An attempt that ended for no fault of the job's
+-- Gives a running job back to the queue, to its old place; the token moves on, so its former run writes nothing more. An attempt that ended for no fault of the job's
 -- (p_count_attempt false) is not counted. Answers whether the claim was still held.
 create or replace function public.release_job(
   p_id uuid, p_lease_token bigint, p_count_attempt boolean,
@@ -71,13 +71,13 @@ begin
   update public.agent_jobs j
     set status = 'queued', phase = null, wait_reason = p_wait_reason, run_after = p_run_after,
         attempt = j.attempt - case when p_count_attempt then 0 else 1 end,
-        lease_owner = null, lease_expires_at = null, updated_at = now()
+        lease_owner = null, lease_token = j.lease_token + 1, lease_expires_at = null, updated_at = now()
     where j.id = p_id and j.lease_token = p_lease_token and j.status = 'running';
   return found;
 end $$;
 
 -- Takes back the running jobs whose lease has expired, and all of p_node's (which asks at its boot, when it runs none).
--- They return to the queue; one that was interrupted p_max_attempts times, or that never had a lease, fails.
+-- The token moves on, so a run that only seemed dead writes nothing more. They return to the queue; one that was interrupted p_max_attempts times, or that never had a lease, fails.
 create or replace function public.recover_jobs(p_max_attempts integer, p_node text default null)
 returns table (id uuid, status text, attempt integer, lease_token bigint)
 language plpgsql
@@ -99,7 +99,7 @@ begin
             then 'The job was interrupted ' || j.attempt || ' times and was not started again.'
         end,
         completed_at = case when j.lease_token > 0 and j.attempt < p_max_attempts then null else now() end,
-        phase = null, lease_owner = null, lease_expires_at = null, updated_at = now()
+        phase = null, lease_owner = null, lease_token = j.lease_token + 1, lease_expires_at = null, updated_at = now()
     from interrupted i where j.id = i.id
     returning j.id, j.status, j.attempt, j.lease_token;
 end $$;

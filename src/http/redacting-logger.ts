@@ -1,5 +1,5 @@
 import { ConsoleLogger, type ConsoleLoggerOptions, type LogLevel } from '@nestjs/common';
-import type { Redactor } from './redactor.js';
+import type { Redactor } from '../common/redactor.js';
 
 /** The server's log: what is written has passed the redactor, whoever logged it. */
 export class RedactingLogger extends ConsoleLogger {

@@ -1,7 +1,7 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ValidationError } from 'class-validator';
-import { DomainError, type ErrorDetail } from './domain-error.js';
+import { DomainError, type ErrorDetail } from '../common/domain-error.js';
 
 /** Largest accepted body. */
 const BODY_LIMIT = '2mb';

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, type DomainErrorKind, type ErrorDetail } from './domain-error.js';
-import type { ErrorCode } from './error-codes.js';
+import { DomainError, type DomainErrorKind, type ErrorDetail } from '../common/domain-error.js';
+import type { ErrorCode } from '../common/error-codes.js';
+import { StoreUnavailableError } from '../store/store-error.js';
 
 /** What a caller gets for anything thrown. `error` is one sentence for people, `code` is for programs. */
 export interface ErrorBody {
@@ -30,6 +31,9 @@ export function toErrorBody(thrown: unknown): { status: number; body: ErrorBody 
   if (thrown instanceof DomainError) {
     const details = thrown.details.length > 0 ? { details: thrown.details } : {};
     return { status: STATUS_BY_KIND[thrown.kind], body: { error: thrown.message, code: thrown.code, ...details } };
+  }
+  if (thrown instanceof StoreUnavailableError) {
+    return { status: 503, body: { error: 'The database cannot be reached now, try again later', code: 'store_unavailable' } };
   }
   const parserError = bodyParserError(thrown);
   if (parserError) return parserError;

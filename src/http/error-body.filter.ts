@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { toErrorBody } from './error-body.js';
-import { Redactor } from './redactor.js';
+import { Redactor } from '../common/redactor.js';
 
 /** The one place where a thrown value becomes an HTTP response: `{ "error": string, "code": string }`. */
 @Catch()

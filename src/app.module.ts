@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ClientsModule } from './clients/clients.module.js';
+import { BearerTokenGuard } from './common/bearer-token.guard.js';
+import { CommonModule } from './common/common.module.js';
+import { ConfigModule } from './config/config.module.js';
+import { EventsModule } from './events/events.module.js';
+import { HealthModule } from './health/health.module.js';
+import { ErrorBodyFilter } from './http/error-body.filter.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { QueueModule } from './queue/queue.module.js';
+import { ReposModule } from './repos/repos.module.js';
+import { SandboxModule } from './sandbox/sandbox.module.js';
+import { NodeIdentity } from './store/node-identity.js';
+import { StoreModule } from './store/store.module.js';
+
+@Module({
+  imports: [
+    ConfigModule,
+    CommonModule,
+    EventsModule,
+    ScheduleModule.forRoot(),
+    StoreModule,
+    SandboxModule.withNodeId({ inject: [NodeIdentity], useFactory: (node: NodeIdentity) => node.id }),
+    IdempotencyModule,
+    ClientsModule,
+    ReposModule,
+    JobsModule,
+    QueueModule,
+    HealthModule,
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: BearerTokenGuard },
+    { provide: APP_FILTER, useClass: ErrorBodyFilter },
+  ],
+})
+export class AppModule {}

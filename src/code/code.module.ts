@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ClaudeModule } from '../claude/claude.module.js';
+import { ClientsModule } from '../clients/clients.module.js';
+import { GitModule } from '../git/git.module.js';
+import { RunsModule } from '../runs/runs.module.js';
+import { CodeJobWorkflow } from './code-job.workflow.js';
+import { CodePublication } from './code-publication.js';
+import { CodeSession } from './code-session.js';
+
+@Module({
+  imports: [ClaudeModule, ClientsModule, GitModule, RunsModule],
+  providers: [CodeJobWorkflow, CodeSession, CodePublication],
+  exports: [CodeJobWorkflow],
+})
+export class CodeModule {}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { ClaudeProbe } from '../claude/claude.probe.js';
+import { GithubGateway } from '../git/github.gateway.js';
+import { QueueService } from '../queue/queue.service.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { StoreProbe } from '../store/store-probe.js';
+import { within } from './within.js';
+
+/** How long a health answer waits for each thing it asks, in milliseconds; the probes go on and are cached. */
+const PATIENCE_MS = 1_000;
+
+/** Whether the server can do its work, and what it lacks. */
+@Injectable()
+export class HealthService {
+  constructor(
+    private readonly queue: QueueService,
+    private readonly claude: ClaudeProbe,
+    private readonly github: GithubGateway,
+    private readonly sandbox: Sandbox,
+    private readonly store: StoreProbe,
+  ) {}
+
+  /** `degraded` when Claude, the forge or the store cannot be used; answered in about a second at most. */
+  async describe() {
+    const unknownCounts = { running: null, queued: null, maxConcurrent: this.queue.maxConcurrent };
+    const [queue, claude, git, store] = await Promise.all([
+      within(PATIENCE_MS, this.queue.counts(), unknownCounts),
+      within(PATIENCE_MS, this.claude.status(), { authenticated: false, version: null }),
+      within(PATIENCE_MS, this.github.probe(), { authenticated: false }),
+      within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
+    ]);
+    const usable = claude.authenticated && git.authenticated && store.reachable;
+    return { status: usable ? 'ok' : 'degraded', queue, claude, git, store, sandbox: { driver: this.sandbox.driver } };
+  }
+
+  async isReady(): Promise<boolean> {
+    const { reachable } = await within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false });
+    return reachable;
+  }
+}

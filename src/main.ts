@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { Redactor } from './common/redactor.js';
+import { Env } from './config/env.js';
+import { InvalidEnvironmentError, parseEnv } from './config/parse-env.js';
+import { configureApp } from './http/configure-app.js';
+import { RedactingLogger } from './http/redacting-logger.js';
+
+/** Variables that are set already win over those of the file. */
+function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+async function boot(): Promise<void> {
+  loadEnvFile();
+  parseEnv(process.env);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+    return503OnClosing: true,
+  });
+  app.useLogger(new RedactingLogger(app.get(Redactor), { colors: process.stdout.isTTY }));
+  configureApp(app);
+  const env = app.get(Env);
+  await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  console.log(`Listening on ${await app.getUrl()}`);
+}
+
+/** What stops the boot is told in sentences, without a stack. */
+function explain(error: unknown): string[] {
+  if (error instanceof InvalidEnvironmentError) return [...error.problems];
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return ['The port is in use by another process: set PORT to a free one'];
+  }
+  return [error instanceof Error ? error.message : String(error)];
+}
+
+try {
+  await boot();
+} catch (error) {
+  for (const sentence of explain(error)) console.error(`claude-code-orchestrator: ${sentence}`);
+  process.exit(1);
+}

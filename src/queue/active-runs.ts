@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { JobClaim } from '../events/job-events.js';
+import { RunStopped, type StopReason } from '../runs/run-stopped.js';
+
+interface ActiveRun {
+  readonly claim: JobClaim;
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** The runs of this node, from their claim to the last of their cleaning up. */
+@Injectable()
+export class ActiveRuns {
+  private readonly runs = new Map<string, ActiveRun>();
+
+  get size(): number {
+    return this.runs.size;
+  }
+
+  claims(): JobClaim[] {
+    return [...this.runs.values()].map((run) => run.claim);
+  }
+
+  has(jobId: string): boolean {
+    return this.runs.has(jobId);
+  }
+
+  /** Starts a run and keeps it until it has ended. `start` must not reject. */
+  add(claim: JobClaim, start: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const abort = new AbortController();
+    const ended = start(abort.signal).finally(() => this.runs.delete(claim.jobId));
+    this.runs.set(claim.jobId, { claim, abort, ended });
+    return ended;
+  }
+
+  /** Tells a run to end; later reasons do not replace the first. A stale claim's run is found by its token. */
+  stop(jobId: string, reason: StopReason, leaseToken?: number): void {
+    const run = this.runs.get(jobId);
+    if (run && (leaseToken === undefined || run.claim.leaseToken === leaseToken)) {
+      run.abort.abort(new RunStopped(reason));
+    }
+  }
+
+  /** Tells all runs to end and resolves when they have. */
+  async stopAll(reason: StopReason): Promise<void> {
+    for (const jobId of this.runs.keys()) this.stop(jobId, reason);
+    await Promise.all([...this.runs.values()].map((run) => run.ended));
+  }
+}

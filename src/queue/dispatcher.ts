@@ -1,0 +1,114 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { Env } from '../config/env.js';
+import { OnJobEvent } from '../events/job-event-bus.js';
+import type { JobEvents } from '../events/job-events.js';
+import { claimOf } from '../runs/job-run.js';
+import { NodeIdentity } from '../store/node-identity.js';
+import { ActiveRuns } from './active-runs.js';
+import { JobQueueRepository } from './job-queue.repository.js';
+import { JobRunner } from './job-runner.js';
+import { LeaseKeeper } from './lease-keeper.js';
+
+const POLL = 'queue poll';
+
+/**
+ * Starts queued jobs while this node has a free place. An event makes the common case immediate; the poll makes it right
+ * for jobs of other nodes, for expired leases, and for whatever an event missed.
+ */
+@Injectable()
+export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Dispatcher.name);
+  private stopping = false;
+  private filling: Promise<void> | null = null;
+  private again = false;
+  private polling = false;
+
+  constructor(
+    private readonly env: Env,
+    private readonly node: NodeIdentity,
+    private readonly queue: JobQueueRepository,
+    private readonly runs: ActiveRuns,
+    private readonly runner: JobRunner,
+    private readonly leases: LeaseKeeper,
+    private readonly schedule: SchedulerRegistry,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.leases.recoverEarlierLife();
+    this.schedule.addInterval(
+      POLL,
+      setInterval(() => void this.poll(), this.env.QUEUE_POLL_INTERVAL),
+    );
+    void this.fill();
+  }
+
+  /** No new work from here on; what runs is given back to the queue. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    this.schedule.deleteInterval(POLL);
+    await this.filling;
+    await this.runs.stopAll('shutdown');
+  }
+
+  @OnJobEvent('job.queued')
+  onQueued(_: JobEvents['job.queued']): void {
+    void this.fill();
+  }
+
+  @OnJobEvent('job.cancelled')
+  onCancelled({ jobId }: JobEvents['job.cancelled']): void {
+    this.runs.stop(jobId, 'cancelled');
+  }
+
+  @OnJobEvent('job.lease_lost')
+  onLeaseLost({ claim }: JobEvents['job.lease_lost']): void {
+    this.runs.stop(claim.jobId, 'lease_lost', claim.leaseToken);
+  }
+
+  /** Leases first: after an outage of the store this node's own claims must be prolonged before expired ones are taken. */
+  private async poll(): Promise<void> {
+    if (this.polling) return;
+    this.polling = true;
+    try {
+      await this.leases.beat();
+      await this.leases.recoverExpired();
+      await this.fill();
+    } catch (error) {
+      this.logger.warn(`the queue cannot be looked at now: ${String(error)}`);
+    } finally {
+      this.polling = false;
+    }
+  }
+
+  /** One filling at a time: a wish that comes meanwhile makes it look once more. */
+  private async fill(): Promise<void> {
+    this.again = true;
+    if (this.filling) return;
+    this.filling = this.claimWhileWanted();
+    await this.filling;
+    this.filling = null;
+    if (this.again && !this.stopping) await this.fill();
+  }
+
+  private async claimWhileWanted(): Promise<void> {
+    while (this.again && !this.stopping) {
+      this.again = false;
+      try {
+        await this.claimOnce();
+      } catch (error) {
+        this.logger.warn(`no job can be claimed now: ${String(error)}`);
+      }
+    }
+  }
+
+  private async claimOnce(): Promise<void> {
+    const free = this.env.MAX_CONCURRENT_JOBS - this.runs.size;
+    if (free <= 0) return;
+    const jobs = await this.queue.claim(this.node.id, free, this.env.LEASE_SECONDS);
+    for (const job of jobs) {
+      const ended = this.runs.add(claimOf(job), (signal) => this.runner.run(job, signal));
+      void ended.then(() => this.fill());
+    }
+  }
+}

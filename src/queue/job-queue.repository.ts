@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { JobClaim } from '../events/job-events.js';
+import { type Job, toJob } from '../jobs/job.js';
+import { SUPABASE, type Supabase } from '../store/supabase.token.js';
+import { unwrap } from '../store/unwrap.js';
+
+/** What a heartbeat learnt about one claim. */
+export interface Heartbeat {
+  readonly jobId: string;
+  readonly leaseToken: number;
+  /** Whether the job still runs under this claim. */
+  readonly held: boolean;
+  /** null: the job's row is gone. */
+  readonly status: string | null;
+}
+
+/** A job that was taken back from a run that did not end it. */
+export interface RecoveredJob {
+  readonly id: string;
+  readonly status: 'queued' | 'failed';
+  readonly attempt: number;
+  readonly leaseToken: number;
+}
+
+/** `agent_jobs` as a queue: claims with lease and fence. Every call is one atomic statement in the store. */
+@Injectable()
+export class JobQueueRepository {
+  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+
+  /** Up to `limit` jobs for this node, in the order in which they are to start. */
+  async claim(node: string, limit: number, leaseSeconds: number): Promise<Job[]> {
+    const rows = unwrap(
+      await this.db.rpc('claim_jobs', { p_node: node, p_limit: limit, p_lease_seconds: leaseSeconds }),
+    );
+    return rows.map((row) => toJob(row));
+  }
+
+  /** Prolongs the claims that still hold. */
+  async heartbeat(claims: readonly JobClaim[], leaseSeconds: number): Promise<Heartbeat[]> {
+    const p_claims = claims.map(({ jobId, leaseToken }) => ({ id: jobId, token: leaseToken }));
+    const rows = unwrap(await this.db.rpc('heartbeat_jobs', { p_claims, p_lease_seconds: leaseSeconds }));
+    return rows.map(({ id, lease_token, held, status }) => ({ jobId: id, leaseToken: lease_token, held, status }));
+  }
+
+  /** Gives a job back to its old place; `countAttempt` false: the attempt ended for no fault of the job's. */
+  async release(claim: JobClaim, countAttempt: boolean): Promise<boolean> {
+    return unwrap(
+      await this.db.rpc('release_job', {
+        p_id: claim.jobId,
+        p_lease_token: claim.leaseToken,
+        p_count_attempt: countAttempt,
+      }),
+    );
+  }
+
+  /** Takes back jobs with an expired lease, and, for a node that asks at its boot, all of its earlier life's. */
+  async recover(maxAttempts: number, node: string | null): Promise<RecoveredJob[]> {
+    const rows = unwrap(
+      await this.db.rpc('recover_jobs', { p_max_attempts: maxAttempts, ...(node === null ? {} : { p_node: node }) }),
+    );
+    return rows.map(({ id, status, attempt, lease_token }) => ({
+      id,
+      status: status === 'queued' ? 'queued' : 'failed',
+      attempt,
+      leaseToken: lease_token,
+    }));
+  }
+
+  async count(status: 'queued' | 'running'): Promise<number> {
+    const answer = await this.db.from('agent_jobs').select('id', { count: 'exact', head: true }).eq('status', status);
+    unwrap(answer);
+    return answer.count ?? 0;
+  }
+
+  /** Running jobs in order of their start, the first 1,000. */
+  async listRunning(): Promise<Job[]> {
+    const rows = unwrap(
+      await this.db.from('agent_jobs').select('*').eq('status', 'running').order('started_at').order('id'),
+    );
+    return rows.map((row) => toJob(row));
+  }
+
+  /** The next jobs to start, in order, `limit` at most. */
+  async listQueued(limit: number): Promise<Job[]> {
+    const rows = unwrap(
+      await this.db
+        .from('agent_jobs')
+        .select('*')
+        .eq('status', 'queued')
+        .order('created_at')
+        .order('id')
+        .limit(limit),
+    );
+    return rows.map((row) => toJob(row));
+  }
+}

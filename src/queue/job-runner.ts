@@ -1,0 +1,118 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { JobFailure } from '../common/job-failure.js';
+import { Redactor } from '../common/redactor.js';
+import { Env } from '../config/env.js';
+import type { Job, JobType } from '../jobs/job.js';
+import { MessageRecorder } from '../messages/message-recorder.js';
+import { claimOf, type JobRun, type JobWorkflow } from '../runs/job-run.js';
+import { untilStored } from '../runs/retry-store.js';
+import { RunJournal } from '../runs/run-journal.js';
+import { RunStateRepository } from '../runs/run-state.repository.js';
+import { RunStopped } from '../runs/run-stopped.js';
+import { Workspaces } from '../runs/workspaces.js';
+import { NodeIdentity } from '../store/node-identity.js';
+import { JobQueueRepository } from './job-queue.repository.js';
+import { JOB_WORKFLOWS } from './job-workflows.token.js';
+
+/** How long the end of a run tries to reach the store, in milliseconds. */
+const STORE_PATIENCE_MS = 300_000;
+
+/** Takes one claimed job to its end: the right workflow, the outcome in the store, the cleaning up. */
+@Injectable()
+export class JobRunner {
+  private readonly logger = new Logger(JobRunner.name);
+  private readonly workflows: ReadonlyMap<JobType, JobWorkflow>;
+
+  constructor(
+    private readonly env: Env,
+    private readonly node: NodeIdentity,
+    private readonly journal: RunJournal,
+    private readonly state: RunStateRepository,
+    private readonly queue: JobQueueRepository,
+    private readonly recorder: MessageRecorder,
+    private readonly workspaces: Workspaces,
+    private readonly redactor: Redactor,
+    @Inject(JOB_WORKFLOWS) workflows: readonly JobWorkflow[],
+  ) {
+    this.workflows = new Map(workflows.map((workflow) => [workflow.type, workflow]));
+  }
+
+  /** Never rejects: what goes wrong ends up in the job, or, when the store is gone for good, in the log. */
+  async run(job: Job, signal: AbortSignal): Promise<void> {
+    const run: JobRun = { job, claim: claimOf(job), signal };
+    this.logger.log(`job ${job.id}: queued → running (${job.job_type}, attempt ${job.attempt})`);
+    try {
+      await this.attempt(run);
+    } catch (error) {
+      this.logger.error(`job ${job.id}: its end could not be recorded: ${String(error)}`, stackOf(error));
+    } finally {
+      await this.recorder.finish(run.claim);
+    }
+  }
+
+  private async attempt(run: JobRun): Promise<void> {
+    try {
+      await this.journal.note(run.claim, startNote(run.job, this.node.id, this.env.MAX_ATTEMPTS));
+      await this.workflowFor(run.job).run(run);
+      await this.end(run, 'completed', null, 'Job completed');
+    } catch (error) {
+      const stopped = error instanceof RunStopped || run.signal.aborted;
+      await (stopped ? this.stopped(run, error) : this.failed(run, error));
+    }
+  }
+
+  private workflowFor(job: Job): JobWorkflow {
+    const workflow = this.workflows.get(job.job_type);
+    if (!workflow) throw new JobFailure(`This server cannot run ${job.job_type} jobs yet: only code jobs are run.`);
+    return workflow;
+  }
+
+  private async failed(run: JobRun, error: unknown): Promise<void> {
+    const known = error instanceof JobFailure;
+    this.logger[known ? 'warn' : 'error'](`job ${run.job.id}: ${String(error)}`, ...(known ? [] : [stackOf(error)]));
+    const sentence = known ? error.message : 'The job failed because of an unexpected fault of the server.';
+    await this.end(run, 'failed', this.redactor.redact(sentence), `Job failed: ${sentence}`);
+  }
+
+  /** All messages are stored before the status says that no more will come. */
+  private async end(run: JobRun, status: 'completed' | 'failed', error: string | null, note: string): Promise<void> {
+    const { claim, job } = run;
+    await this.journal.note(claim, note);
+    await this.recorder.finish(claim);
+    await this.workspaces.leave(job.id, status);
+    const won = await untilStored(() => this.state.finish(claim, status, error), STORE_PATIENCE_MS);
+    if (won) this.logger.log(`job ${job.id}: running → ${status}`);
+    else await this.letGo(run, 'the job was taken away in its last moment');
+  }
+
+  private async stopped(run: JobRun, error: unknown): Promise<void> {
+    const stop: unknown = run.signal.aborted ? run.signal.reason : error;
+    if (stop instanceof RunStopped && stop.reason === 'shutdown') return this.giveBack(run);
+    await this.letGo(run, stop instanceof RunStopped ? stop.reason : String(stop));
+  }
+
+  private async giveBack({ claim, job }: JobRun): Promise<void> {
+    await this.journal.note(claim, 'The server is stopping: the job goes back to the queue');
+    await this.recorder.finish(claim);
+    await this.workspaces.leave(job.id, 'queued');
+    const won = await this.queue.release(claim, false);
+    this.logger.log(`job ${job.id}: ${won ? 'running → queued, the server is stopping' : 'ended while stopping'}`);
+  }
+
+  /** The job was cancelled, or belongs to another run: clean up, and write nothing but what a cancel waits for. */
+  private async letGo({ claim, job }: JobRun, why: string): Promise<void> {
+    this.logger.log(`job ${job.id}: its run ends: ${why}`);
+    await untilStored(() => this.state.leavePhase(claim), STORE_PATIENCE_MS);
+    await this.recorder.finish(claim);
+    await this.workspaces.leave(job.id, 'cancelled');
+  }
+}
+
+function startNote(job: Job, node: string, maxAttempts: number): string {
+  const attempt = job.attempt > 1 ? `, attempt ${job.attempt} of ${maxAttempts} after an interruption` : '';
+  return `Job started on ${node}${attempt}`;
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}

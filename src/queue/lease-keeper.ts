@@ -1,0 +1,55 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Env } from '../config/env.js';
+import { JobEventBus } from '../events/job-event-bus.js';
+import { MessageRepository } from '../messages/message.repository.js';
+import { NodeIdentity } from '../store/node-identity.js';
+import { ActiveRuns } from './active-runs.js';
+import { JobQueueRepository, type RecoveredJob } from './job-queue.repository.js';
+import { systemMessage } from '../messages/system-message.js';
+
+/** Prolongs this node's claims, ends runs whose claim is gone, and takes back jobs that nobody runs any more. */
+@Injectable()
+export class LeaseKeeper {
+  private readonly logger = new Logger(LeaseKeeper.name);
+
+  constructor(
+    private readonly env: Env,
+    private readonly node: NodeIdentity,
+    private readonly queue: JobQueueRepository,
+    private readonly runs: ActiveRuns,
+    private readonly messages: MessageRepository,
+    private readonly bus: JobEventBus,
+  ) {}
+
+  /** One statement for all claims of this node; its answer tells which were cancelled or lost meanwhile. */
+  async beat(): Promise<void> {
+    const claims = this.runs.claims();
+    if (claims.length === 0) return;
+    for (const beat of await this.queue.heartbeat(claims, this.env.LEASE_SECONDS)) {
+      if (beat.held) continue;
+      // A job that this very run has just ended is not held either; stopping a finished run changes nothing.
+      this.runs.stop(beat.jobId, beat.status === 'cancelled' ? 'cancelled' : 'lease_lost', beat.leaseToken);
+    }
+  }
+
+  async recoverExpired(): Promise<void> {
+    await this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, null));
+  }
+
+  /** At boot this node runs nothing: whatever bears its name was interrupted. */
+  async recoverEarlierLife(): Promise<void> {
+    await this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, this.node.id));
+  }
+
+  private async tell(recovered: readonly RecoveredJob[]): Promise<void> {
+    for (const job of recovered) {
+      const sentence =
+        job.status === 'queued'
+          ? 'The job was interrupted and goes back to the queue'
+          : `The job was interrupted ${job.attempt} times and is not started again`;
+      this.logger.warn(`job ${job.id}: running → ${job.status}, it was interrupted (attempt ${job.attempt})`);
+      await this.messages.append(job.id, null, [systemMessage(sentence)]);
+      if (job.status === 'queued') this.bus.emit('job.queued', { jobId: job.id });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { CodeJobWorkflow } from '../code/code-job.workflow.js';
+import { CodeModule } from '../code/code.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import type { JobWorkflow } from '../runs/job-run.js';
+import { RunsModule } from '../runs/runs.module.js';
+import { ActiveRuns } from './active-runs.js';
+import { Dispatcher } from './dispatcher.js';
+import { JobQueueRepository } from './job-queue.repository.js';
+import { JobRunner } from './job-runner.js';
+import { JOB_WORKFLOWS } from './job-workflows.token.js';
+import { LeaseKeeper } from './lease-keeper.js';
+import { QueueController } from './queue.controller.js';
+import { QueueService } from './queue.service.js';
+
+@Module({
+  imports: [CodeModule, JobsModule, MessagesModule, RunsModule],
+  controllers: [QueueController],
+  providers: [
+    { provide: JOB_WORKFLOWS, inject: [CodeJobWorkflow], useFactory: (...all: JobWorkflow[]) => all },
+    ActiveRuns,
+    Dispatcher,
+    JobQueueRepository,
+    JobRunner,
+    LeaseKeeper,
+    QueueService,
+  ],
+  exports: [QueueService],
+})
+export class QueueModule {}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../config/env.js';
+import type { Job } from '../jobs/job.js';
+import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
+import { JobQueueRepository } from './job-queue.repository.js';
+
+/** Queued jobs shown at most. */
+const SHOWN_QUEUED = 1_000;
+
+/** What runs, what waits, and why. */
+@Injectable()
+export class QueueService {
+  constructor(
+    private readonly env: Env,
+    private readonly queue: JobQueueRepository,
+    private readonly places: QueuePlaceRepository,
+  ) {}
+
+  /** Running in order of start, queued in the order in which they will start. */
+  async describe() {
+    const [running, queued, places] = await Promise.all([
+      this.queue.listRunning(),
+      this.queue.listQueued(SHOWN_QUEUED),
+      this.places.list(),
+    ]);
+    const placeById = new Map(places.map((place) => [place.id, place]));
+    const full = running.length >= this.env.MAX_CONCURRENT_JOBS;
+    return {
+      running: running.map((job) => ({ ...summary(job), phase: job.phase, started_at: job.started_at })),
+      queued: queued.map((job, index) => ({
+        ...summary(job),
+        created_at: job.created_at,
+        position: placeById.get(job.id)?.position ?? index + 1,
+        wait_reason: placeById.get(job.id)?.waitReason ?? (full ? 'no_free_slot' : null),
+      })),
+      maxConcurrent: this.env.MAX_CONCURRENT_JOBS,
+    };
+  }
+
+  get maxConcurrent(): number {
+    return this.env.MAX_CONCURRENT_JOBS;
+  }
+
+  async counts(): Promise<{ running: number; queued: number; maxConcurrent: number }> {
+    const [running, queued] = await Promise.all([this.queue.count('running'), this.queue.count('queued')]);
+    return { running, queued, maxConcurrent: this.env.MAX_CONCURRENT_JOBS };
+  }
+}
+
+function summary({ id, title, job_type, branch_name, client_id }: Job) {
+  return { id, title, job_type, branch_name, client_id };
+}

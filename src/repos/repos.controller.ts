@@ -1,0 +1,26 @@
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { IdPipe } from '../common/is-id.js';
+import { type RepositoryOutcome, ReposService } from './repos.service.js';
+
+@Controller()
+export class ReposController {
+  constructor(private readonly repos: ReposService) {}
+
+  @Post('sync')
+  @HttpCode(200)
+  async sync(): Promise<{ synced: RepositoryOutcome[] }> {
+    return { synced: await this.repos.syncAll() };
+  }
+
+  @Post('repos/clone')
+  @HttpCode(200)
+  async cloneAll(): Promise<{ cloned: RepositoryOutcome[] }> {
+    return { cloned: await this.repos.cloneAll() };
+  }
+
+  @Post('repos/:id/clone')
+  @HttpCode(200)
+  cloneOne(@Param('id', IdPipe) id: string): Promise<RepositoryOutcome> {
+    return this.repos.cloneOne(id);
+  }
+}

@@ -1,0 +1,23 @@
+import type { JobClaim } from '../events/job-events.js';
+import type { Job, JobType } from '../jobs/job.js';
+
+/** One attempt at a job: the row as it was claimed, the claim that fences every write, and the signal to end. */
+export interface JobRun {
+  readonly job: Job;
+  readonly claim: JobClaim;
+  /** Aborted with a `RunStopped` as reason. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * How jobs of one type are done. Resolves when the job is complete, all its results recorded.
+ * @throws JobFailure when the job has failed, RunStopped when the run had to end.
+ */
+export abstract class JobWorkflow {
+  abstract readonly type: JobType;
+  abstract run(run: JobRun): Promise<void>;
+}
+
+export function claimOf(job: Job): JobClaim {
+  return { jobId: job.id, leaseToken: job.lease_token };
+}

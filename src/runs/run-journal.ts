@@ -1,0 +1,42 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { JobEventBus } from '../events/job-event-bus.js';
+import type { JobClaim } from '../events/job-events.js';
+import type { JobPhase } from '../jobs/job-status.js';
+import { type RunResults, RunStateRepository } from './run-state.repository.js';
+import { RunStopped } from './run-stopped.js';
+
+/** How a run tells the world where it stands: notes for people, phase and results for the job's row. */
+@Injectable()
+export class RunJournal {
+  private readonly logger = new Logger(RunJournal.name);
+
+  constructor(
+    private readonly state: RunStateRepository,
+    private readonly bus: JobEventBus,
+  ) {}
+
+  /** A system message among Claude's lines. */
+  async note(claim: JobClaim, content: string): Promise<void> {
+    await this.bus.emitAndWait('job.message', { claim, type: 'system', content, iterationNumber: null });
+  }
+
+  /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */
+  async enter(claim: JobClaim, phase: JobPhase): Promise<void> {
+    assertHeld(await this.state.update(claim, { phase }));
+    this.logger.log(`job ${claim.jobId}: ${phase}`);
+  }
+
+  /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */
+  async save(claim: JobClaim, results: RunResults): Promise<void> {
+    assertHeld(await this.state.update(claim, results));
+  }
+
+  async recordPullRequest(claim: JobClaim, url: string, number: number): Promise<void> {
+    assertHeld(await this.state.recordPullRequest(claim, url, number));
+  }
+}
+
+/** Which of the two it was, a cancel or a lost lease, the row tells whoever cleans up. */
+function assertHeld(held: boolean): void {
+  if (!held) throw new RunStopped('lease_lost');
+}

@@ -1,0 +1,51 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Env } from '../config/env.js';
+import { JobTrees } from '../git/job-trees.js';
+import type { JobStatus } from '../jobs/job-status.js';
+import { JobFolders } from '../sandbox/job-folders.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Everything a job has on this machine: its processes, its working tree, its own folders. */
+@Injectable()
+export class Workspaces {
+  private readonly logger = new Logger(Workspaces.name);
+
+  constructor(
+    private readonly env: Env,
+    private readonly sandbox: Sandbox,
+    private readonly trees: JobTrees,
+    private readonly folders: JobFolders,
+  ) {}
+
+  /**
+   * A run has left the job in `status`. Its processes are ended; its files are removed, but those of a failed job stay for
+   * RETAIN_FAILED_WORKTREES, for whoever wants to know why. Never rejects: files that resist are housekeeping's business.
+   */
+  async leave(jobId: string, status: JobStatus): Promise<void> {
+    try {
+      await this.sandbox.sweep(jobId);
+      if (status !== 'failed') await this.remove(jobId);
+    } catch (error) {
+      this.logger.warn(`job ${jobId}: something of its workspace stays for now: ${String(error)}`);
+    }
+  }
+
+  @Interval(HOUR_MS)
+  async removeOldOnes(): Promise<void> {
+    try {
+      const removed = await this.trees.removeOlderThan(this.env.RETAIN_FAILED_WORKTREES, new Set());
+      for (const jobId of removed) await this.folders.remove(jobId);
+      if (removed.length > 0) this.logger.log(`removed the kept working trees of ${removed.length} failed jobs`);
+    } catch (error) {
+      this.logger.warn(`old working trees stay for now: ${String(error)}`);
+    }
+  }
+
+  private async remove(jobId: string): Promise<void> {
+    await this.trees.remove(jobId);
+    await this.folders.remove(jobId);
+  }
+}
