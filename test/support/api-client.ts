@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Pause between two looks at a job, in milliseconds. */
+const POLL_MS = 50;
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export interface ApiAnswer<Body = { readonly [key: string]: Json }> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed body, taken to have the shape the caller expects. */
+  readonly body: Body;
+}
+
+/** The parts of a job that tests and the demo look at. */
+export interface JobBody {
+  readonly id: string;
+  readonly status: string;
+  readonly phase: string | null;
+  readonly branch_name: string;
+  readonly pr_url: string | null;
+  readonly error: string | null;
+  readonly attempt: number;
+  readonly wait_reason: string | null;
+  readonly started_at: string | null;
+  readonly completed_at: string | null;
+  readonly session_id: string | null;
+  readonly result_summary: string | null;
+  readonly num_turns: number | null;
+  readonly input_tokens: number | null;
+  readonly output_tokens: number | null;
+  readonly total_cost_usd: number | null;
+  readonly original_job_id: string | null;
+  readonly messages?: readonly MessageBody[];
+}
+
+export interface MessageBody {
+  readonly seq: number;
+  readonly type: string;
+  readonly content: string;
+}
+
+/** What a PM tool does with the API: requests with the bearer token, and polling. */
+export class ApiClient {
+  constructor(
+    readonly url: string,
+    readonly secret: string,
+  ) {}
+
+  get<T = ApiAnswer['body']>(path: string): Promise<ApiAnswer<T>> {
+    return this.request<T>('GET', path);
+  }
+
+  post<T = ApiAnswer['body']>(path: string, body?: unknown, headers: Record<string, string> = {}) {
+    return this.request<T>('POST', path, body, headers);
+  }
+
+  async request<T = ApiAnswer['body']>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ApiAnswer<T>> {
+    const response = await fetch(new URL(path, this.url), {
+      method,
+      headers: {
+        authorization: `Bearer ${this.secret}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: JSON.parse(text === '' ? '{}' : text) as T };
+  }
+
+  /** Polls a job until `isDone`; fails with the job's last state when that takes too long. */
+  async waitForJob(id: string, isDone: (job: JobBody) => boolean, timeoutMs = 60_000): Promise<JobBody> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const { body } = await this.get<JobBody>(`/jobs/${id}`);
+      if (isDone(body)) return body;
+      if (Date.now() > deadline) throw new Error(`job did not get there in time: ${JSON.stringify(body)}`);
+      await delay(POLL_MS);
+    }
+  }
+
+  waitForEnd(id: string, timeoutMs?: number): Promise<JobBody> {
+    return this.waitForJob(id, (job) => !['queued', 'running'].includes(job.status), timeoutMs);
+  }
+}
