@@ -7,5 +7,7 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'json'],
   // TypeScript's nodenext wants './x.js' in source; on disk it is still './x.ts'.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // class-transformer reads the metadata that decorators leave; main.ts loads it first, so do tests.
+  setupFiles: ['reflect-metadata'],
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
 };

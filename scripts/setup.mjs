@@ -67,7 +67,13 @@ step('dist/.setup-stamp', [...configs, ...filesBelow('src')], () => {
 });
 
 if (process.argv.includes('--rig')) {
-  const inputs = ['package-lock.json', 'tsconfig.json', 'tsconfig.rig.json', ...filesBelow('demo'), ...filesBelow('test/support')];
+  const inputs = [
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.rig.json',
+    ...filesBelow('demo'),
+    ...filesBelow('test/support'),
+  ];
   step('.rig/.setup-stamp', inputs, () => {
     run('building the demo', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.rig.json']);
     // Data files are read from beside the code that reads them.

@@ -43,7 +43,10 @@ export class CodeJobWorkflow extends JobWorkflow {
     const work = await this.collect(run, tree);
     await this.journal.save(run.claim, { head_sha: work.headSha });
     if (work.changed) return this.publication.publish(run, work, numbers);
-    await this.journal.note(run.claim, 'Claude changed nothing: there is no branch to push and no pull request to open');
+    await this.journal.note(
+      run.claim,
+      'Claude changed nothing: there is no branch to push and no pull request to open',
+    );
     await this.collector.forget(work, run.signal);
   }
 

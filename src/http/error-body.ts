@@ -33,7 +33,10 @@ export function toErrorBody(thrown: unknown): { status: number; body: ErrorBody 
     return { status: STATUS_BY_KIND[thrown.kind], body: { error: thrown.message, code: thrown.code, ...details } };
   }
   if (thrown instanceof StoreUnavailableError) {
-    return { status: 503, body: { error: 'The database cannot be reached now, try again later', code: 'store_unavailable' } };
+    return {
+      status: 503,
+      body: { error: 'The database cannot be reached now, try again later', code: 'store_unavailable' },
+    };
   }
   const parserError = bodyParserError(thrown);
   if (parserError) return parserError;

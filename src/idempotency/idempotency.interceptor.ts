@@ -42,7 +42,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
       );
     }
     if (reservation.outcome === 'pending') {
-      throw new DomainError('unavailable', 'request_in_progress', 'The first request with this Idempotency-Key is still at work');
+      throw new DomainError(
+        'unavailable',
+        'request_in_progress',
+        'The first request with this Idempotency-Key is still at work',
+      );
     }
     request[RESERVED_ID] = reservation.resourceId;
     return this.work(key, response, next);

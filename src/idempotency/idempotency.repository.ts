@@ -45,12 +45,19 @@ export class IdempotencyRepository {
 
   /** A request that was refused created nothing: its key is free again. */
   async release(key: string): Promise<void> {
-    unwrap(await this.db.from('agent_idempotency_keys').delete().eq('key', key).is('response_status', null).select('key'));
+    unwrap(
+      await this.db.from('agent_idempotency_keys').delete().eq('key', key).is('response_status', null).select('key'),
+    );
   }
 
   async removeOlderThan(moment: Date): Promise<void> {
     unwrap(
-      await this.db.from('agent_idempotency_keys').delete().lt('created_at', moment.toISOString()).select('key').limit(1),
+      await this.db
+        .from('agent_idempotency_keys')
+        .delete()
+        .lt('created_at', moment.toISOString())
+        .select('key')
+        .limit(1),
     );
   }
 }

@@ -5,6 +5,7 @@ const SLUG_LENGTH = 40;
 export function generatedBranchName(type: string, text: string, jobId: string): string {
   const slug = text
     .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, SLUG_LENGTH)

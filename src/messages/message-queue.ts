@@ -58,9 +58,12 @@ export class MessageQueue {
     this.flushing = false;
   }
 
+  private get due(): boolean {
+    return this.flushing || this.waiting.length >= BATCH_MESSAGES || this.waitingChars >= BATCH_CHARS;
+  }
+
   private schedule(): void {
-    const full = this.waiting.length >= BATCH_MESSAGES || this.waitingChars >= BATCH_CHARS;
-    if (full || this.flushing) this.start();
+    if (this.due) this.start();
     else this.timer ??= setTimeout(() => this.start(), BATCH_DELAY_MS);
   }
 
@@ -73,9 +76,9 @@ export class MessageQueue {
     });
   }
 
-  /** Writes what waits now; what is pushed meanwhile goes with the next batches. */
+  /** Writes what waits now, and what is pushed meanwhile if that makes a batch. */
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0 && !this.void) {
+    for (let first = true; this.waiting.length > 0 && !this.void && (first || this.due); first = false) {
       const batch = this.nextBatch();
       await this.writeUntilTaken(batch);
       this.waiting.splice(0, batch.length);

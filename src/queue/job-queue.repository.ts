@@ -83,13 +83,7 @@ export class JobQueueRepository {
   /** The next jobs to start, in order, `limit` at most. */
   async listQueued(limit: number): Promise<Job[]> {
     const rows = unwrap(
-      await this.db
-        .from('agent_jobs')
-        .select('*')
-        .eq('status', 'queued')
-        .order('created_at')
-        .order('id')
-        .limit(limit),
+      await this.db.from('agent_jobs').select('*').eq('status', 'queued').order('created_at').order('id').limit(limit),
     );
     return rows.map((row) => toJob(row));
   }

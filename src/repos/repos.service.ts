@@ -58,7 +58,9 @@ export class ReposService {
 
   /** In the order of the list; a repository of several clients is done once. */
   private async forAll(work: RepositoryWork): Promise<RepositoryOutcome[]> {
-    const byName = new Map((await this.repositories.list()).map(toRef).map((ref) => [fullName(ref).toLowerCase(), ref]));
+    const byName = new Map(
+      (await this.repositories.list()).map(toRef).map((ref) => [fullName(ref).toLowerCase(), ref]),
+    );
     const refs = [...byName.values()];
     const outcomes: RepositoryOutcome[] = [];
     const next = refs.entries();

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidEnvironmentError, parseEnv } from './parse-env.js';
+
+const SECRET = { AGENT_API_SECRET: 'a-secret' };
+
+function problemsOf(raw: Record<string, string>): readonly string[] {
+  try {
+    parseEnv(raw);
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidEnvironmentError) return error.problems;
+    throw error;
+  }
+}
+
+describe('parseEnv', () => {
+  it('needs the API secret and nothing else', () => {
+    expect(parseEnv(SECRET)).toMatchObject({
+      PORT: 3456,
+      HOST: '127.0.0.1',
+      MAX_CONCURRENT_JOBS: 2,
+      SUPABASE_URL: null,
+      DATABASE_URL: null,
+      GITHUB_TOKEN: null,
+      JOB_TIMEOUT: 7_200_000,
+    });
+    expect(problemsOf({})).toEqual(['AGENT_API_SECRET is required: the secret that callers send as a bearer token']);
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(parseEnv({ ...SECRET, PORT: '', SUPABASE_URL: '' })).toMatchObject({ PORT: 3456, SUPABASE_URL: null });
+    expect(problemsOf({ AGENT_API_SECRET: '' })).toHaveLength(1);
+  });
+
+  it('says one sentence for each wrong variable, and no value', () => {
+    const raw = {
+      AGENT_API_SECRET: 'hush hush',
+      PORT: '99999',
+      MAX_CONCURRENT_JOBS: 'many',
+      REPOS_DIR: 'relative',
+      SUPABASE_URL: 'not a url',
+      DATABASE_URL: 'mysql://x',
+      JOB_TIMEOUT: '5',
+      GITHUB_TOKEN: 'with space',
+    };
+    const problems = problemsOf(raw);
+    for (const name of Object.keys(raw)) {
+      expect(problems.filter((problem) => problem.startsWith(`${name} must`))).toHaveLength(1);
+    }
+    expect(problems.join('\n')).not.toMatch(/hush|99999|many|relative|not a url|mysql:\/\/x|with space/);
+  });
+
+  it.each([
+    ['30s', 30_000],
+    ['500ms', 500],
+    ['10m', 600_000],
+    ['2h', 7_200_000],
+    ['1d', 86_400_000],
+  ])('reads the duration %s', (text, ms) => {
+    expect(parseEnv({ ...SECRET, JOB_TIMEOUT: text }).JOB_TIMEOUT).toBe(ms);
+  });
+
+  it('wants both halves of the Supabase settings, and only one database', () => {
+    expect(problemsOf({ ...SECRET, SUPABASE_URL: 'https://x.example' })).toEqual([
+      'SUPABASE_SERVICE_ROLE_KEY is required when SUPABASE_URL is set',
+    ]);
+    expect(problemsOf({ ...SECRET, SUPABASE_SERVICE_ROLE_KEY: 'key' })).toEqual([
+      'SUPABASE_URL is required when SUPABASE_SERVICE_ROLE_KEY is set',
+    ]);
+    const both = { SUPABASE_URL: 'https://x.example', SUPABASE_SERVICE_ROLE_KEY: 'key' };
+    expect(problemsOf({ ...SECRET, ...both, DATABASE_URL: 'postgres://x/y' })).toHaveLength(1);
+  });
+});
