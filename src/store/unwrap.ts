@@ -1,5 +1,35 @@
-/** placeholder until the store lands */
-export function unwrap<T>(result: { data: T; error: unknown }): NonNullable<T> {
-  if (result.error) throw result.error as Error;
-  return result.data as NonNullable<T>;
+import type { PostgrestResponse, PostgrestSingleResponse } from '@supabase/supabase-js';
+import { toStoreError } from './store-error.js';
+
+/** PostgREST's answer to a page that begins behind the last row. */
+const BEHIND_THE_END = 'PGRST103';
+
+/**
+ * The data of a supabase-js call: `const row = unwrap(await db.from('clients').select().eq('id', id).maybeSingle())`.
+ * @throws StoreUnavailableError when the store cannot be reached now, StoreError when it refused the statement.
+ */
+export function unwrap<T>(answer: PostgrestSingleResponse<T>): T {
+  if (answer.error) throw toStoreError(answer.error, answer.status);
+  return answer.data;
+}
+
+export interface Page<T> {
+  readonly rows: T[];
+  /** Rows of the whole selection, regardless of the page. */
+  readonly total: number;
+}
+
+/**
+ * One page of a call made with `select(columns, { count: 'exact' })` and `range(from, to)`; a page behind the end is empty.
+ * @throws as {@link unwrap}
+ */
+export function unwrapPage<T>(answer: PostgrestResponse<T>): Page<T> {
+  if (!answer.error) return { rows: answer.data, total: answer.count ?? answer.data.length };
+  if (answer.error.code !== BEHIND_THE_END) throw toStoreError(answer.error, answer.status);
+  return { rows: [], total: totalIn(answer.error.details) };
+}
+
+/** "An offset of 1000 was requested, but there are only 200 rows." */
+function totalIn(details: string | null): number {
+  return Number(/only (\d+) rows/.exec(details ?? '')?.[1] ?? 0);
 }

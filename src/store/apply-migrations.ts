@@ -1,0 +1,96 @@
+import type { Sql, TransactionSql } from 'postgres';
+import type { Migration } from './migrations.js';
+
+/** Chosen once, for this project: what every node asks for before it changes the schema. */
+const LOCK = 7_301_944_286;
+
+/** A migration could not be applied; the database is as it was before it. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+/**
+ * What a Supabase project has before its first migration, as far as migrations name it. Roles belong to all databases
+ * of a server, so another database's start may make them at the same moment; and only a superuser may give
+ * `bypassrls`, which nobody needs here, where the tables' owner does all the work.
+ */
+const PREPARATION = `
+do $$
+declare role_name text;
+begin
+  foreach role_name in array array['anon', 'authenticated', 'service_role'] loop
+    begin
+      if not exists (select from pg_roles where rolname = role_name) then
+        execute format('create role %I nologin noinherit', role_name);
+      end if;
+    exception when duplicate_object or unique_violation then null;
+    end;
+  end loop;
+  begin
+    alter role service_role bypassrls;
+  exception when insufficient_privilege then null;
+  end;
+end $$;
+grant usage on schema public to anon, authenticated, service_role;
+alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
+alter default privileges in schema public grant all on routines to anon, authenticated, service_role;
+alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
+create schema if not exists supabase_migrations;
+create table if not exists supabase_migrations.schema_migrations (
+  version text not null primary key,
+  statements text[],
+  name text
+);`;
+
+/**
+ * Applies what the database lacks, each migration in a transaction of its own, and records it in the Supabase CLI's
+ * table. Several servers may do so at once: one works, the others wait and find it done. Returns the files applied.
+ * @throws MigrationError naming the file and what the database said.
+ */
+export async function applyMigrations(sql: Sql, migrations: readonly Migration[]): Promise<string[]> {
+  await locked(sql, (tx) => tx.unsafe(PREPARATION)).catch((cause: unknown) => {
+    throw asMigrationError('The database cannot be prepared', cause);
+  });
+  const applied: string[] = [];
+  for (const migration of migrations) {
+    await locked(sql, async (tx) => {
+      if (await isApplied(tx, migration.version)) return;
+      await tx.unsafe(migration.sql);
+      await record(tx, migration);
+      applied.push(migration.file);
+    }).catch((cause: unknown) => {
+      throw asMigrationError(`Migration ${migration.file} failed`, cause, migration.sql);
+    });
+  }
+  return applied;
+}
+
+/** In one transaction that holds the lock to its end; poolers that share sessions allow no longer lock. */
+async function locked(sql: Sql, work: (tx: TransactionSql) => PromiseLike<unknown>): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${LOCK}::bigint)`;
+    await work(tx);
+  });
+}
+
+async function isApplied(tx: TransactionSql, version: string): Promise<boolean> {
+  const rows = await tx`select from supabase_migrations.schema_migrations where version = ${version}`;
+  return rows.length > 0;
+}
+
+async function record(tx: TransactionSql, { version, name, sql }: Migration): Promise<void> {
+  // A migration may have set a search_path or a role for its transaction.
+  await tx`reset role`;
+  await tx`
+    insert into supabase_migrations.schema_migrations (version, name, statements)
+    values (${version}, ${name}, ${[sql]})`;
+}
+
+/** Errors of the connection stay what they are: only what the database says of a statement is about the migration. */
+function asMigrationError(what: string, cause: unknown, sql = ''): unknown {
+  if (!(cause instanceof Error) || cause.name !== 'PostgresError') return cause;
+  const { code, position } = cause as Error & { code: string; position?: string };
+  if (/^(08|57P)/.test(code)) return cause;
+  const line = position ? ` in line ${sql.slice(0, Number(position)).split('\n').length}` : '';
+  return new MigrationError(`${what}${line}: ${cause.message} (${code})`, { cause });
+}

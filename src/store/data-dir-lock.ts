@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pidSpace, startTimeOf } from './process-identity.js';
+
+const HEARTBEAT_MS = 2_000;
+/** A holder whose pid we cannot see is dead once its heartbeat stood still for so long. */
+const SILENCE_MS = 7_000;
+/** No heartbeat is that late and no clock is that wrong: dead without watching. */
+const LONG_SILENCE_MS = 120_000;
+/** A takeover is a few system calls; a guard older than this was left by one that died within them. */
+const GUARD_MS = 10_000;
+
+interface Holder {
+  readonly pid: number;
+  readonly startedAt: string | null;
+  readonly pidSpace: string;
+  readonly token: string;
+}
+
+/** Another server works in the same folder. */
+export class DataDirInUseError extends Error {
+  override readonly name = 'DataDirInUseError';
+
+  constructor(dataDir: string, pid: number) {
+    super(
+      `DATA_DIR ${dataDir} is in use by another server (process ${pid}): stop it, or give this one its own DATA_DIR`,
+    );
+  }
+}
+
+/**
+ * Exclusive use of DATA_DIR by one process, kept as the file `server.lock` in it. A lock whose process is gone, or whose
+ * pid now belongs to another process, is taken over. A holder in another container or on another machine, whose pid
+ * means nothing here, counts as alive while it keeps touching the file.
+ */
+export class DataDirLock {
+  private readonly heartbeat: NodeJS.Timeout;
+
+  private constructor(
+    private readonly file: string,
+    private readonly token: string,
+  ) {
+    this.heartbeat = setInterval(() => this.touch(), HEARTBEAT_MS).unref();
+    process.once('exit', this.release);
+  }
+
+  /**
+   * Takes the lock, creating the folder (mode 0700) if need be.
+   * @throws DataDirInUseError while another process holds it.
+   */
+  static async acquire(dataDir: string): Promise<DataDirLock> {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const file = join(dataDir, 'server.lock');
+    for (;;) {
+      const token = randomUUID();
+      if (place(file, token)) return new DataDirLock(file, token);
+      const holder = read(file);
+      if (holder && (await isAlive(file, holder))) throw new DataDirInUseError(dataDir, holder.pid);
+      await removeStale(file, holder?.token ?? null);
+    }
+  }
+
+  /** Gives the folder free; harmless when repeated. */
+  readonly release = (): void => {
+    clearInterval(this.heartbeat);
+    process.removeListener('exit', this.release);
+    if (read(this.file)?.token === this.token) rmSync(this.file, { force: true });
+  };
+
+  private touch(): void {
+    try {
+      utimesSync(this.file, new Date(), new Date());
+    } catch {
+      // The folder is away for the moment; the next beat tells.
+    }
+  }
+}
+
+/** Writes the lock whole or not at all: a link fails if the name is taken, and shows no half-written file. */
+function place(file: string, token: string): boolean {
+  const draft = `${file}.${token}`;
+  const holder: Holder = { pid: process.pid, startedAt: startTimeOf(process.pid), pidSpace: pidSpace(), token };
+  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+/** null: the file is gone or holds nothing of ours. */
+function read(file: string): Holder | null {
+  try {
+    const holder = JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    return Number.isInteger(holder.pid) ? holder : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isAlive(file: string, holder: Holder): Promise<boolean> {
+  if (holder.pidSpace === pidSpace()) {
+    const startedAt = startTimeOf(holder.pid);
+    return startedAt !== null && startedAt === holder.startedAt;
+  }
+  const before = lastBeat(file);
+  if (Date.now() - before > LONG_SILENCE_MS) return false;
+  await sleep(SILENCE_MS);
+  return lastBeat(file) !== before;
+}
+
+function lastBeat(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** Removes the lock judged stale, and only that one: of several servers that judged alike, one at a time looks again. */
+async function removeStale(file: string, token: string | null): Promise<void> {
+  const guard = `${file}.takeover`;
+  try {
+    mkdirSync(guard);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    if (Date.now() - lastBeat(guard) > GUARD_MS) rmSync(guard, { recursive: true, force: true });
+    await sleep(20);
+    return;
+  }
+  try {
+    if ((read(file)?.token ?? null) === token) rmSync(file, { force: true });
+  } finally {
+    rmdirSync(guard);
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,35 @@
+import { Logger } from '@nestjs/common';
+import { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/embedded-postgres.js';
+import type { Migration } from './migrations.js';
+import { openPostgresStore } from './postgres-store.js';
+import type { Store } from './store.js';
+
+export interface EmbeddedStoreOptions extends EmbeddedPostgresOptions {
+  readonly migrations: readonly Migration[];
+}
+
+/** A store in a Postgres of this server's own, started for it and stopped with it. */
+export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store> {
+  const logger = new Logger('Store');
+  const embedded = await EmbeddedPostgres.open(options);
+  try {
+    const { migrations } = options;
+    const store = await openPostgresStore({
+      mode: 'embedded',
+      url: null,
+      // A restart takes a fraction of a second: no need to wait longer before looking again.
+      postgres: { ...embedded.connection, backoff: () => 0.2 },
+      migrations,
+    });
+    return {
+      ...store,
+      close: async () => {
+        await store.close().catch((error: unknown) => logger.error(error));
+        await embedded.close();
+      },
+    };
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}

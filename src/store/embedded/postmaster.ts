@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { commandAs, POSTGRES_ENVIRONMENT } from './postgres-account.js';
+import type { PostgresInstallation } from './postgres-cluster.js';
+
+export interface PostmasterOptions {
+  readonly installation: PostgresInstallation;
+  /** Absolute and free of symbolic links, so that an orphan is known by its command line. */
+  readonly dataFolder: string;
+  readonly socketFolder: string;
+  /** Settings over {@link SETTINGS}, by Postgres' names. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Told each line that Postgres says of itself, FATAL and PANIC alone; never a statement or a value. */
+  readonly onComplaint?: (line: string) => void;
+}
+
+/** Small and sure: every commit is on the disk (fsync), and an idle server takes little memory. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  max_connections: '30',
+  shared_buffers: '32MB',
+  huge_pages: 'off',
+  jit: 'off',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  autovacuum: 'on',
+  autovacuum_max_workers: '1',
+  max_worker_processes: '1',
+  max_parallel_workers: '0',
+  max_logical_replication_workers: '0',
+  max_wal_senders: '0',
+  wal_level: 'minimal',
+  max_wal_size: '256MB',
+  min_wal_size: '32MB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // Statements, their parameters and the values of a row (DETAIL) are no business of a log: prompts are among them.
+  log_min_messages: 'log',
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+};
+
+const READY = 'database system is ready to accept connections';
+const STOP_PATIENCE_MS = 30_000;
+const KEPT_LINES = 20;
+
+/** A running Postgres server process. It is at the head of its own session: Ctrl-C in a terminal does not reach it. */
+export class Postmaster {
+  /** Resolves when the process has ended, for whatever reason; says how. */
+  readonly exited: Promise<string>;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly pid: number,
+  ) {
+    this.exited = new Promise((resolve) =>
+      child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`)),
+    );
+  }
+
+  /**
+   * Resolves when it accepts connections; recovery after a crash comes before that and may take its time.
+   * @throws Error with what Postgres said when it ends instead.
+   */
+  static start(options: PostmasterOptions): Promise<Postmaster> {
+    const { file, args, ...identity } = commandFor(options);
+    const child = spawn(file, args, {
+      env: POSTGRES_ENVIRONMENT,
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+      ...identity,
+    });
+    return new Promise((resolve, reject) => {
+      const lastLines: string[] = [];
+      const lines = createInterface({ input: child.stderr });
+      lines.on('line', (line) => {
+        lastLines.push(line);
+        if (lastLines.length > KEPT_LINES) lastLines.shift();
+        if (/ (FATAL|PANIC): /.test(line)) options.onComplaint?.(line);
+        if (line.includes(READY)) resolve(new Postmaster(child, child.pid ?? 0));
+      });
+      child.once('error', (cause) => reject(new Error(`Postgres cannot be started: ${cause.message}`, { cause })));
+      child.once('close', (code) => reject(new Error(`Postgres does not start: ${reasonIn(lastLines, code)}`)));
+    });
+  }
+
+  /** Fast shutdown: open transactions are rolled back, everything committed is kept. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    this.child.kill('SIGINT');
+    // The next start recovers from an immediate shutdown as from a crash.
+    const harder = setTimeout(() => this.child.kill('SIGQUIT'), STOP_PATIENCE_MS);
+    await this.exited;
+    clearTimeout(harder);
+  }
+
+  /** Asks for the same when there is no time to wait, as while this process exits. */
+  stopWithoutWaiting(): void {
+    this.child.kill('SIGINT');
+  }
+}
+
+function commandFor({ installation, dataFolder, socketFolder, settings }: PostmasterOptions) {
+  const all = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const args = ['-D', dataFolder, '-k', socketFolder, ...all];
+  return commandAs(installation.account, installation.binaries.postgres, args);
+}
+
+function reasonIn(lines: readonly string[], code: number | null): string {
+  if (lines.some((line) => line.includes('error while loading shared libraries'))) {
+    return `${lines.at(-1)}; run npm rebuild to let the packages of Postgres finish their installation`;
+  }
+  return lines.slice(-3).join(' | ') || `exit code ${code}`;
+}

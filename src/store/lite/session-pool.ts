@@ -1,0 +1,129 @@
+import type { Options, PostgresType, Sql } from 'postgres';
+
+/** How postgres.js is reached: its own options, beside or instead of a URL. */
+export type PostgresOptions = Options<Record<string, PostgresType>>;
+
+/** One session held by one caller until it is released; what the Kysely driver inside lite asks of a reserved one. */
+export interface ReservedSession {
+  unsafe(text: string, parameters: readonly unknown[]): Promise<unknown>;
+  release(): void;
+}
+
+/** Makes a postgres.js instance with these options over the pool's own. */
+export type OpenSql = (options: PostgresOptions) => Sql;
+
+interface Session {
+  readonly sql: Sql;
+  alive: boolean;
+}
+
+interface Waiter {
+  readonly resolve: (session: Session) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+const WAIT_MS = 15_000;
+const IDLE_SECONDS = 60;
+const CONNECT_SECONDS = 10;
+
+/**
+ * Sessions of a Postgres, each an instance of postgres.js with one connection. postgres.js 3.4.9 has a pool of its own, but a
+ * connection that is lost while it is reserved goes back among the open ones: its next use hangs and throws from a
+ * timer, which ends the process. Here a session that has lost its connection is never used again.
+ */
+export class SessionPool {
+  private readonly idle: Session[] = [];
+  private readonly waiting: Waiter[] = [];
+  private readonly sessions = new Set<Session>();
+  private readonly ends: Promise<unknown>[] = [];
+  private closed = false;
+
+  constructor(
+    private readonly openSql: OpenSql,
+    private readonly size: number,
+  ) {}
+
+  /**
+   * Waits for a free session, in order of asking. The connection itself is made by the first statement.
+   * @throws Error with a `code` when none becomes free in time, or the pool is closed.
+   */
+  async reserve(): Promise<ReservedSession> {
+    if (this.closed) throw coded('CONNECTION_ENDED', 'The store is closed');
+    const session = this.idle.pop() ?? (this.sessions.size < this.size ? this.open() : await this.next());
+    return {
+      unsafe: async (text, parameters) => {
+        // Never on a new connection in the place of a lost one: the statement may belong to a transaction.
+        if (!session.alive) throw coded('CONNECTION_CLOSED', 'The connection was lost');
+        return session.sql.unsafe(text, parameters as never[]);
+      },
+      release: () => this.takeBack(session),
+    };
+  }
+
+  /** Refuses new callers, lets those under way finish, at most `seconds`, and closes every connection. */
+  async close(seconds: number): Promise<void> {
+    this.closed = true;
+    for (const session of this.sessions) this.drop(session, seconds);
+    await Promise.allSettled(this.ends);
+  }
+
+  private open(): Session {
+    const session: Session = {
+      alive: true,
+      sql: this.openSql({
+        max: 1,
+        idle_timeout: IDLE_SECONDS,
+        connect_timeout: CONNECT_SECONDS,
+        // It would close a connection between two statements of a transaction.
+        max_lifetime: null,
+        onclose: () => this.lost(session),
+        onnotice: () => undefined,
+      }),
+    };
+    this.sessions.add(session);
+    return session;
+  }
+
+  private next(): Promise<Session> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(waiter), 1);
+        reject(coded('STORE_TIMEOUT', 'Every connection is busy'));
+      }, WAIT_MS);
+      const waiter: Waiter = { resolve, timer };
+      this.waiting.push(waiter);
+    });
+  }
+
+  private takeBack(session: Session): void {
+    if (!session.alive) this.drop(session, 0);
+    else if (!this.closed && !this.handOver(session)) this.idle.push(session);
+  }
+
+  private handOver(session: Session): boolean {
+    const waiter = this.waiting.shift();
+    if (!waiter) return false;
+    clearTimeout(waiter.timer);
+    waiter.resolve(session);
+    return true;
+  }
+
+  /** Its connection is gone: lost under a caller, who lets go of it by and by, or idle for long. */
+  private lost(session: Session): void {
+    session.alive = false;
+    const place = this.idle.indexOf(session);
+    if (place === -1) return;
+    this.idle.splice(place, 1);
+    this.drop(session, 0);
+  }
+
+  private drop(session: Session, seconds: number): void {
+    if (!this.sessions.delete(session)) return;
+    this.ends.push(session.sql.end({ timeout: seconds }));
+    if (!this.closed && this.waiting.length > 0) this.handOver(this.open());
+  }
+}
+
+function coded(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}

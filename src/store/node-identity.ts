@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Env } from '../config/env.js';
+
+/** Which server of those on one database this is; the same after a restart, so that it knows its own leases again. */
+export class NodeIdentity {
+  constructor(readonly id: string) {}
+
+  /** NODE_ID, else the random id kept as `node-id` in DATA_DIR, which the first start writes. */
+  static async load(env: Pick<Env, 'NODE_ID' | 'DATA_DIR'>): Promise<NodeIdentity> {
+    if (env.NODE_ID) return new NodeIdentity(env.NODE_ID);
+    const file = join(env.DATA_DIR, 'node-id');
+    const kept = await read(file);
+    if (kept) return new NodeIdentity(kept);
+    await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 });
+    const id = randomUUID();
+    await writeFile(file, `${id}\n`, { mode: 0o600, flush: true });
+    return new NodeIdentity(id);
+  }
+}
+
+/** null: there is none yet, or a crash left the file empty. */
+async function read(file: string): Promise<string | null> {
+  try {
+    const text = (await readFile(file, 'utf8')).trim();
+    return /^[A-Za-z0-9._-]{1,64}$/.test(text) ? text : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

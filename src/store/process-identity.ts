@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/**
+ * When process `pid` began, in words that only compare for equality; null: there is no such process.
+ * Together with the pid it names one process for good: pids are used again, pids with a start time are not.
+ */
+export function startTimeOf(pid: number): string | null {
+  if (process.platform !== 'linux') return psField(pid, 'lstart');
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? null : (fields[19] ?? null);
+  } catch {
+    return null;
+  }
+}
+
+/** Command line of a process, arguments separated by spaces; empty: it is gone, or a zombie. */
+export function commandLineOf(pid: number): string {
+  if (process.platform !== 'linux') return psField(pid, 'command') ?? '';
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Names the set of pids this process can see: one boot of one machine, and its pid namespace (a container has its own). */
+export function pidSpace(): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
+}
+
+function psField(pid: number, field: 'lstart' | 'command'): string | null {
+  try {
+    const out = execFileSync('/bin/ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).trim();
+    return out === '' ? null : out;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../config/env.js';
+import { storeModeOf } from './open-store.js';
+import type { StoreMode } from './store.js';
+import { StoreLifecycle } from './store-lifecycle.js';
+
+const PING_MS = 2_000;
+
+export interface StoreDescription {
+  readonly mode: StoreMode;
+  readonly reachable: boolean;
+}
+
+/** What /health says of the store. */
+@Injectable()
+export class StoreProbe {
+  private underWay: Promise<StoreDescription> | null = null;
+
+  constructor(
+    private readonly env: Env,
+    private readonly lifecycle: StoreLifecycle,
+  ) {}
+
+  /** Asks the database, at most 2 s; callers at the same moment share one question. Never throws. */
+  describe(): Promise<StoreDescription> {
+    this.underWay ??= this.ask().finally(() => (this.underWay = null));
+    return this.underWay;
+  }
+
+  private async ask(): Promise<StoreDescription> {
+    const mode = storeModeOf(this.env);
+    const reachable = (await this.lifecycle.store?.ping(AbortSignal.timeout(PING_MS))) ?? false;
+    return { mode, reachable };
+  }
+}
