@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Env } from './env.js';
+import { HostEnvironment } from './host-environment.js';
 import { ModelEnvironment } from './model-environment.js';
 import { parseEnv } from './parse-env.js';
 
@@ -8,8 +9,9 @@ import { parseEnv } from './parse-env.js';
 @Module({
   providers: [
     { provide: Env, useFactory: () => parseEnv(process.env) },
+    { provide: HostEnvironment, useFactory: () => HostEnvironment.from(process.env) },
     { provide: ModelEnvironment, useFactory: () => ModelEnvironment.from(process.env) },
   ],
-  exports: [Env, ModelEnvironment],
+  exports: [Env, HostEnvironment, ModelEnvironment],
 })
 export class ConfigModule {}

@@ -1,0 +1,21 @@
+const MAX_TITLE = 72;
+const MAX_BODY = 20_000;
+// Everything below the space but tab and line feed, and DEL: git refuses NUL, terminals obey some of the others.
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** A commit message from any text: one title line of at most 72 characters, an empty line, the body. */
+export function commitMessage(title: string, body = ''): string {
+  const line = title.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim() || 'Changes made by Claude Code';
+  // By what a reader counts as characters: an emoji is never cut in two.
+  const characters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment);
+  const short =
+    characters.length > MAX_TITLE
+      ? `${characters
+          .slice(0, MAX_TITLE - 1)
+          .join('')
+          .trimEnd()}…`
+      : line;
+  const rest = body.replace(/\r\n?/g, '\n').replace(CONTROL, '').trim().slice(0, MAX_BODY);
+  return rest === '' ? `${short}\n` : `${short}\n\n${rest}\n`;
+}

@@ -1,0 +1,18 @@
+/** How a git process ended badly: by its own exit code, for being silent or slow, or because it could not be started. */
+export type GitCommandEnd = 'exit' | 'silent' | 'slow' | 'not_started';
+
+/** A git command that failed. The text is git's, already redacted; git-failure.ts turns it into words for people. */
+export class GitCommandError extends Error {
+  override readonly name = 'GitCommandError';
+
+  constructor(
+    readonly command: string,
+    readonly end: GitCommandEnd,
+    /** null: it did not end by itself. */
+    readonly exitCode: number | null,
+    /** What git wrote to stderr and stdout, redacted. */
+    readonly output: string,
+  ) {
+    super(`git ${command} ended with ${exitCode ?? end}: ${output.trim().slice(-2_000)}`);
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { GitPluginError, simpleGit, type SimpleGit } from 'simple-git';
+import { Redactor } from '../common/redactor.js';
+import { Env } from '../config/env.js';
+import { HostEnvironment } from '../config/host-environment.js';
+import { GitCommandError } from './git-command-error.js';
+import { gitEnvironment, type GitTransport } from './git-environment.js';
+import { GitLimits } from './git-limits.js';
+
+export interface GitCommand {
+  /** Values from outside stand behind `--end-of-options` or `--`, or inside a full ref name. */
+  readonly args: readonly string[];
+  /** The repository; git looks for no other one. null: the command needs none (`init`, `clone`). */
+  readonly gitDir: string | null;
+  /** Existing folder to start in; default: `gitDir`. */
+  readonly cwd?: string;
+  readonly stdin?: string;
+  /** Default: none. `forge` is the only way by which a command gets the token. */
+  readonly transport?: GitTransport['kind'];
+  readonly config?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The one user of simple-git: server-side git on repositories that no job can write.
+ *
+ * simple-git takes an exit code ≠ 0 with empty stderr for success (its error hook is replaced here), strips or refuses
+ * GIT_* variables that are not allowed by name, and waits 50 ms after commands that print nothing.
+ */
+@Injectable()
+export class GitGateway {
+  constructor(
+    private readonly env: Env,
+    private readonly host: HostEnvironment,
+    private readonly redactor: Redactor,
+    private readonly limits: GitLimits,
+  ) {}
+
+  /**
+   * Runs git to its end and returns its stdout.
+   * @throws GitCommandError for an exit code ≠ 0, silence or slowness; the signal's reason when it was aborted.
+   */
+  async run(command: GitCommand): Promise<string> {
+    command.signal?.throwIfAborted();
+    const wall = AbortSignal.timeout(this.limits.wallMs);
+    const abort = command.signal ? AbortSignal.any([command.signal, wall]) : wall;
+    try {
+      return await this.git(command, abort).raw([...command.args]);
+    } catch (error) {
+      command.signal?.throwIfAborted();
+      throw this.translate(command, error, wall.aborted);
+    }
+  }
+
+  private git(command: GitCommand, abort: AbortSignal): SimpleGit {
+    const env = gitEnvironment(this.host, this.transportOf(command));
+    if (command.gitDir !== null) env['GIT_DIR'] = command.gitDir;
+    const { stdin } = command;
+    return simpleGit({
+      baseDir: command.cwd ?? command.gitDir ?? '/',
+      abort,
+      timeout: { block: this.limits.silenceMs },
+      config: Object.entries(command.config ?? {}).map(([key, value]) => `${key}=${value}`),
+      allowEnvironment: Object.keys(env).filter((name) => name.startsWith('GIT_')),
+      unsafe: {
+        allowUnsafeConfigEnvCount: true,
+        allowUnsafeConfigPaths: true,
+        allowUnsafeCredentialHelper: true,
+        allowUnsafeFsMonitor: true,
+        allowUnsafeHooksPath: true,
+        allowUnsafeProtocolOverride: true,
+        allowUnsafeTemplateDir: true,
+      },
+      errors: (error, { exitCode, stdErr, stdOut }) => {
+        if (error instanceof GitPluginError || exitCode === 0) return error instanceof Error ? error : undefined;
+        const output = Buffer.concat([...stdErr, ...stdOut]).toString('utf8');
+        return new GitCommandError(command.args[0] ?? '', 'exit', exitCode, this.redactor.redact(output));
+      },
+      ...(stdin === undefined ? {} : { input: () => stdin }),
+    }).env(env);
+  }
+
+  private transportOf({ transport }: GitCommand): GitTransport {
+    if (transport !== 'forge') return { kind: transport ?? 'none' };
+    return { kind: 'forge', serverUrl: this.env.GITHUB_SERVER_URL, token: this.env.GITHUB_TOKEN };
+  }
+
+  private translate(command: GitCommand, error: unknown, wallOver: boolean): GitCommandError {
+    const name = command.args[0] ?? '';
+    if (error instanceof GitCommandError) return error;
+    if (wallOver) return new GitCommandError(name, 'slow', null, '');
+    if (error instanceof GitPluginError && error.plugin === 'timeout') {
+      return new GitCommandError(name, 'silent', null, '');
+    }
+    const text = error instanceof Error ? error.message : String(error);
+    return new GitCommandError(name, 'not_started', null, this.redactor.redact(text));
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { BareClones } from './bare-clones.js';
+import { BranchPublisher } from './branch-publisher.js';
+import { GitLimits } from './git-limits.js';
+import { GitGateway } from './git.gateway.js';
+import { GithubProbe } from './github-probe.js';
+import { GithubGateway } from './github.gateway.js';
+import { JobTrees } from './job-trees.js';
+import { RepositoryLocks } from './repository-locks.js';
+import { WorkCollector } from './work-collector.js';
+import { WorkInspection } from './work-inspection.js';
+import { WorkSnapshot } from './work-snapshot.js';
+
+/** Clones, working trees, collected work and pull requests. Needs Redactor and Sandbox from the global modules. */
+@Module({
+  providers: [
+    BareClones,
+    BranchPublisher,
+    GitGateway,
+    GitLimits,
+    GithubGateway,
+    GithubProbe,
+    JobTrees,
+    RepositoryLocks,
+    WorkCollector,
+    WorkInspection,
+    WorkSnapshot,
+  ],
+  exports: [BareClones, BranchPublisher, GithubGateway, GithubProbe, JobTrees, WorkCollector],
+})
+export class GitModule {}

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface RetryPlan {
+  /** Waits before each repetition, in milliseconds. Each is lengthened at random by up to a quarter. */
+  readonly delaysMs: readonly number[];
+  readonly isTransient: (error: unknown) => boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Repeats a task after transient failures. @throws the last failure, or the signal's reason as soon as it is aborted. */
+export async function retry<T>(task: () => Promise<T>, { delaysMs, isTransient, signal }: RetryPlan): Promise<T> {
+  for (const delayMs of delaysMs) {
+    try {
+      return await task();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isTransient(error)) throw error;
+    }
+    await pause(delayMs * (1 + Math.random() / 4), signal);
+  }
+  return task();
+}
+
+/** @throws the signal's reason when it is aborted, now or meanwhile. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+/** Settles as `promise` does, but rejects with the signal's reason as soon as it is aborted. */
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const listener = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', listener, { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    settled.abort();
+  }
+}

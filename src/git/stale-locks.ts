@@ -1,0 +1,45 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GitCommandError } from './git-command-error.js';
+import { pause } from './retry.js';
+
+/** A lock this old is no longer held by a git that is about to die with its server. */
+const SETTLED_MS = 3_000;
+const LOCKED = /Unable to create '([^']+\.lock)': File exists/;
+
+/**
+ * Runs a git command on a bare clone whose lock the caller holds. Lock files that it trips over were left by a git that
+ * was killed: they are removed once they are a few seconds old, and the command is repeated.
+ */
+export async function despiteStaleLocks<T>(
+  barePath: string,
+  signal: AbortSignal,
+  command: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await command();
+  } catch (error) {
+    const lock = error instanceof GitCommandError ? LOCKED.exec(error.output)?.[1] : undefined;
+    if (lock === undefined) throw error;
+    await pause(Math.max(0, SETTLED_MS - (await ageOf(lock))), signal);
+    await removeLocks(barePath);
+    return command();
+  }
+}
+
+async function ageOf(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  return found ? Date.now() - found.mtimeMs : SETTLED_MS;
+}
+
+/** `objects/` is left out but for its `info/`: its thousands of folders hold no locks. */
+async function removeLocks(barePath: string): Promise<void> {
+  for (const folder of ['refs', 'objects/info']) await removeLocksBelow(join(barePath, folder), true);
+  await removeLocksBelow(barePath, false);
+}
+
+async function removeLocksBelow(folder: string, recursive: boolean): Promise<void> {
+  const entries = await readdir(folder, { recursive, withFileTypes: true }).catch(() => []);
+  const locks = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.lock'));
+  await Promise.all(locks.map((entry) => rm(join(entry.parentPath, entry.name), { force: true })));
+}
