@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClaudeProbe } from '../claude/claude.probe.js';
-import { GithubGateway } from '../git/github.gateway.js';
+import { GithubProbe } from '../git/github-probe.js';
 import { QueueService } from '../queue/queue.service.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { StoreProbe } from '../store/store-probe.js';
@@ -15,7 +15,7 @@ export class HealthService {
   constructor(
     private readonly queue: QueueService,
     private readonly claude: ClaudeProbe,
-    private readonly github: GithubGateway,
+    private readonly github: GithubProbe,
     private readonly sandbox: Sandbox,
     private readonly store: StoreProbe,
   ) {}
@@ -26,7 +26,7 @@ export class HealthService {
     const [queue, claude, git, store] = await Promise.all([
       within(PATIENCE_MS, this.queue.counts(), unknownCounts),
       within(PATIENCE_MS, this.claude.status(), { authenticated: false, version: null }),
-      within(PATIENCE_MS, this.github.probe(), { authenticated: false }),
+      within(PATIENCE_MS, this.github.probe(), { authenticated: false, reason: 'unreachable' }),
       within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
     ]);
     const usable = claude.authenticated && git.authenticated && store.reachable;

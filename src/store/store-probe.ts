@@ -21,6 +21,10 @@ export class StoreProbe {
     private readonly lifecycle: StoreLifecycle,
   ) {}
 
+  get mode(): StoreMode {
+    return storeModeOf(this.env);
+  }
+
   /** Asks the database, at most 2 s; callers at the same moment share one question. Never throws. */
   describe(): Promise<StoreDescription> {
     this.underWay ??= this.ask().finally(() => (this.underWay = null));
@@ -28,8 +32,7 @@ export class StoreProbe {
   }
 
   private async ask(): Promise<StoreDescription> {
-    const mode = storeModeOf(this.env);
     const reachable = (await this.lifecycle.store?.ping(AbortSignal.timeout(PING_MS))) ?? false;
-    return { mode, reachable };
+    return { mode: this.mode, reachable };
   }
 }
