@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** Processes whose command line or environment names `text`, such as a test's own folder; ours is not among them. */
 export async function processesNaming(text: string): Promise<string[]> {
@@ -9,4 +10,14 @@ export async function processesNaming(text: string): Promise<string[]> {
     if (command.includes(text) || environment.includes(text)) found.push(`${pid} ${command.replaceAll('\0', ' ')}`);
   }
   return found;
+}
+
+/** Files below `folder` that hold `text`. */
+export async function filesHolding(folder: string, text: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const holding = await Promise.all(
+    files.map(async (file) => ((await readFile(file).catch(() => Buffer.alloc(0))).includes(text) ? file : null)),
+  );
+  return holding.filter((file) => file !== null);
 }

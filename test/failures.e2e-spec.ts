@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JobBody } from './support/api-client.js';
+import { Rig } from './support/rig.js';
+import { cuts, fails, hangsMidStream, says, uses } from './support/scripted-model.turns.js';
+
+/** A failed job's error: whole sentences, no stack, no path, no object. */
+const SENTENCE = /^[A-Z][^\n]*[.!)]$/;
+
+describe('a job that cannot succeed', () => {
+  let rig: Rig;
+  let clientId: string;
+
+  beforeAll(async () => {
+    rig = await Rig.start({ env: { JOB_IDLE_TIMEOUT: '4s', CLAUDE_MAX_RETRIES: '0' } });
+    ({ clientId } = await rig.addRepository());
+  });
+
+  afterAll(() => rig.close());
+
+  function job(marker: string): Promise<JobBody> {
+    return rig.run({ clientId, prompt: `Do ${marker}`, branchName: `feature/${marker}` });
+  }
+
+  it.each([
+    ['refuses-the-key', fails(401, 'invalid x-api-key'), /credential|API key|log ?in|authenticat/i],
+    ['calls-it-invalid', fails(400, 'messages: too strange'), /refused|invalid|rejected/i],
+    ['falls-silent', hangsMidStream(), /no output|silent|nothing/i],
+    ['breaks-off', cuts(), /connection|cut|broke|interrupted|reach/i],
+    ['is-overloaded', fails(529, 'Overloaded'), /overloaded|busy/i],
+  ])('fails in a sentence when the model %s', async (marker, turn, words) => {
+    rig.model.script(marker, [turn]);
+    const failed = await job(marker);
+    expect(failed).toMatchObject({ status: 'failed', pr_url: null });
+    expect(failed.error).toMatch(SENTENCE);
+    expect(failed.error).toMatch(words);
+  });
+
+  it('fails in a sentence when the default branch does not exist', async () => {
+    await rig.forge.addRepository('acme/trunk', { files: { a: 'a' }, defaultBranch: 'trunk' });
+    const other = await rig.register('acme/trunk', 'main');
+    const failed = await rig.run({ clientId: other.clientId, prompt: 'x', branchName: 'feature/x' });
+    expect(failed.status).toBe('failed');
+    expect(failed.error).toMatch(SENTENCE);
+    expect(failed.error).toMatch(/branch main/i);
+  });
+
+  it('fails in a sentence when the repository does not exist', async () => {
+    const other = await rig.register('acme/missing');
+    const failed = await rig.run({ clientId: other.clientId, prompt: 'x', branchName: 'feature/x' });
+    expect(failed.status).toBe('failed');
+    expect(failed.error).toMatch(/acme\/missing/);
+    expect(failed.error).toMatch(SENTENCE);
+  });
+
+  it('gets over a forge that cannot open the pull request for a moment', async () => {
+    rig.model.script('bad-gateway', [uses('Write', { file_path: 'b.txt', content: 'b' }), says('Done.')]);
+    rig.forge.fail(/^POST .*\/pulls/, 502, 2);
+    const completed = await job('bad-gateway');
+    expect(completed).toMatchObject({ status: 'completed', error: null });
+    expect(rig.forge.pulls.filter((pull) => pull.head === 'feature/bad-gateway')).toHaveLength(1);
+  });
+
+  it('keeps the work of a refused push and names it', async () => {
+    rig.model.script('moved-on', [
+      async (exchange) => {
+        await rig.forge.repository('acme/app').commit('feature/moved-on', { 'else.txt': 'else' }, 'Meanwhile');
+        await uses('Write', { file_path: 'm.txt', content: 'm' })(exchange);
+      },
+      says('Done.'),
+    ]);
+    const failed = await job('moved-on');
+    expect(failed.status).toBe('failed');
+    expect(failed.error).toContain(`refs/jobs/${failed.id}`);
+    expect(await rig.forge.file('acme/app', 'feature/moved-on', 'm.txt')).toBeNull();
+    expect(rig.forge.pulls.filter((pull) => pull.head === 'feature/moved-on')).toEqual([]);
+  });
+
+  it.each(['task', 'ralph'])('says that %s jobs cannot be run yet', async (jobType) => {
+    const failed = await rig.run({ clientId, prompt: 'x', jobType });
+    expect(failed.status).toBe('failed');
+    expect(failed.error).toMatch(new RegExp(`cannot run ${jobType} jobs`));
+  });
+
+  it('fails in a sentence when the forge cannot be reached', async () => {
+    await rig.forge.goDown();
+    try {
+      const failed = await job('forge-down');
+      expect(failed.status).toBe('failed');
+      expect(failed.error).toMatch(SENTENCE);
+      expect(failed.error).toMatch(/reach/);
+    } finally {
+      await rig.forge.comeBack();
+    }
+  });
+
+  it.each([
+    ['a wrong token', { GITHUB_TOKEN: 'ghp_wrong_token_1234567890' }, /token|credential/i],
+    ['no token', { GITHUB_TOKEN: '' }, /token/i],
+    ['no Claude', { CLAUDE_BIN: '/nowhere/claude' }, /Claude/],
+  ])('fails in a sentence with %s', async (_, env, words) => {
+    await rig.server.stop();
+    await rig.restart(env);
+    try {
+      const failed = await job('misconfigured');
+      expect(failed.status).toBe('failed');
+      expect(failed.error).toMatch(SENTENCE);
+      expect(failed.error).toMatch(words);
+    } finally {
+      await rig.server.stop();
+      await rig.restart();
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JobBody } from './api-client.js';
+import { Forge } from './forge.js';
+import type { RepositoryOptions } from './forge-repository.js';
+import { processesNaming } from './leaks.js';
+import { ScriptedModel } from './scripted-model.js';
+import { RunningServer } from './server.js';
+
+export interface RigOptions {
+  /** Variables of the server beyond those that lead it to the forge and the model. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onLine?: (line: string) => void;
+}
+
+export interface RegisteredRepository {
+  readonly clientId: string;
+  readonly repositoryId: string;
+  readonly fullName: string;
+}
+
+/** The whole product on loopback: the built server, a forge, a scripted model, and the real CLI between them. */
+export class Rig {
+  private constructor(
+    readonly folder: string,
+    readonly forge: Forge,
+    readonly model: ScriptedModel,
+    private running: RunningServer,
+    private readonly options: RigOptions,
+  ) {}
+
+  static async start(options: RigOptions = {}): Promise<Rig> {
+    const folder = await mkdtemp(join(tmpdir(), 'orch-'));
+    const [forge, model] = await Promise.all([Forge.start(), ScriptedModel.start()]);
+    const server = await startServer(folder, forge, model, options);
+    return new Rig(folder, forge, model, server, options);
+  }
+
+  get server(): RunningServer {
+    return this.running;
+  }
+
+  get api() {
+    return this.running.api;
+  }
+
+  /** Starts the server again on the same folder, after it was stopped or killed. */
+  async restart(env: Readonly<Record<string, string>> = {}): Promise<void> {
+    const options = { ...this.options, env: { ...this.options.env, ...env } };
+    this.running = await startServer(this.folder, this.forge, this.model, options);
+  }
+
+  /** A repository at the forge that a new client owns. */
+  async addRepository(
+    fullName = 'acme/app',
+    options: RepositoryOptions = { files: { 'README.md': '# App\n' } },
+    defaultBranch = options.defaultBranch ?? 'main',
+  ): Promise<RegisteredRepository> {
+    await this.forge.addRepository(fullName, options);
+    return this.register(fullName, defaultBranch);
+  }
+
+  /** Makes a repository known to the server, whether or not the forge has it. */
+  async register(fullName: string, defaultBranch = 'main'): Promise<RegisteredRepository> {
+    const [githubOrg, githubRepo] = fullName.split('/');
+    const client = await this.api.post<{ id: string }>('/clients', { name: `Client of ${fullName}` });
+    const repository = await this.api.post<{ id: string }>(`/clients/${client.body.id}/repository`, {
+      githubOrg,
+      githubRepo,
+      defaultBranch,
+    });
+    return { clientId: client.body.id, repositoryId: repository.body.id, fullName };
+  }
+
+  /** Queues a job and answers its id. */
+  async queue(body: Readonly<Record<string, unknown>>): Promise<string> {
+    const { status, body: answer } = await this.api.post<{ id: string; error?: string }>('/jobs', body);
+    if (status !== 201) throw new Error(`the job was refused: ${answer.error}`);
+    return answer.id;
+  }
+
+  /** Queues a job and waits for its end. */
+  async run(body: Readonly<Record<string, unknown>>, timeoutMs?: number): Promise<JobBody> {
+    return this.api.waitForEnd(await this.queue(body), timeoutMs);
+  }
+
+  /** Ends everything. @throws Error when a process of the server or of a job is left. */
+  async close(): Promise<void> {
+    await this.running.stop();
+    const left = await processesNaming(this.folder);
+    await Promise.all([this.model.close(), this.forge.close()]);
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (left.length > 0) throw new Error(`processes were left behind:\n${left.join('\n')}`);
+  }
+}
+
+function startServer(folder: string, forge: Forge, model: ScriptedModel, options: RigOptions): Promise<RunningServer> {
+  return RunningServer.start({
+    folder,
+    ...(options.onLine ? { onLine: options.onLine } : {}),
+    env: {
+      GITHUB_TOKEN: forge.token,
+      GITHUB_API_URL: forge.apiUrl,
+      GITHUB_SERVER_URL: forge.serverUrl,
+      CLAUDE_MAX_RETRIES: '1',
+      ...model.variables,
+      ...options.env,
+    },
+  });
+}
