@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Env } from './env.js';
+import { HostEnvironment } from './host-environment.js';
 import { ModelEnvironment } from './model-environment.js';
 import { parseEnv } from './parse-env.js';
 
@@ -9,7 +10,8 @@ import { parseEnv } from './parse-env.js';
   providers: [
     { provide: Env, useFactory: () => parseEnv(process.env) },
     { provide: ModelEnvironment, useFactory: () => ModelEnvironment.from(process.env) },
+    { provide: HostEnvironment, useFactory: () => HostEnvironment.from(process.env) },
   ],
-  exports: [Env, ModelEnvironment],
+  exports: [Env, ModelEnvironment, HostEnvironment],
 })
 export class ConfigModule {}

@@ -58,7 +58,9 @@ export class Env {
 
   /** Name of this server among several on one database; null: a random one, kept in DATA_DIR. */
   @IsOptional()
-  @Matches(/^[A-Za-z0-9._-]{1,64}$/, { message: 'NODE_ID must be 1 to 64 letters, digits, dots, dashes or underscores' })
+  @Matches(/^[A-Za-z0-9._-]{1,64}$/, {
+    message: 'NODE_ID must be 1 to 64 letters, digits, dots, dashes or underscores',
+  })
   readonly NODE_ID: string | null = null;
 
   /** Supabase project; null: DATABASE_URL or the embedded database is the store. */
