@@ -134,7 +134,10 @@ describe('a code job', () => {
 
   it('never lets the tokens out', async () => {
     const command = 'env; cat /proc/self/environ; git config --list --show-origin; git remote -v';
-    rig.model.script('spy', [uses('Bash', { command, description: 'spy' }), answers([{ type: 'text', text: 'Seen.' }])]);
+    rig.model.script('spy', [
+      uses('Bash', { command, description: 'spy' }),
+      answers([{ type: 'text', text: 'Seen.' }]),
+    ]);
     const job = await rig.run({ clientId: repository.clientId, prompt: 'Be a spy', branchName: 'feature/spy' });
     const { body } = await rig.api.get<JobBody>(`/jobs/${job.id}?includeMessages=true`);
     const basic = Buffer.from(`x-access-token:${rig.forge.token}`).toString('base64');

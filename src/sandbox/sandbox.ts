@@ -1,16 +1,18 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 
-/** Environment variable that marks every process of a job, so that a sweep of /proc finds those that escaped. */
+/** Environment variable that marks every process of a job, so that a sweep finds those that left their group. */
 export const JOB_MARKER = 'ORCH_JOB_ID';
+/** Environment variable that says whose job it is: a server never ends the processes of another on the same machine. */
+export const NODE_MARKER = 'ORCH_NODE_ID';
 
 export interface SandboxCommand {
   readonly jobId: string;
   /** Program, absolute or found on the PATH of `env`. */
   readonly file: string;
   readonly args: readonly string[];
-  /** Absolute path inside the job's tree. */
+  /** Absolute path of an existing folder, inside the job's tree or its own folders. */
   readonly cwd: string;
-  /** The whole environment of the process: nothing of the server's own is added but the job's marker. */
+  /** The whole environment of the process: nothing of the server's own is added but the two markers. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -24,10 +26,25 @@ export interface SandboxOutput {
 export interface RunLimits {
   /** Longest run, in milliseconds; the job's processes are ended when it is over. */
   readonly timeoutMs: number;
-  /** Ends the command when aborted. */
+  /** Ends the command, and the job's other processes, when aborted. */
   readonly signal?: AbortSignal;
   /** Bytes kept of each stream, the last ones; default 1 MiB. */
   readonly maxOutputBytes?: number;
+}
+
+/** A command that did not come to its own end. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError';
+
+  constructor(
+    readonly reason: 'not_started' | 'aborted' | 'timeout',
+    message: string,
+    /** What it had said until then. */
+    readonly output: SandboxOutput,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /**
@@ -38,12 +55,17 @@ export abstract class Sandbox {
   /** Shown in /health. */
   abstract readonly driver: 'none';
 
-  /** Starts a process at the head of its own session. Errors of starting arrive as the child's `error` event. */
+  /**
+   * Starts a process at the head of its own session. Errors of starting arrive as the child's `error` event;
+   * a program that closes its stdin early causes none.
+   * @throws Error when an argument holds a NUL byte.
+   */
   abstract spawn(command: SandboxCommand): ChildProcessWithoutNullStreams;
 
   /**
-   * Runs a command to its end and collects its output. Resolves also for an exit code ≠ 0.
-   * @throws Error when it cannot be started, is aborted, or exceeds `timeoutMs`; its processes are gone by then.
+   * Runs a command to its end and collects its output. Resolves also for an exit code ≠ 0. What it left behind
+   * in its process group is killed; what left the group stays for {@link sweep}.
+   * @throws SandboxError when it cannot be started, is aborted, or exceeds `timeoutMs`; the job's processes are gone by then.
    */
   abstract run(command: SandboxCommand, limits: RunLimits): Promise<SandboxOutput>;
 
@@ -53,6 +75,12 @@ export abstract class Sandbox {
    */
   abstract stop(child: ChildProcessWithoutNullStreams, graceMs: number): Promise<void>;
 
-  /** Kills every process that carries the job's marker, repeating until none is left. Returns how many were killed. */
+  /**
+   * Kills every process of the job, repeating until none is left, for at most 4 seconds.
+   * Returns how many were killed.
+   */
   abstract sweep(jobId: string): Promise<number>;
+
+  /** Like {@link sweep}, for every process of this server whose job is not among `liveJobIds`: the orphans of an earlier life. */
+  abstract sweepOrphans(liveJobIds: ReadonlySet<string>): Promise<number>;
 }

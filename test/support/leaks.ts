@@ -21,3 +21,13 @@ export async function filesHolding(folder: string, text: string): Promise<string
   );
   return holding.filter((file) => file !== null);
 }
+
+/** Memory of all processes that name `text`, in bytes; shared pages count once, divided among their users. */
+export async function residentBytes(text: string): Promise<number> {
+  const pids = (await processesNaming(text)).map((line) => line.split(' ', 1)[0]);
+  const sizes = pids.map(async (pid) => {
+    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}

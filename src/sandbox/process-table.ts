@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { JOB_MARKER, NODE_MARKER } from './sandbox.js';
+
+/** To which job of which server a process belongs. */
+export interface ProcessMarks {
+  readonly jobId: string;
+  readonly nodeId: string;
+}
+
+/** Whether this system shows the environment of processes in /proc (Linux does, macOS does not). */
+export function hasProcessTable(): boolean {
+  return existsSync('/proc/self/environ');
+}
+
+/** Ids of all processes at this moment. */
+export function listProcessIds(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** null: the process carries no marks, is gone or a zombie, or belongs to a user whose processes we may not read. */
+export function readMarks(pid: number): ProcessMarks | null {
+  const environ = readProcFile(pid, 'environ');
+  if (!environ?.includes(`${JOB_MARKER}=`)) return null;
+  const variables = environ.split('\0');
+  const jobId = valueOf(variables, JOB_MARKER);
+  const nodeId = valueOf(variables, NODE_MARKER);
+  return jobId === null || nodeId === null ? null : { jobId, nodeId };
+}
+
+/** null: the process is gone. */
+export function readParentId(pid: number): number | null {
+  const stat = readProcFile(pid, 'stat');
+  // The name of the program stands in parentheses and may hold any character: proc_pid_stat(5).
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields ? Number(fields[1]) : null;
+}
+
+function readProcFile(pid: number, name: string): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    return null;
+  }
+}
+
+function valueOf(variables: readonly string[], name: string): string | null {
+  const prefix = `${name}=`;
+  return variables.find((variable) => variable.startsWith(prefix))?.slice(prefix.length) ?? null;
+}
