@@ -1,0 +1,43 @@
+import { Rig } from '../test/support/rig.js';
+import { follow } from './follow.js';
+import { keep } from './keep.js';
+import { anyOtherTask, CODE_JOB, SHOP } from './shop.js';
+
+function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Queues the code job, shows it live, and prints its pull request. Answers whether it completed. */
+async function showCodeJob(rig: Rig, clientId: string): Promise<boolean> {
+  const { marker, turns, ...job } = CODE_JOB;
+  rig.model.script(marker, turns);
+  print(`POST /jobs  code  “${job.title}”`);
+  const { body } = await rig.api.post<{ id: string; position: number }>('/jobs', { ...job, clientId, jobType: 'code' });
+  print(`  queued  job ${body.id}, position ${body.position}`);
+  const ended = await follow(rig.api, body.id, print);
+  print(`  ${ended.status}${ended.error ? `: ${ended.error}` : ''}`);
+  const pull = rig.forge.pulls.find(({ head }) => head === job.branchName);
+  if (ended.status !== 'completed' || !pull) return false;
+  print(`\nPull request ${ended.pr_url}\n`);
+  print(`${pull.title}   (${pull.head} → ${pull.base})\n\n${pull.body}\n`);
+  print(await rig.forge.repository(SHOP.fullName).diff(pull.base, pull.head));
+  return true;
+}
+
+async function main(): Promise<boolean> {
+  print('Starting the server with an embedded database, a local forge and a scripted model …');
+  const rig = await Rig.start();
+  try {
+    rig.model.otherwise(anyOtherTask);
+    print(`Listening on ${rig.api.url}\n`);
+    const { clientId } = await rig.addRepository(SHOP.fullName, { files: SHOP.files });
+    print(`POST /clients, POST /clients/:id/repository  ${SHOP.fullName}`);
+    const succeeded = await showCodeJob(rig, clientId);
+    if (process.argv.includes('--keep')) await keep(rig.server, clientId, print);
+    return succeeded;
+  } finally {
+    await rig.close();
+  }
+}
+
+process.exitCode = (await main()) ? 0 : 1;
