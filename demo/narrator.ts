@@ -42,7 +42,7 @@ function narrateBlock(block: ContentBlock): string[] {
 
 function subjectOf(input: Readonly<Record<string, unknown>>): string {
   const subject = input['command'] ?? input['file_path'] ?? input['pattern'] ?? '';
-  return String(subject).replace(/^.*\/worktrees\/[^/]+\//, '');
+  return (typeof subject === 'string' ? subject : JSON.stringify(subject)).replace(/^.*\/worktrees\/[^/]+\//, '');
 }
 
 function resultOf({ content, is_error }: ContentBlock): string {

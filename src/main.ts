@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-unassigned-import -- decorators write to what it installs
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';

@@ -24,7 +24,8 @@ describe('the server', () => {
   });
 
   afterEach(async () => {
-    expect(await processesNaming(folder)).toEqual([]);
+    const left = await processesNaming(folder);
+    if (left.length > 0) throw new Error(`processes were left behind:\n${left.join('\n')}`);
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -5,6 +5,16 @@ import { processesNaming } from './support/leaks.js';
 import { Rig } from './support/rig.js';
 import { hangs, says, uses } from './support/scripted-model.turns.js';
 
+/** What is left of a job's processes after at most `withinMs`. */
+async function noProcessOf(id: string, withinMs: number): Promise<string[]> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const left = await processesNaming(id);
+    if (left.length === 0 || Date.now() > deadline) return left;
+    await delay(100);
+  }
+}
+
 describe('POST /jobs/:id/cancel', () => {
   let rig: Rig;
   let clientId: string;
@@ -15,15 +25,6 @@ describe('POST /jobs/:id/cancel', () => {
   });
 
   afterAll(() => rig.close());
-
-  async function noProcessOf(id: string, withinMs: number): Promise<string[]> {
-    const deadline = Date.now() + withinMs;
-    for (;;) {
-      const left = await processesNaming(id);
-      if (left.length === 0 || Date.now() > deadline) return left;
-      await delay(100);
-    }
-  }
 
   it('ends a running job at once, and within 10 s every process of it', async () => {
     const command = 'setsid nohup sleep 1000 >/dev/null 2>&1 & setsid sleep 1001 & echo started';

@@ -25,6 +25,13 @@ describe('the queue', () => {
 
   const queue = () => rig.api.get<QueueBody>('/queue');
 
+  /** The largest number of running jobs seen until the signal is aborted. */
+  async function mostRunning(signal: AbortSignal): Promise<number> {
+    let most = 0;
+    while (!signal.aborted) most = Math.max(most, (await queue()).body.running.length);
+    return most;
+  }
+
   it('runs ten jobs on two repositories, three at a time and in order, one branch at a time', async () => {
     const gates = Array.from({ length: 10 }, () => new Gate());
     const ids: string[] = [];
@@ -51,21 +58,17 @@ describe('the queue', () => {
     expect((await rig.api.get(`/jobs/${ids[2]}`)).body).toMatchObject({ position: 1, wait_reason: 'branch_locked' });
 
     // Watching while the gates open one by one: never more than three run.
-    let most = 0;
-    let watching = true;
-    const watcher = (async () => {
-      while (watching) most = Math.max(most, (await queue()).body.running.length);
-    })();
+    const watch = new AbortController();
+    const most = mostRunning(watch.signal);
     const jobs: JobBody[] = [];
     for (const index of [1, 2, 0, 3, 4, 5, 6, 7, 8, 9]) {
       gates[index]?.open();
       jobs[index] = await rig.api.waitForEnd(ids[index] ?? '');
     }
-    watching = false;
-    await watcher;
+    watch.abort();
 
     expect(jobs.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 'completed'));
-    expect(most).toBe(3);
+    expect(await most).toBe(3);
     const unblocked = jobs.filter((_, index) => index !== 2).map(({ started_at }) => String(started_at));
     expect(unblocked).toEqual(unblocked.toSorted());
     const commits = await rig.forge.commits('acme/app', 'feature/ten-1');

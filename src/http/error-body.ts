@@ -56,17 +56,19 @@ function ofStatus(status: number, error: string): { status: number; body: ErrorB
 /** Express' body parser marks its errors with a `type`; their own messages quote the body, so they are not passed on. */
 function bodyParserError(thrown: unknown): { status: number; body: ErrorBody } | null {
   const cause = thrown instanceof HttpException ? thrown.cause : thrown;
-  const type = typeOf(thrown) ?? typeOf(cause);
-  if (type === 'entity.too.large') return ofStatus(413, 'The body is larger than 2 MB');
+  const type = typeOf(thrown) ?? typeOf(cause) ?? '';
   if (type === 'entity.parse.failed' || cause instanceof SyntaxError) {
     return { status: 400, body: { error: 'The body is not valid JSON', code: 'malformed_json' } };
   }
-  if (type?.startsWith('encoding.') || type?.startsWith('charset.')) {
-    return ofStatus(415, 'The encoding of the body is not supported');
-  }
-  if (type?.startsWith('request.')) return ofStatus(400, 'The request was cut short');
-  return null;
+  const known = PARSER_ERRORS.find(([pattern]) => pattern.test(type));
+  return known ? ofStatus(known[1], known[2]) : null;
 }
+
+const PARSER_ERRORS = [
+  [/^entity\.too\.large$/, 413, 'The body is larger than 2 MB'],
+  [/^(encoding|charset)\./, 415, 'The encoding of the body is not supported'],
+  [/^request\./, 400, 'The request was cut short'],
+] as const;
 
 function typeOf(value: unknown): string | undefined {
   const type: unknown = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;

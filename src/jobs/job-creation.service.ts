@@ -2,9 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../common/domain-error.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { CreateJobDto } from './dto/create-job.dto.js';
-import { retryBranchName } from './generated-branch-name.js';
 import type { Job } from './job.js';
-import { assertFieldsFitType, draftJob } from './job-draft.js';
+import { assertFieldsFitType, draftJob, draftRetry } from './job-draft.js';
 import { JobRepository } from './job.repository.js';
 import { QueuePlaceRepository } from './queue-place.repository.js';
 import { ReferenceRepository } from './reference.repository.js';
@@ -48,15 +47,7 @@ export class JobCreationService {
         `Only failed and cancelled jobs can be retried, this one is ${original.status}`,
       );
     }
-    const { client_id, repository_id, feature_id, created_by_team_member_id, job_type, title, prompt } = original;
-    const { max_iterations, completion_promise, feedback_commands, branch_name } = original;
-    const job = await this.jobs.insert({
-      ...{ id, client_id, repository_id, feature_id, created_by_team_member_id, job_type, title, prompt },
-      ...{ max_iterations, completion_promise, feedback_commands },
-      branch_name: branch_name === null ? null : retryBranchName(branch_name, Date.now()),
-      original_job_id: original.id,
-    });
-    return this.queued(job);
+    return this.queued(await this.jobs.insert(draftRetry(id, original, Date.now())));
   }
 
   private async queued(job: Job): Promise<CreatedJob> {

@@ -1,7 +1,7 @@
 import { DomainError } from '../common/domain-error.js';
 import type { CreateJobDto } from './dto/create-job.dto.js';
-import { generatedBranchName } from './generated-branch-name.js';
-import type { JobType, NewJob } from './job.js';
+import { generatedBranchName, retryBranchName } from './generated-branch-name.js';
+import type { Job, JobType, NewJob } from './job.js';
 import type { ChosenRepository } from './repository-choice.js';
 
 const DEFAULT_MAX_ITERATIONS = 10;
@@ -38,6 +38,25 @@ export function draftJob(id: string, body: CreateJobDto, { clientId, repository 
     prompt: body.prompt,
     branch_name: branch,
     ...loopSettings(type, body),
+  };
+}
+
+/** The row that repeats an ended job, on a branch of its own. `now`: epoch in milliseconds. */
+export function draftRetry(id: string, original: Job, now: number): NewJob {
+  return {
+    id,
+    original_job_id: original.id,
+    branch_name: original.branch_name === null ? null : retryBranchName(original.branch_name, now),
+    client_id: original.client_id,
+    repository_id: original.repository_id,
+    feature_id: original.feature_id,
+    created_by_team_member_id: original.created_by_team_member_id,
+    job_type: original.job_type,
+    title: original.title,
+    prompt: original.prompt,
+    max_iterations: original.max_iterations,
+    completion_promise: original.completion_promise,
+    feedback_commands: original.feedback_commands,
   };
 }
 

@@ -22,8 +22,6 @@ export function toJob(row: JobRow): Job {
     status: row.status as JobStatus,
     job_type: row.job_type as JobType,
     feedback_commands: row.feedback_commands as string[] | null,
-    // numeric arrives as text over some drivers
-    total_cost_usd: row.total_cost_usd === null ? null : Number(row.total_cost_usd),
   };
 }
 

@@ -62,7 +62,7 @@ describe('MessageQueue', () => {
     await queue.push(message(big));
     await queue.push(message(big));
     let through = false;
-    const third = queue.push(message(big)).then(() => {
+    const third = queue.push(message(big)).finally(() => {
       through = true;
     });
     await new Promise((resolve) => setImmediate(resolve));

@@ -28,7 +28,7 @@ export class MessageRepository {
   /** The newest `limit` messages, oldest of them first. */
   async newest(jobId: string, limit: number): Promise<StoredMessage[]> {
     const rows = unwrap(await this.rows(jobId).order('seq', { ascending: false }).limit(limit));
-    return rows.reverse().map((row) => ({ ...row, type: row.type as JobMessageType }));
+    return rows.toReversed().map((row) => ({ ...row, type: row.type as JobMessageType }));
   }
 
   /** Messages after `seq`, in order; no types: all types. */

@@ -52,7 +52,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   @OnJobEvent('job.queued')
-  onQueued(_: JobEvents['job.queued']): void {
+  onQueued(): void {
     void this.fill();
   }
 

@@ -6,7 +6,7 @@ describe('pullRequestTitle', () => {
     expect(pullRequestTitle({ title: 'Logout', prompt: 'Add a button' })).toBe('Logout');
     expect(pullRequestTitle({ title: null, prompt: '  Add a\tbutton\nto the header' })).toBe('Add a button');
     const long = pullRequestTitle({ title: '🚀'.repeat(100), prompt: 'x' });
-    expect([...long]).toHaveLength(72);
+    expect(Array.from(long)).toHaveLength(72);
     expect(long.endsWith('…')).toBe(true);
   });
 });

@@ -33,7 +33,7 @@ export interface JobReferences {
   readonly places: ReadonlyMap<string, QueuePlace>;
 }
 
-export function toJobResponse({ branch_lock: _, ...job }: Job, references: JobReferences): JobResponse {
+export function toJobResponse({ branch_lock: _internal, ...job }: Job, references: JobReferences): JobResponse {
   const feature = references.features.get(job.feature_id ?? '');
   const repository = references.repositories.get(job.repository_id ?? '');
   const place = references.places.get(job.id);
