@@ -5,11 +5,9 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 describe('the HTTP surface', () => {
   let rig: PluggedRig['rig'];
-  let clientId: string;
-  let repositoryId: string;
 
   beforeAll(async () => {
-    ({ rig, clientId, repositoryId } = await startPlugged());
+    ({ rig } = await startPlugged());
   });
 
   afterAll(() => rig.close());

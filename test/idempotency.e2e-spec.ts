@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type PluggedRig, startPlugged } from './support/plugged-rig.js';
 
-const UNKNOWN = '00000000-0000-4000-8000-000000000000';
-
 describe('repeated requests', () => {
   let rig: PluggedRig['rig'];
   let clientId: string;
-  let repositoryId: string;
 
   beforeAll(async () => {
-    ({ rig, clientId, repositoryId } = await startPlugged());
+    ({ rig, clientId } = await startPlugged());
   });
 
   afterAll(() => rig.close());
