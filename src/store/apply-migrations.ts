@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 import type { Migration } from './migrations.js';
 
 /** Chosen once, for this project: what every node asks for before it changes the schema. */
@@ -88,8 +88,8 @@ async function record(tx: TransactionSql, { version, name, sql }: Migration): Pr
 
 /** Errors of the connection stay what they are: only what the database says of a statement is about the migration. */
 function asMigrationError(what: string, cause: unknown, sql = ''): unknown {
-  if (!(cause instanceof Error) || cause.name !== 'PostgresError') return cause;
-  const { code, position } = cause as Error & { code: string; position?: string };
+  if (!(cause instanceof postgres.PostgresError)) return cause;
+  const { code, position } = cause;
   if (/^(08|57P)/.test(code)) return cause;
   const line = position ? ` in line ${sql.slice(0, Number(position)).split('\n').length}` : '';
   return new MigrationError(`${what}${line}: ${cause.message} (${code})`, { cause });

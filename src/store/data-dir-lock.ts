@@ -13,10 +13,11 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pidSpace, startTimeOf } from './process-identity.js';
+import { codeOf } from './store-error.js';
 
-const HEARTBEAT_MS = 2_000;
+const HEARTBEAT_MS = 1_000;
 /** A holder whose pid we cannot see is dead once its heartbeat stood still for so long. */
-const SILENCE_MS = 7_000;
+const SILENCE_MS = 5_000;
 /** No heartbeat is that late and no clock is that wrong: dead without watching. */
 const LONG_SILENCE_MS = 120_000;
 /** A takeover is a few system calls; a guard older than this was left by one that died within them. */
@@ -97,7 +98,7 @@ function place(file: string, token: string): boolean {
     linkSync(draft, file);
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     unlinkSync(draft);
@@ -135,7 +136,7 @@ async function removeStale(file: string, token: string | null): Promise<void> {
   try {
     mkdirSync(guard);
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     if (Date.now() - lastBeat(guard) > GUARD_MS) rmSync(guard, { recursive: true, force: true });
     await sleep(20);
     return;
@@ -145,8 +146,4 @@ async function removeStale(file: string, token: string | null): Promise<void> {
   } finally {
     rmdirSync(guard);
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Env } from '../config/env.js';
+import { codeOf } from './store-error.js';
 
 /** Which server of those on one database this is; the same after a restart, so that it knows its own leases again. */
 export class NodeIdentity {
@@ -26,7 +27,7 @@ async function read(file: string): Promise<string | null> {
     const text = (await readFile(file, 'utf8')).trim();
     return /^[A-Za-z0-9._-]{1,64}$/.test(text) ? text : null;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

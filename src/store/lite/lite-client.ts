@@ -13,7 +13,8 @@ import { type PostgresOptions, SessionPool } from './session-pool.js';
 /** Longest time that a call may take, and a little less for a statement of it, in milliseconds. */
 const CALL_MS = 60_000;
 const STATEMENT_MS = 55_000;
-const CLOSE_SECONDS = 10;
+/** Longest wait for calls under way when closing, in milliseconds. */
+const CLOSE_MS = 10_000;
 
 export interface LiteOptions {
   /** postgres:// URL; null: all is in `postgres`. */
@@ -59,7 +60,7 @@ export async function openLiteClient(options: LiteOptions): Promise<LiteClient> 
     client,
     ping: () => ping(pool),
     close: async () => {
-      await pool.close(CLOSE_SECONDS);
+      await pool.close(CLOSE_MS);
       unmute();
     },
   };

@@ -1,4 +1,4 @@
-import { isUnavailableCode } from '../store-error.js';
+import { codeOf, isUnavailableCode } from '../store-error.js';
 
 /** What postgres.js says of a failed statement, beside its text and parameters, which go no further. */
 interface DatabaseError {
@@ -39,10 +39,8 @@ function statusOf(code: string): number {
 
 /** null: not an error of the database or of the way to it. */
 function databaseErrorIn(error: unknown): DatabaseError | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  const text = (name: string): string | null => {
-    const value: unknown = name in error ? error[name as keyof typeof error] : null;
-    return typeof value === 'string' ? value : null;
-  };
-  return { code: error.code, message: error.message, detail: text('detail'), hint: text('hint') };
+  const code = codeOf(error);
+  if (code === null) return null;
+  const { message, detail, hint } = error as Partial<DatabaseError>;
+  return { code, message: message ?? code, detail: detail ?? null, hint: hint ?? null };
 }

@@ -35,8 +35,9 @@ export class SessionPool {
   private readonly idle: Session[] = [];
   private readonly waiting: Waiter[] = [];
   private readonly sessions = new Set<Session>();
-  private readonly ends: Promise<unknown>[] = [];
+  private readonly ends = new Set<Promise<unknown>>();
   private closed = false;
+  private onEmpty: () => void = () => undefined;
 
   constructor(
     private readonly openSql: OpenSql,
@@ -60,10 +61,17 @@ export class SessionPool {
     };
   }
 
-  /** Refuses new callers, lets those under way finish, at most `seconds`, and closes every connection. */
-  async close(seconds: number): Promise<void> {
+  /** Refuses new callers, waits for those under way, at most `ms`, and closes every connection. */
+  async close(ms: number): Promise<void> {
     this.closed = true;
-    for (const session of this.sessions) this.drop(session, seconds);
+    for (const session of this.idle.splice(0)) this.drop(session);
+    if (this.sessions.size > 0) {
+      await new Promise<void>((resolve) => {
+        const deadline = setTimeout(resolve, ms);
+        this.onEmpty = () => (clearTimeout(deadline), resolve());
+      });
+    }
+    for (const session of this.sessions) this.drop(session);
     await Promise.allSettled(this.ends);
   }
 
@@ -96,8 +104,10 @@ export class SessionPool {
   }
 
   private takeBack(session: Session): void {
-    if (!session.alive) this.drop(session, 0);
-    else if (!this.closed && !this.handOver(session)) this.idle.push(session);
+    if (!session.alive) this.drop(session);
+    else if (this.handOver(session)) return;
+    else if (this.closed) this.drop(session);
+    else this.idle.push(session);
   }
 
   private handOver(session: Session): boolean {
@@ -114,13 +124,16 @@ export class SessionPool {
     const place = this.idle.indexOf(session);
     if (place === -1) return;
     this.idle.splice(place, 1);
-    this.drop(session, 0);
+    this.drop(session);
   }
 
-  private drop(session: Session, seconds: number): void {
+  private drop(session: Session): void {
     if (!this.sessions.delete(session)) return;
-    this.ends.push(session.sql.end({ timeout: seconds }));
-    if (!this.closed && this.waiting.length > 0) this.handOver(this.open());
+    // At once: told to wait for a statement whose connection is lost meanwhile, postgres.js waits to the end.
+    const end = session.sql.end({ timeout: 0 }).finally(() => this.ends.delete(end));
+    this.ends.add(end);
+    if (this.waiting.length > 0) this.handOver(this.open());
+    if (this.sessions.size === 0) this.onEmpty();
   }
 }
 
