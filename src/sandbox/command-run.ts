@@ -1,7 +1,6 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { OutputTail } from './output-tail.js';
 import { hasExited, signalGroup, within } from './process-group.js';
-import type { SandboxOutput } from './sandbox.js';
+import type { SandboxOutput, SandboxProcess } from './sandbox.js';
 
 /** How long output may still come after the end of a command, in milliseconds: a child of its own may hold the pipe for ever. */
 const LAST_OUTPUT_MS = 1_000;
@@ -14,7 +13,7 @@ export class CommandRun {
   private readonly exited: Promise<void>;
 
   constructor(
-    private readonly child: ChildProcessWithoutNullStreams,
+    private readonly child: SandboxProcess,
     maxOutputBytes: number,
   ) {
     this.stdout = new OutputTail(maxOutputBytes);

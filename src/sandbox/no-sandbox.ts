@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { Logger } from '@nestjs/common';
 import { CommandRun } from './command-run.js';
 import { stopGroup } from './process-group.js';
@@ -12,6 +12,7 @@ import {
   type SandboxCommand,
   SandboxError,
   type SandboxOutput,
+  type SandboxProcess,
 } from './sandbox.js';
 import { SpawnedGroups } from './spawned-groups.js';
 
@@ -33,7 +34,7 @@ export class NoSandbox extends Sandbox {
     super();
   }
 
-  spawn(command: SandboxCommand): ChildProcessWithoutNullStreams {
+  spawn(command: SandboxCommand): SandboxProcess {
     const { file, args, cwd, jobId } = command;
     const env = { ...command.env, [JOB_MARKER]: jobId, [NODE_MARKER]: this.nodeId };
     const child = spawn(file, args, { cwd, env, stdio: 'pipe', detached: true });
@@ -60,7 +61,7 @@ export class NoSandbox extends Sandbox {
     }
   }
 
-  stop(child: ChildProcessWithoutNullStreams, graceMs: number): Promise<void> {
+  stop(child: SandboxProcess, graceMs: number): Promise<void> {
     return stopGroup(child, graceMs);
   }
 
@@ -74,7 +75,7 @@ export class NoSandbox extends Sandbox {
     return this.sweepMarked((marks) => !liveJobIds.has(marks.jobId));
   }
 
-  private start(command: SandboxCommand): ChildProcessWithoutNullStreams {
+  private start(command: SandboxCommand): SandboxProcess {
     try {
       return this.spawn(command);
     } catch (cause) {

@@ -5,6 +5,9 @@ export const JOB_MARKER = 'ORCH_JOB_ID';
 /** Environment variable that says whose job it is: a server never ends the processes of another on the same machine. */
 export const NODE_MARKER = 'ORCH_NODE_ID';
 
+/** A process of a job, with pipes for all three streams. */
+export type SandboxProcess = ChildProcessWithoutNullStreams;
+
 export interface SandboxCommand {
   readonly jobId: string;
   /** Program, absolute or found on the PATH of `env`. */
@@ -60,7 +63,7 @@ export abstract class Sandbox {
    * a program that closes its stdin early causes none.
    * @throws Error when an argument holds a NUL byte.
    */
-  abstract spawn(command: SandboxCommand): ChildProcessWithoutNullStreams;
+  abstract spawn(command: SandboxCommand): SandboxProcess;
 
   /**
    * Runs a command to its end and collects its output. Resolves also for an exit code ≠ 0. What it left behind
@@ -73,7 +76,7 @@ export abstract class Sandbox {
    * Ends one process with its group: SIGTERM, then SIGKILL after `graceMs`. Resolves when it is gone.
    * Children that left the group are {@link sweep}'s business.
    */
-  abstract stop(child: ChildProcessWithoutNullStreams, graceMs: number): Promise<void>;
+  abstract stop(child: SandboxProcess, graceMs: number): Promise<void>;
 
   /**
    * Kills every process of the job, repeating until none is left, for at most 4 seconds.

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../config/env.js';
+import { ModelEnvironment } from '../config/model-environment.js';
+import { JobEnvironment } from '../sandbox/job-environment.js';
+import { JobFolders } from '../sandbox/job-folders.js';
+
+const MAX_COMMAND_MS = 1_800_000;
+const DEFAULT_COMMAND_MS = 300_000;
+const MAX_REQUEST_MS = 300_000;
+
+/** The environment of Claude: that of its job, what leads to the model, and what keeps the CLI to its task. */
+@Injectable()
+export class ClaudeEnvironment {
+  constructor(
+    private readonly env: Env,
+    private readonly model: ModelEnvironment,
+    private readonly jobs: JobEnvironment,
+    private readonly folders: JobFolders,
+  ) {}
+
+  /** Whether there is anything Claude could log in with. */
+  get hasCredentials(): boolean {
+    return this.model.secrets.length > 0;
+  }
+
+  variablesFor(jobId: string): Record<string, string> {
+    const { claude, tmp } = this.folders.pathsOf(jobId);
+    return {
+      ...this.jobs.variablesFor(jobId),
+      ...this.model.variables,
+      CLAUDE_CONFIG_DIR: claude,
+      CLAUDE_CODE_TMPDIR: tmp,
+      CLAUDE_CODE_MAX_RETRIES: String(this.env.CLAUDE_MAX_RETRIES),
+      // `@/etc/passwd` in a prompt would attach that file to the request without asking anybody.
+      CLAUDE_CODE_DISABLE_FILE_MENTIONS: '1',
+      CLAUDE_CODE_ADDITIONAL_DIRECTORIES_CLAUDE_MD: '1',
+      ...STAY_AT_THE_TASK,
+      ...this.timeLimits(),
+    };
+  }
+
+  /** A quiet command and a silent model must end by themselves before the watchdog takes the silence for a hang. */
+  private timeLimits(): Record<string, string> {
+    const longest = Math.floor(this.env.JOB_IDLE_TIMEOUT * 0.75);
+    return {
+      BASH_MAX_TIMEOUT_MS: String(Math.min(MAX_COMMAND_MS, longest)),
+      BASH_DEFAULT_TIMEOUT_MS: String(Math.min(DEFAULT_COMMAND_MS, longest)),
+      API_TIMEOUT_MS: String(Math.min(MAX_REQUEST_MS, longest)),
+    };
+  }
+}
+
+/** No traffic but the model's, nothing that outlives the turn or the job. */
+const STAY_AT_THE_TASK = {
+  CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: '1',
+  CLAUDE_CODE_DISABLE_CRON: '1',
+  CLAUDE_CODE_DISABLE_AUTO_MEMORY: '1',
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+  DISABLE_AUTOUPDATER: '1',
+  DISABLE_TELEMETRY: '1',
+} as const;

@@ -1,0 +1,102 @@
+import { within } from '../sandbox/process-group.js';
+import type { Sandbox, SandboxProcess } from '../sandbox/sandbox.js';
+import { LineRelay } from './line-relay.js';
+import { Watchdog } from './watchdog.js';
+
+/** From SIGTERM to SIGKILL; the CLI ends its tools and writes its session in about 1.5 s. */
+const STOP_GRACE_MS = 5_000;
+/** How long the last lines of an aborted run may take to be taken. */
+const ABORTED_DRAIN_MS = 2_000;
+
+export type StopCause = 'aborted' | 'idle_timeout' | 'timeout' | 'lingering' | 'refused';
+
+/** How a process came to its end. */
+export interface Ending {
+  /** null: a signal ended it, or it never started. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Why we ended it; null: it ended by itself. */
+  readonly stoppedFor: StopCause | null;
+  /** null: it started. */
+  readonly startError: Error | null;
+}
+
+export interface ProcessLimits {
+  /** Longest silence, in milliseconds. */
+  readonly idleMs: number;
+  /** Longest life, in milliseconds. */
+  readonly totalMs: number;
+}
+
+/** What is done with a line; the next one of the same stream is read when the promise has resolved. */
+export type LineTaker = (stream: 'stdout' | 'stderr', line: string) => Promise<void>;
+
+/** One supervised process: its lines are taken in order, it ends in time, and nothing of its job outlives it. */
+export class ClaudeProcess {
+  private readonly relays: readonly LineRelay[];
+  private readonly idle: Watchdog;
+  private readonly total: Watchdog;
+  private readonly exited: Promise<Omit<Ending, 'stoppedFor'>>;
+  private linger: Watchdog | undefined;
+  private stoppedFor: StopCause | null = null;
+
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly jobId: string,
+    private readonly child: SandboxProcess,
+    limits: ProcessLimits,
+    take: LineTaker,
+  ) {
+    this.idle = new Watchdog(limits.idleMs, () => this.stop('idle_timeout'));
+    this.total = new Watchdog(limits.totalMs, () => this.stop('timeout'));
+    this.exited = exitOf(child);
+    this.relays = (['stdout', 'stderr'] as const).map(
+      (name) => new LineRelay(child[name], this.idle, (line) => take(name, line)),
+    );
+    for (const relay of this.relays) void relay.whenRefused().then(() => this.stop('refused'));
+  }
+
+  /** Says all there is to say and closes stdin. */
+  tell(input: string): void {
+    this.child.stdin.end(input);
+  }
+
+  /** Gives the process this long to end by itself; the first call counts. */
+  expectExit(graceMs: number): void {
+    this.linger ??= new Watchdog(graceMs, () => this.stop('lingering'));
+  }
+
+  /** Begins to end the process; the first cause counts. */
+  stop(cause: StopCause): void {
+    if (this.stoppedFor !== null) return;
+    this.stoppedFor = cause;
+    void this.sandbox.stop(this.child, STOP_GRACE_MS);
+  }
+
+  /** Resolves when the process and all others of its job are gone and every line was taken. @throws what the taker threw. */
+  async finish(): Promise<Ending> {
+    const exit = await this.exited;
+    for (const watch of [this.idle, this.total, this.linger]) watch?.stop();
+    await this.sandbox.sweep(this.jobId);
+    if (exit.startError === null) await this.finishReading();
+    return { ...exit, stoppedFor: this.stoppedFor };
+  }
+
+  private async finishReading(): Promise<void> {
+    const read = Promise.all(this.relays.map((relay) => relay.finish()));
+    // Nobody waits for the last words of a cancelled run while the store is away.
+    if (this.stoppedFor === 'aborted' && !(await within(ABORTED_DRAIN_MS, read))) {
+      for (const relay of this.relays) relay.abandon();
+      read.catch(() => undefined);
+      return;
+    }
+    await read;
+  }
+}
+
+function exitOf(child: SandboxProcess): Promise<Omit<Ending, 'stoppedFor'>> {
+  return new Promise((resolve) => {
+    child.once('error', (startError) => resolve({ exitCode: null, signal: null, startError }));
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, startError: null }));
+  });
+}

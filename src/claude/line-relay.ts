@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream';
+import { within } from '../sandbox/process-group.js';
+import { LineSplitter } from './line-splitter.js';
+import type { Watchdog } from './watchdog.js';
+
+/** Longest line that is passed on whole; an image that Claude read is one line of a few MiB. */
+const MAX_LINE_BYTES = 16 * 1_048_576;
+/** How long a pipe may stay open in silence once its process has ended, in milliseconds. */
+const QUIET_END_MS = 1_000;
+
+/**
+ * Reads a stream line by line, and not on before the last line was taken: a slow taker slows the speaker, memory stays
+ * bounded, nothing is lost. The watch hears every sign of life, and nothing of the time that the taker takes.
+ */
+export class LineRelay {
+  private readonly done: Promise<void>;
+  private taking = false;
+  private taken = 0;
+
+  constructor(
+    private readonly stream: Readable,
+    private readonly watch: Watchdog,
+    private readonly take: (line: string) => Promise<void>,
+  ) {
+    this.done = this.relay();
+    // `finish` tells of it; until then it is no unhandled rejection.
+    this.done.catch(() => undefined);
+  }
+
+  /** Resolves when reading failed because of the taker; never resolves otherwise. */
+  whenRefused(): Promise<unknown> {
+    return new Promise((resolve) => void this.done.catch(resolve));
+  }
+
+  /**
+   * After the process has ended: waits until its last line was taken, however long that takes, but not for a stranger
+   * who holds the pipe open. @throws what the taker threw.
+   */
+  async finish(): Promise<void> {
+    for (let before = -1; !(await within(QUIET_END_MS, this.done)); before = this.taken) {
+      if (!this.taking && this.taken === before) this.abandon();
+    }
+  }
+
+  /** Reads no further; what is on its way is lost. */
+  abandon(): void {
+    this.stream.destroy();
+  }
+
+  private async relay(): Promise<void> {
+    const splitter = new LineSplitter(MAX_LINE_BYTES);
+    try {
+      for await (const chunk of this.stream) {
+        this.watch.touch();
+        for (const line of splitter.push(chunk as Buffer)) await this.hand(line.text, line.lostBytes);
+      }
+    } catch (error) {
+      if (!isAbandoned(error)) throw error;
+    }
+    for (const line of splitter.end()) await this.hand(line.text, line.lostBytes);
+  }
+
+  private async hand(text: string, lostBytes: number): Promise<void> {
+    this.taking = true;
+    const line = lostBytes > 0 ? `${text}… [${lostBytes} more bytes of this line were left out]` : text;
+    await this.watch.pauseDuring(this.take(line));
+    this.taking = false;
+    this.taken += 1;
+  }
+}
+
+function isAbandoned(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}

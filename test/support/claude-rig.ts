@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { ClaudeBinary } from '../../src/claude/claude-binary.js';
+import { ClaudeEnvironment } from '../../src/claude/claude-environment.js';
+import type { ClaudeRequest, ClaudeResult } from '../../src/claude/claude-run.js';
+import { ClaudeSessions } from '../../src/claude/claude-sessions.js';
+import { ClaudeProbe } from '../../src/claude/claude.probe.js';
+import { ClaudeRunner } from '../../src/claude/claude.runner.js';
+import { HostEnvironment } from '../../src/config/host-environment.js';
+import { ModelEnvironment } from '../../src/config/model-environment.js';
+import { parseEnv } from '../../src/config/parse-env.js';
+import { JobEventBus } from '../../src/events/job-event-bus.js';
+import type { JobMessage } from '../../src/events/job-events.js';
+import { JobEnvironment } from '../../src/sandbox/job-environment.js';
+import { JobFolders } from '../../src/sandbox/job-folders.js';
+import { NoSandbox } from '../../src/sandbox/no-sandbox.js';
+import { listProcessIds, readMarks } from '../../src/sandbox/process-table.js';
+import { ScriptedModel } from './scripted-model.js';
+
+export interface RigOptions {
+  /** Variables of the server, such as JOB_IDLE_TIMEOUT or CLAUDE_BIN. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Variables that lead to the model; default: the scripted one. */
+  readonly model?: Readonly<Record<string, string>>;
+  /** Takes each message; default: at once. */
+  readonly onMessage?: (message: JobMessage) => void | Promise<void>;
+}
+
+/** The runner with all it needs, on folders of its own, the real CLI and a scripted model. */
+export class ClaudeRig {
+  readonly messages: JobMessage[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly model: ScriptedModel,
+    private readonly nodeId: string,
+  ) {}
+
+  static async start(): Promise<ClaudeRig> {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'claude-rig-')));
+    return new ClaudeRig(folder, await ScriptedModel.start(), `rig-${randomUUID()}`);
+  }
+
+  /** A new working tree for a job. */
+  async tree(): Promise<string> {
+    const tree = join(this.folder, 'trees', randomUUID());
+    await mkdir(tree, { recursive: true });
+    return tree;
+  }
+
+  /** The parts as the application puts them together. */
+  parts(options: RigOptions = {}) {
+    const env = parseEnv({
+      AGENT_API_SECRET: 'secret-of-the-api',
+      GITHUB_TOKEN: 'secret-of-github',
+      DATA_DIR: join(this.folder, 'data'),
+      CLAUDE_MAX_RETRIES: '1',
+      ...options.env,
+    });
+    const host = HostEnvironment.from({ PATH: '/usr/local/bin:/usr/bin:/bin' });
+    const emitter = new EventEmitter2();
+    emitter.on('job.message', async (message: JobMessage) => {
+      this.messages.push(message);
+      await options.onMessage?.(message);
+    });
+    const folders = new JobFolders(env);
+    const model = ModelEnvironment.from({ ...(options.model ?? this.model.variables) });
+    const environment = new ClaudeEnvironment(env, model, new JobEnvironment(env, host, folders), folders);
+    const sandbox = new NoSandbox(this.nodeId);
+    const binary = new ClaudeBinary(env, host);
+    const probe = new ClaudeProbe(sandbox, folders, binary, environment);
+    const runner = new ClaudeRunner(sandbox, folders, new JobEventBus(emitter), env, binary, environment, probe);
+    return { runner, probe, folders, sandbox, binary, sessions: new ClaudeSessions(folders) };
+  }
+
+  async request(prompt: string, part: Partial<ClaudeRequest> = {}): Promise<ClaudeRequest> {
+    return {
+      claim: { jobId: randomUUID(), leaseToken: 1 },
+      iterationNumber: null,
+      sessionId: randomUUID(),
+      resume: false,
+      cwd: part.cwd ?? (await this.tree()),
+      prompt,
+      model: null,
+      profile: 'code',
+      ...part,
+    };
+  }
+
+  /** One run from beginning to end. */
+  async run(prompt: string, options: RigOptions = {}, part: Partial<ClaudeRequest> = {}): Promise<ClaudeResult> {
+    return this.parts(options).runner.run(await this.request(prompt, part), new AbortController().signal);
+  }
+
+  messagesOf(jobId: string): JobMessage[] {
+    return this.messages.filter((message) => message.claim.jobId === jobId);
+  }
+
+  /** Ids of the processes of this rig's jobs. */
+  processes(): number[] {
+    return listProcessIds().filter((pid) => readMarks(pid)?.nodeId === this.nodeId);
+  }
+
+  /** @throws Error when a run has left a process behind. */
+  async close(): Promise<void> {
+    const left = this.processes();
+    await this.parts().sandbox.sweepOrphans(new Set());
+    await this.model.close();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    if (left.length > 0) throw new Error(`${left.length} processes were left behind`);
+  }
+}
