@@ -52,7 +52,7 @@ async function typesOf(port) {
   try {
     const { stdout } = await run(
       process.execPath,
-      [program, 'gen', 'types', 'typescript', `--remote=${url}`, '--schema=public'],
+      [program, 'gen', 'types', 'typescript', `--db-url=${url}`, '--schema=public'],
       {
         cwd: home,
         env: { PATH: '/usr/bin:/bin', HOME: home, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ClaudeRunner, type ClaudeResult } from '../claude/claude.runner.js';
+import type { ClaudeResult } from '../claude/claude-run.js';
+import { ClaudeRunner } from '../claude/claude.runner.js';
 import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import type { JobTree } from '../git/job-tree.js';
