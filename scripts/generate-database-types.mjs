@@ -2,10 +2,9 @@
 // Needs Node and the installed dependencies alone: a throw-away Postgres applies the migrations, the Supabase CLI reads it.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
@@ -18,6 +17,8 @@ const { readMigrations } = await import('../src/store/migrations.ts');
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'src/store/database.types.ts');
 const run = promisify(execFile);
+/** Generates types without Docker, which earlier ones need. */
+const SUPABASE_CLI = '3.1.0';
 
 const current = await readFile(target, 'utf8').catch(() => '');
 const generated = await generate();
@@ -44,25 +45,30 @@ async function generate() {
 
 /** The CLI gets an environment built from nothing: no login, no project and no telemetry of whoever runs this. */
 async function typesOf(port) {
+  const program = await supabaseCli();
   const home = await mkdtemp(join(tmpdir(), 'supabase-cli-'));
-  const manifest = createRequire(import.meta.url).resolve('supabase/package.json');
-  const { bin } = JSON.parse(await readFile(manifest, 'utf8'));
-  const program = join(dirname(manifest), typeof bin === 'string' ? bin : bin.supabase);
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`;
+  const path = [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter);
   try {
-    const { stdout } = await run(
-      process.execPath,
-      [program, 'gen', 'types', 'typescript', `--db-url=${url}`, '--schema=public'],
-      {
-        cwd: home,
-        env: { PATH: '/usr/bin:/bin', HOME: home, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' },
-        maxBuffer: 64 * 1024 * 1024,
-      },
-    );
+    const { stdout } = await run(program, ['gen', 'types', 'typescript', `--remote=${url}`, '--schema=public'], {
+      cwd: home,
+      env: { PATH: path, HOME: home, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' },
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return `${stdout.trim()}\n`;
   } finally {
     await rm(home, { recursive: true, force: true });
   }
+}
+
+/**
+ * Not among the dependencies: 135 MB for a check, and its platform packages are not always complete, which `npm ci` does
+ * not forgive. npm keeps it in its cache after the first time.
+ */
+async function supabaseCli() {
+  const exec = ['exec', '--yes', `--package=supabase@${SUPABASE_CLI}`, '--', 'node', '-p', 'process.env.PATH'];
+  const { stdout } = await run('npm', exec, { cwd: tmpdir() });
+  return join(stdout.trim().split(delimiter)[0], 'supabase');
 }
 
 /** @returns {Promise<number>} */

@@ -1,602 +1,370 @@
-export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
-  public: {
-    Tables: {
-      agent_idempotency_keys: {
-        Row: {
-          created_at: string;
-          key: string;
-          locked_until: string;
-          request_hash: string;
-          resource_id: string;
-          response_body: Json | null;
-          response_status: number | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          created_at?: string;
-          key: string;
-          locked_until: string;
-          request_hash: string;
-          resource_id: string;
-          response_body?: Json | null;
-          response_status?: number | null;
-        };
-        Update: {
-          created_at?: string;
-          key?: string;
-          locked_until?: string;
-          request_hash?: string;
-          resource_id?: string;
-          response_body?: Json | null;
-          response_status?: number | null;
-        };
-        Relationships: [];
-      };
-      agent_job_messages: {
-        Row: {
-          content: string;
-          created_at: string;
-          delivered_at: string | null;
-          id: string;
-          iteration_number: number | null;
-          job_id: string | null;
-          seq: number;
-          type: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          content?: string;
-          created_at?: string;
-          delivered_at?: string | null;
-          id?: string;
-          iteration_number?: number | null;
-          job_id?: string | null;
-          seq?: never;
-          type?: string;
-        };
-        Update: {
-          content?: string;
-          created_at?: string;
-          delivered_at?: string | null;
-          id?: string;
-          iteration_number?: number | null;
-          job_id?: string | null;
-          seq?: never;
-          type?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: 'agent_job_messages_job_id_fkey';
-            columns: ['job_id'];
-            isOneToOne: false;
-            referencedRelation: 'agent_jobs';
-            referencedColumns: ['id'];
-          },
-        ];
-      };
-      agent_jobs: {
-        Row: {
-          attempt: number;
-          base_sha: string | null;
-          branch_lock: string | null;
-          branch_name: string | null;
-          cancel_requested_at: string | null;
-          client_id: string | null;
-          complete_requested_at: string | null;
-          completed_at: string | null;
-          completion_promise: string | null;
-          completion_reason: string | null;
-          created_at: string;
-          created_by_team_member_id: string | null;
-          current_iteration: number | null;
-          duration_ms: number | null;
-          error: string | null;
-          feature_id: string | null;
-          feedback_commands: Json | null;
-          head_sha: string | null;
-          id: string;
-          input_tokens: number | null;
-          job_type: string;
-          lease_expires_at: string | null;
-          lease_owner: string | null;
-          lease_token: number;
-          max_iterations: number | null;
-          model: string | null;
-          num_turns: number | null;
-          original_job_id: string | null;
-          output_tokens: number | null;
-          phase: string | null;
-          pr_number: number | null;
-          pr_url: string | null;
-          prompt: string;
-          repository_id: string | null;
-          result_summary: string | null;
-          run_after: string | null;
-          sandbox: string | null;
-          session_id: string | null;
-          started_at: string | null;
-          status: string;
-          stop_requested_at: string | null;
-          title: string | null;
-          total_cost_usd: number | null;
-          total_iterations: number | null;
-          updated_at: string;
-          wait_reason: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          attempt?: number;
-          base_sha?: string | null;
-          branch_lock?: string | null;
-          branch_name?: string | null;
-          cancel_requested_at?: string | null;
-          client_id?: string | null;
-          complete_requested_at?: string | null;
-          completed_at?: string | null;
-          completion_promise?: string | null;
-          completion_reason?: string | null;
-          created_at?: string;
-          created_by_team_member_id?: string | null;
-          current_iteration?: number | null;
-          duration_ms?: number | null;
-          error?: string | null;
-          feature_id?: string | null;
-          feedback_commands?: Json | null;
-          head_sha?: string | null;
-          id?: string;
-          input_tokens?: number | null;
-          job_type?: string;
-          lease_expires_at?: string | null;
-          lease_owner?: string | null;
-          lease_token?: number;
-          max_iterations?: number | null;
-          model?: string | null;
-          num_turns?: number | null;
-          original_job_id?: string | null;
-          output_tokens?: number | null;
-          phase?: string | null;
-          pr_number?: number | null;
-          pr_url?: string | null;
-          prompt?: string;
-          repository_id?: string | null;
-          result_summary?: string | null;
-          run_after?: string | null;
-          sandbox?: string | null;
-          session_id?: string | null;
-          started_at?: string | null;
-          status?: string;
-          stop_requested_at?: string | null;
-          title?: string | null;
-          total_cost_usd?: number | null;
-          total_iterations?: number | null;
-          updated_at?: string;
-          wait_reason?: string | null;
-        };
-        Update: {
-          attempt?: number;
-          base_sha?: string | null;
-          branch_lock?: string | null;
-          branch_name?: string | null;
-          cancel_requested_at?: string | null;
-          client_id?: string | null;
-          complete_requested_at?: string | null;
-          completed_at?: string | null;
-          completion_promise?: string | null;
-          completion_reason?: string | null;
-          created_at?: string;
-          created_by_team_member_id?: string | null;
-          current_iteration?: number | null;
-          duration_ms?: number | null;
-          error?: string | null;
-          feature_id?: string | null;
-          feedback_commands?: Json | null;
-          head_sha?: string | null;
-          id?: string;
-          input_tokens?: number | null;
-          job_type?: string;
-          lease_expires_at?: string | null;
-          lease_owner?: string | null;
-          lease_token?: number;
-          max_iterations?: number | null;
-          model?: string | null;
-          num_turns?: number | null;
-          original_job_id?: string | null;
-          output_tokens?: number | null;
-          phase?: string | null;
-          pr_number?: number | null;
-          pr_url?: string | null;
-          prompt?: string;
-          repository_id?: string | null;
-          result_summary?: string | null;
-          run_after?: string | null;
-          sandbox?: string | null;
-          session_id?: string | null;
-          started_at?: string | null;
-          status?: string;
-          stop_requested_at?: string | null;
-          title?: string | null;
-          total_cost_usd?: number | null;
-          total_iterations?: number | null;
-          updated_at?: string;
-          wait_reason?: string | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: 'agent_jobs_client_id_fkey';
-            columns: ['client_id'];
-            isOneToOne: false;
-            referencedRelation: 'clients';
-            referencedColumns: ['id'];
-          },
-          {
-            foreignKeyName: 'agent_jobs_created_by_team_member_id_fkey';
-            columns: ['created_by_team_member_id'];
-            isOneToOne: false;
-            referencedRelation: 'team_members';
-            referencedColumns: ['id'];
-          },
-          {
-            foreignKeyName: 'agent_jobs_feature_id_fkey';
-            columns: ['feature_id'];
-            isOneToOne: false;
-            referencedRelation: 'features';
-            referencedColumns: ['id'];
-          },
-          {
-            foreignKeyName: 'agent_jobs_repository_id_fkey';
-            columns: ['repository_id'];
-            isOneToOne: false;
-            referencedRelation: 'code_repositories';
-            referencedColumns: ['id'];
-          },
-        ];
-      };
-      clients: {
-        Row: {
-          created_at: string;
-          id: string;
-          name: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          created_at?: string;
-          id?: string;
-          name?: string;
-        };
-        Update: {
-          created_at?: string;
-          id?: string;
-          name?: string;
-        };
-        Relationships: [];
-      };
-      code_repositories: {
-        Row: {
-          client_id: string | null;
-          created_at: string;
-          default_branch: string;
-          id: string;
-          owner_name: string;
-          repo_name: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          client_id?: string | null;
-          created_at?: string;
-          default_branch?: string;
-          id?: string;
-          owner_name?: string;
-          repo_name?: string;
-        };
-        Update: {
-          client_id?: string | null;
-          created_at?: string;
-          default_branch?: string;
-          id?: string;
-          owner_name?: string;
-          repo_name?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: 'code_repositories_client_id_fkey';
-            columns: ['client_id'];
-            isOneToOne: false;
-            referencedRelation: 'clients';
-            referencedColumns: ['id'];
-          },
-        ];
-      };
-      features: {
-        Row: {
-          client_id: string | null;
-          created_at: string;
-          id: string;
-          title: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          client_id?: string | null;
-          created_at?: string;
-          id?: string;
-          title?: string;
-        };
-        Update: {
-          client_id?: string | null;
-          created_at?: string;
-          id?: string;
-          title?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: 'features_client_id_fkey';
-            columns: ['client_id'];
-            isOneToOne: false;
-            referencedRelation: 'clients';
-            referencedColumns: ['id'];
-          },
-        ];
-      };
-      team_members: {
-        Row: {
-          created_at: string;
-          id: string;
-          name: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          created_at?: string;
-          id?: string;
-          name?: string;
-        };
-        Update: {
-          created_at?: string;
-          id?: string;
-          name?: string;
-        };
-        Relationships: [];
-      };
-    };
-    Views: {
-      [_ in never]: never;
-    };
-    Functions: {
-      add_client_repository: {
-        Args: { p_client_id: string; p_default_branch: string; p_id: string; p_owner: string; p_repo: string };
-        Returns: {
-          created: boolean;
-          repository: Json;
-        }[];
-      };
-      append_job_messages: { Args: { p_job_id: string; p_lease_token?: number; p_messages: Json }; Returns: boolean };
-      applied_migrations: {
-        Args: Record<PropertyKey, never>;
-        Returns: {
-          version: string;
-        }[];
-      };
-      cancel_job: {
-        Args: { p_id: string };
-        Returns: {
-          phase: string;
-          previous_status: string;
-        }[];
-      };
-      claim_jobs: {
-        Args: { p_lease_seconds: number; p_limit: number; p_node: string };
-        Returns: {
-          attempt: number;
-          base_sha: string | null;
-          branch_lock: string | null;
-          branch_name: string | null;
-          cancel_requested_at: string | null;
-          client_id: string | null;
-          complete_requested_at: string | null;
-          completed_at: string | null;
-          completion_promise: string | null;
-          completion_reason: string | null;
-          created_at: string;
-          created_by_team_member_id: string | null;
-          current_iteration: number | null;
-          duration_ms: number | null;
-          error: string | null;
-          feature_id: string | null;
-          feedback_commands: Json | null;
-          head_sha: string | null;
-          id: string;
-          input_tokens: number | null;
-          job_type: string;
-          lease_expires_at: string | null;
-          lease_owner: string | null;
-          lease_token: number;
-          max_iterations: number | null;
-          model: string | null;
-          num_turns: number | null;
-          original_job_id: string | null;
-          output_tokens: number | null;
-          phase: string | null;
-          pr_number: number | null;
-          pr_url: string | null;
-          prompt: string;
-          repository_id: string | null;
-          result_summary: string | null;
-          run_after: string | null;
-          sandbox: string | null;
-          session_id: string | null;
-          started_at: string | null;
-          status: string;
-          stop_requested_at: string | null;
-          title: string | null;
-          total_cost_usd: number | null;
-          total_iterations: number | null;
-          updated_at: string;
-          wait_reason: string | null;
-        }[];
-        SetofOptions: {
-          from: '*';
-          to: 'agent_jobs';
-          isOneToOne: false;
-          isSetofReturn: true;
-        };
-      };
-      heartbeat_jobs: {
-        Args: { p_claims: Json; p_lease_seconds: number };
-        Returns: {
-          cancel_requested_at: string;
-          complete_requested_at: string;
-          held: boolean;
-          id: string;
-          lease_token: number;
-          status: string;
-          stop_requested_at: string;
-        }[];
-      };
-      queue_places: {
-        Args: { p_ids?: string[] };
-        Returns: {
-          id: string;
-          place: number;
-          wait_reason: string;
-        }[];
-      };
-      recover_jobs: {
-        Args: { p_max_attempts: number; p_node?: string };
-        Returns: {
-          attempt: number;
-          id: string;
-          lease_token: number;
-          status: string;
-        }[];
-      };
-      release_job: {
-        Args: {
-          p_count_attempt: boolean;
-          p_id: string;
-          p_lease_token: number;
-          p_run_after?: string;
-          p_wait_reason?: string;
-        };
-        Returns: boolean;
-      };
-      reserve_idempotency_key: {
-        Args: { p_key: string; p_lock_seconds: number; p_request_hash: string; p_resource_id: string };
-        Returns: {
-          outcome: string;
-          resource_id: string;
-          response_body: Json;
-          response_status: number;
-        }[];
-      };
-    };
-    Enums: {
-      [_ in never]: never;
-    };
-    CompositeTypes: {
-      [_ in never]: never;
-    };
-  };
-};
+  
+  "public": {
+          Tables: {
+            "agent_idempotency_keys": {
+                  Row: {
+                    "created_at": string,"key": string,"locked_until": string,"request_hash": string,"resource_id": string,"response_body": Json | null,"response_status": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"key": string,"locked_until": string,"request_hash": string,"resource_id": string,"response_body"?: Json | null,"response_status"?: number | null
+                  }
+                  Update: {
+                    "created_at"?: string,"key"?: string,"locked_until"?: string,"request_hash"?: string,"resource_id"?: string,"response_body"?: Json | null,"response_status"?: number | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"agent_job_messages": {
+                  Row: {
+                    "content": string,"created_at": string,"delivered_at": string | null,"id": string,"iteration_number": number | null,"job_id": string | null,"seq": number,"type": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: never,"type"?: string
+                  }
+                  Update: {
+                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: never,"type"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_messages_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_jobs": {
+                  Row: {
+                    "attempt": number,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_id": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempt"?: number,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null
+                  }
+                  Update: {
+                    "attempt"?: number,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_jobs_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "agent_jobs_created_by_team_member_id_fkey"
+      columns: ["created_by_team_member_id"]
+isOneToOne: false
+      referencedRelation: "team_members"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "agent_jobs_feature_id_fkey"
+      columns: ["feature_id"]
+isOneToOne: false
+      referencedRelation: "features"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "agent_jobs_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: false
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"clients": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"code_repositories": {
+                  Row: {
+                    "client_id": string | null,"created_at": string,"default_branch": string,"id": string,"owner_name": string,"repo_name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id"?: string | null,"created_at"?: string,"default_branch"?: string,"id"?: string,"owner_name"?: string,"repo_name"?: string
+                  }
+                  Update: {
+                    "client_id"?: string | null,"created_at"?: string,"default_branch"?: string,"id"?: string,"owner_name"?: string,"repo_name"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "code_repositories_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"features": {
+                  Row: {
+                    "client_id": string | null,"created_at": string,"id": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id"?: string | null,"created_at"?: string,"id"?: string,"title"?: string
+                  }
+                  Update: {
+                    "client_id"?: string | null,"created_at"?: string,"id"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "features_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"team_members": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "add_client_repository":
+{ Args: { "p_client_id": string,"p_default_branch": string,"p_id": string,"p_owner": string,"p_repo": string }; Returns: {
+              "created": boolean,"repository": Json
+            }[]
+                           },
+"append_job_messages":
+{ Args: { "p_job_id": string,"p_lease_token"?: number,"p_messages": Json }; Returns: boolean
+                           },
+"applied_migrations":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "version": string
+            }[]
+                           },
+"cancel_job":
+{ Args: { "p_id": string }; Returns: {
+              "phase": string,"previous_status": string
+            }[]
+                           },
+"claim_jobs":
+{ Args: { "p_lease_seconds": number,"p_limit": number,"p_node": string }; Returns: {
+              "attempt": number,
+"base_sha": string | null,
+"branch_lock": string | null,
+"branch_name": string | null,
+"cancel_requested_at": string | null,
+"client_id": string | null,
+"complete_requested_at": string | null,
+"completed_at": string | null,
+"completion_promise": string | null,
+"completion_reason": string | null,
+"created_at": string,
+"created_by_team_member_id": string | null,
+"current_iteration": number | null,
+"duration_ms": number | null,
+"error": string | null,
+"feature_id": string | null,
+"feedback_commands": Json | null,
+"head_sha": string | null,
+"id": string,
+"input_tokens": number | null,
+"job_type": string,
+"lease_expires_at": string | null,
+"lease_owner": string | null,
+"lease_token": number,
+"max_iterations": number | null,
+"model": string | null,
+"num_turns": number | null,
+"original_job_id": string | null,
+"output_tokens": number | null,
+"phase": string | null,
+"pr_number": number | null,
+"pr_url": string | null,
+"prompt": string,
+"repository_id": string | null,
+"result_summary": string | null,
+"run_after": string | null,
+"sandbox": string | null,
+"session_id": string | null,
+"started_at": string | null,
+"status": string,
+"stop_requested_at": string | null,
+"title": string | null,
+"total_cost_usd": number | null,
+"total_iterations": number | null,
+"updated_at": string,
+"wait_reason": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_jobs"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"heartbeat_jobs":
+{ Args: { "p_claims": Json,"p_lease_seconds": number }; Returns: {
+              "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
+            }[]
+                           },
+"queue_places":
+{ Args: { "p_ids"?: (string)[] }; Returns: {
+              "id": string,"place": number,"wait_reason": string
+            }[]
+                           },
+"recover_jobs":
+{ Args: { "p_max_attempts": number,"p_node"?: string }; Returns: {
+              "attempt": number,"id": string,"lease_token": number,"status": string
+            }[]
+                           },
+"release_job":
+{ Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number,"p_run_after"?: string,"p_wait_reason"?: string }; Returns: boolean
+                           },
+"reserve_idempotency_key":
+{ Args: { "p_key": string,"p_lock_seconds": number,"p_request_hash": string,"p_resource_id": string }; Returns: {
+              "outcome": string,"resource_id": string,"response_body": Json,"response_status": number
+            }[]
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
 
-type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>;
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
 
-type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>];
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
 
 export type Tables<
   DefaultSchemaTableNameOrOptions extends
-    keyof (DefaultSchema['Tables'] & DefaultSchema['Views']) | { schema: keyof DatabaseWithoutInternals },
-  TableName extends (DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals;
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
   }
-    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
-        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
-    : never) = never,
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
-      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
-      Row: infer R;
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
     }
     ? R
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
-    ? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
-        Row: infer R;
-      }
-      ? R
-      : never
-    : never;
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
 
 export type TablesInsert<
-  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
-  TableName extends (DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals;
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
-    : never) = never,
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
-      Insert: infer I;
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
     }
     ? I
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
-    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
-        Insert: infer I;
-      }
-      ? I
-      : never
-    : never;
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
 
 export type TablesUpdate<
-  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
-  TableName extends (DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals;
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
-    : never) = never,
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
-      Update: infer U;
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
     }
     ? U
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
-    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
-        Update: infer U;
-      }
-      ? U
-      : never
-    : never;
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
 
 export type Enums<
-  DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums'] | { schema: keyof DatabaseWithoutInternals },
-  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals;
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
-    : never) = never,
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
 > = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
-  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
-    ? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
-    : never;
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
 
 export type CompositeTypes<
   PublicCompositeTypeNameOrOptions extends
-    keyof DefaultSchema['CompositeTypes'] | { schema: keyof DatabaseWithoutInternals },
-  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals;
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
-    : never) = never,
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
 > = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
-  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
-    ? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
-    : never;
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
 
 export const Constants = {
-  public: {
-    Enums: {},
-  },
-} as const;
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const
