@@ -8,8 +8,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
-import './typescript-loader.mjs';
 
+await import('./typescript-loader.mjs');
 const { startScratchPostgres } = await import('../test/support/scratch-postgres.ts');
 const { applyMigrations } = await import('../src/store/apply-migrations.ts');
 const { readMigrations } = await import('../src/store/migrations.ts');

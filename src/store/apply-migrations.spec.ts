@@ -33,12 +33,6 @@ describe('applyMigrations', () => {
     open.push(sql);
     return sql;
   };
-  const migrations = async (files: Record<string, string> = NOTES_MIGRATIONS): Promise<Migration[]> => {
-    const folder = await makeTempFolder('migrations-');
-    const read = await readMigrations(await folder.write({ ...files, 'README.md': 'not a migration' }));
-    await folder.remove();
-    return read;
-  };
 
   it('applies each once, in order, and records it as the Supabase CLI does', async () => {
     const sql = connect();
@@ -90,3 +84,10 @@ describe('applyMigrations', () => {
     expect(await applyMigrations(connect('owner_of_db'), await migrations())).toHaveLength(2);
   });
 });
+
+async function migrations(files: Record<string, string> = NOTES_MIGRATIONS): Promise<Migration[]> {
+  const folder = await makeTempFolder('migrations-');
+  const read = await readMigrations(await folder.write({ ...files, 'README.md': 'not a migration' }));
+  await folder.remove();
+  return read;
+}

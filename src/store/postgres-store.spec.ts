@@ -37,9 +37,6 @@ describe('a store in a Postgres', () => {
     });
     return done;
   };
-  const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
 
   it('keeps what it is given', async () => {
     const note = await add({ text: 'ä "quoted"', data: ['x', { y: null }], tags: ['p,q', 'r"'] });
@@ -124,3 +121,7 @@ describe('a store in a Postgres', () => {
     expect(status).toBe(0);
   });
 });
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -41,5 +41,5 @@ export interface Note {
 
 /** The client without the product's table types, which know no notes. */
 export function untyped(client: Supabase): SupabaseClient {
-  return client as unknown as SupabaseClient;
+  return client as SupabaseClient;
 }

@@ -7,11 +7,14 @@ import { pathToFileURL } from 'node:url';
  * one that can be killed. Tests run in the project's folder. Its environment is PATH and HOME alone.
  */
 export function runSource(source: string, expression: string): ChildProcessWithoutNullStreams {
-  const url = (file: string): string => pathToFileURL(join(process.cwd(), file)).href;
-  const script = `import ${JSON.stringify(url('scripts/typescript-loader.mjs'))};
-    const m = await import(${JSON.stringify(url(source))});
+  const script = `import ${JSON.stringify(urlOf('scripts/typescript-loader.mjs'))};
+    const m = await import(${JSON.stringify(urlOf(source))});
     await ${expression};`;
   return spawn(process.execPath, ['--input-type=module', '-e', script], {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' },
   });
+}
+
+function urlOf(file: string): string {
+  return pathToFileURL(join(process.cwd(), file)).href;
 }

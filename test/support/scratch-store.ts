@@ -56,8 +56,8 @@ interface ScratchDatabase {
 async function scratchDatabase(): Promise<ScratchDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (server) return createDatabase(server);
-  const { connection, close } = await startScratchPostgres();
-  return { url: null, options: connection, close };
+  const scratch = await startScratchPostgres();
+  return { url: null, options: scratch.connection, close: () => scratch.close() };
 }
 
 async function createDatabase(server: string): Promise<ScratchDatabase> {

@@ -44,6 +44,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 const READY = 'database system is ready to accept connections';
+/** That it is starting or stopping is no news, and would be said for every caller turned away. */
+const COMPLAINT = / (FATAL|PANIC): (?!.*(not yet accepting|starting up|shutting down))/;
 const STOP_PATIENCE_MS = 30_000;
 const KEPT_LINES = 20;
 
@@ -80,7 +82,7 @@ export class Postmaster {
       lines.on('line', (line) => {
         lastLines.push(line);
         if (lastLines.length > KEPT_LINES) lastLines.shift();
-        if (/ (FATAL|PANIC): /.test(line)) options.onComplaint?.(line);
+        if (COMPLAINT.test(line)) options.onComplaint?.(line);
         if (line.includes(READY)) resolve(new Postmaster(child, child.pid ?? 0));
       });
       child.once('error', (cause) => reject(new Error(`Postgres cannot be started: ${cause.message}`, { cause })));
