@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Env } from './env.js';
+import { GitLimits } from './git-limits.js';
 import { HostEnvironment } from './host-environment.js';
 import { ModelEnvironment } from './model-environment.js';
 import { parseEnv } from './parse-env.js';
@@ -9,9 +10,10 @@ import { parseEnv } from './parse-env.js';
 @Module({
   providers: [
     { provide: Env, useFactory: () => parseEnv(process.env) },
+    GitLimits,
     { provide: HostEnvironment, useFactory: () => HostEnvironment.from(process.env) },
     { provide: ModelEnvironment, useFactory: () => ModelEnvironment.from(process.env) },
   ],
-  exports: [Env, HostEnvironment, ModelEnvironment],
+  exports: [Env, GitLimits, HostEnvironment, ModelEnvironment],
 })
 export class ConfigModule {}

@@ -5,7 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { GitCommandError } from './git-command-error.js';
 import { toGitFailure, isTransient, type GitContext } from './git-failure.js';
-import { GitLimits } from './git-limits.js';
+import { GitLimits } from '../config/git-limits.js';
 import { GitGateway } from './git.gateway.js';
 import { RepositoryLocks } from './repository-locks.js';
 import { barePathOf, cloneUrlOf, fullName, type RepositoryRef } from './repository-ref.js';
@@ -61,13 +61,14 @@ export class BareClones {
   /** Clones a repository that is not there yet; does not fetch one that is. An interrupted clone leaves nothing behind. */
   async ensureCloned(ref: RepositoryRef, signal: AbortSignal): Promise<BareClone> {
     const path = this.pathOf(ref);
-    if (await this.isUsable(path)) return { path, alreadyCloned: true };
-    const attempt = (): Promise<BareClone> =>
-      this.locks.run(path, signal, async () => {
+    const attempt = async (): Promise<BareClone> => {
+      if (await this.isUsable(path)) return { path, alreadyCloned: true };
+      return this.locks.run(path, signal, async () => {
         if (await this.isUsable(path)) return { path, alreadyCloned: true };
         await this.clone(ref, path, signal);
         return { path, alreadyCloned: false };
       });
+    };
     return this.withRetry('clone', ref, signal, attempt);
   }
 

@@ -3,7 +3,7 @@ import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import { BareClones } from './bare-clones.js';
 import { GitFailure, isTransient, toGitFailure } from './git-failure.js';
-import { GitLimits } from './git-limits.js';
+import { GitLimits } from '../config/git-limits.js';
 import { GitGateway } from './git.gateway.js';
 import { cloneUrlOf, fullName, originRef, workRef } from './repository-ref.js';
 import { retry } from './retry.js';

@@ -5,7 +5,7 @@ import { Env } from '../config/env.js';
 import { HostEnvironment } from '../config/host-environment.js';
 import { GitCommandError } from './git-command-error.js';
 import { gitEnvironment, type GitTransport } from './git-environment.js';
-import { GitLimits } from './git-limits.js';
+import { GitLimits } from '../config/git-limits.js';
 
 export interface GitCommand {
   /** Values from outside stand behind `--end-of-options` or `--`, or inside a full ref name. */
@@ -44,15 +44,17 @@ export class GitGateway {
     command.signal?.throwIfAborted();
     const wall = AbortSignal.timeout(this.limits.wallMs);
     const abort = command.signal ? AbortSignal.any([command.signal, wall]) : wall;
+    // simple-git turns errors that are not its own into text, so ours comes back by this way.
+    const failures: GitCommandError[] = [];
     try {
-      return await this.git(command, abort).raw([...command.args]);
+      return await this.git(command, abort, failures).raw([...command.args]);
     } catch (error) {
       command.signal?.throwIfAborted();
-      throw this.translate(command, error, wall.aborted);
+      throw failures[0] ?? this.translate(command, error, wall.aborted);
     }
   }
 
-  private git(command: GitCommand, abort: AbortSignal): SimpleGit {
+  private git(command: GitCommand, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
     const env = gitEnvironment(this.host, this.transportOf(command));
     if (command.gitDir !== null) env['GIT_DIR'] = command.gitDir;
     const { stdin } = command;
@@ -74,7 +76,8 @@ export class GitGateway {
       errors: (error, { exitCode, stdErr, stdOut }) => {
         if (error instanceof GitPluginError || exitCode === 0) return error instanceof Error ? error : undefined;
         const output = Buffer.concat([...stdErr, ...stdOut]).toString('utf8');
-        return new GitCommandError(command.args[0] ?? '', 'exit', exitCode, this.redactor.redact(output));
+        failures.push(new GitCommandError(command.args[0] ?? '', 'exit', exitCode, this.redactor.redact(output)));
+        return failures[0];
       },
       ...(stdin === undefined ? {} : { input: () => stdin }),
     }).env(env);
@@ -87,7 +90,6 @@ export class GitGateway {
 
   private translate(command: GitCommand, error: unknown, wallOver: boolean): GitCommandError {
     const name = command.args[0] ?? '';
-    if (error instanceof GitCommandError) return error;
     if (wallOver) return new GitCommandError(name, 'slow', null, '');
     if (error instanceof GitPluginError && error.plugin === 'timeout') {
       return new GitCommandError(name, 'silent', null, '');

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BareClones } from './bare-clones.js';
 import { BranchPublisher } from './branch-publisher.js';
-import { GitLimits } from './git-limits.js';
 import { GitGateway } from './git.gateway.js';
 import { GithubProbe } from './github-probe.js';
 import { GithubGateway } from './github.gateway.js';
@@ -11,13 +10,12 @@ import { WorkCollector } from './work-collector.js';
 import { WorkInspection } from './work-inspection.js';
 import { WorkSnapshot } from './work-snapshot.js';
 
-/** Clones, working trees, collected work and pull requests. Needs Redactor and Sandbox from the global modules. */
+/** Clones, working trees, collected work and pull requests. Needs the global Redactor and Sandbox. */
 @Module({
   providers: [
     BareClones,
     BranchPublisher,
     GitGateway,
-    GitLimits,
     GithubGateway,
     GithubProbe,
     JobTrees,

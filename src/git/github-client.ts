@@ -3,7 +3,7 @@ import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { Env } from '../config/env.js';
-import type { GitLimits } from './git-limits.js';
+import type { GitLimits } from '../config/git-limits.js';
 
 const GithubOctokit = Octokit.plugin(restEndpointMethods, retry, throttling);
 export type GithubClient = InstanceType<typeof GithubOctokit>;
@@ -24,7 +24,8 @@ export function githubClient(env: Env, limits: GitLimits): GithubClient {
     request: { fetch: fetchWithin(limits.githubTimeoutMs) },
     retry: { retries: limits.githubRetries, retryAfterBaseValue: limits.githubRetryBaseMs },
     throttle: {
-      enabled: limits.throttleGithub,
+      // Pauses between writes, and waits for rate limits: github.com has them, GitHub Enterprise Server not by default.
+      enabled: /(?:^|\.)(?:github\.com|ghe\.com)$/.test(new URL(env.GITHUB_API_URL).hostname),
       onRateLimit,
       onSecondaryRateLimit: onRateLimit,
     },

@@ -20,17 +20,20 @@ export function toGithubFailure(error: unknown, repository: RepositoryRef, redac
   });
 }
 
+const WHY_BY_STATUS: Readonly<Record<number, string>> = {
+  301: 'the repository has moved. Enter its new owner and name',
+  401: 'GitHub does not accept the GITHUB_TOKEN. It may have expired or been revoked',
+  403: 'the GITHUB_TOKEN may not create pull requests in this repository',
+  404: 'the repository does not exist, or the GITHUB_TOKEN has no access to it',
+  410: 'pull requests are switched off in this repository',
+};
+
 function why(error: unknown): string {
   if (!(error instanceof RequestError) || !error.response) return 'GitHub cannot be reached from the server';
   const words = wordsOf(error);
   if (error.status === 429 || /rate limit/i.test(words)) return 'GitHub limits the rate of requests at the moment';
   if (error.status >= 500) return 'GitHub has an internal problem at the moment';
-  if (error.status === 401) return 'GitHub does not accept the GITHUB_TOKEN. It may have expired or been revoked';
-  if (error.status === 403) return 'the GITHUB_TOKEN may not create pull requests in this repository';
-  if (error.status === 404) return 'the repository does not exist, or the GITHUB_TOKEN has no access to it';
-  if (error.status === 410) return 'pull requests are switched off in this repository';
-  if (error.status >= 300 && error.status < 400) return 'the repository has moved. Enter its new owner and name';
-  return `GitHub refused it (${words.replace(/\.$/, '').slice(0, 300)})`;
+  return WHY_BY_STATUS[error.status] ?? `GitHub refused it (${words.replace(/\.$/, '').slice(0, 300)})`;
 }
 
 function messageOf(entry: unknown): string {

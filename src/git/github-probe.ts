@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
 import { Env } from '../config/env.js';
-import { GitLimits } from './git-limits.js';
+import { GitLimits } from '../config/git-limits.js';
 import { githubClient, type GithubClient } from './github-client.js';
 
 const CACHE_MS = 60_000;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
 import { Redactor } from '../common/redactor.js';
 import { Env } from '../config/env.js';
-import { GitLimits } from './git-limits.js';
+import { GitLimits } from '../config/git-limits.js';
 import { githubClient, type GithubClient } from './github-client.js';
 import { toGithubFailure, wordsOf } from './github-failure.js';
 import { isOurBody, pullRequestBody, pullRequestTitle } from './pull-request-text.js';

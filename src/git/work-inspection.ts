@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
 import { GitCommandError } from './git-command-error.js';
-import { GitLimits } from './git-limits.js';
+import { GitLimits } from '../config/git-limits.js';
 import { GitGateway } from './git.gateway.js';
 
 export interface ChangeStatistics {

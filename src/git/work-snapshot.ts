@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
 import { Redactor } from '../common/redactor.js';
 import { Sandbox, type SandboxCommand } from '../sandbox/sandbox.js';
-import { GitLimits } from './git-limits.js';
+import { GitLimits } from '../config/git-limits.js';
 import type { JobTree } from './job-tree.js';
 import { fullName, toSha } from './repository-ref.js';
 

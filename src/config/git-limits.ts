@@ -12,8 +12,6 @@ export class GitLimits {
   readonly maxBundleBytes: number = 1_073_741_824;
   /** Largest single file that may be pushed, in bytes: GitHub's limit. */
   readonly maxFileBytes: number = 104_857_600;
-  /** Pause that plugin-throttling keeps between writing requests; false: none, for a forge without rate limits. */
-  readonly throttleGithub: boolean = true;
   /** Unit of Octokit's growing waits before a repetition, in milliseconds. */
   readonly githubRetryBaseMs: number = 1_000;
   /** How often Octokit repeats a request that failed with 5xx or 429. */

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Stops an answer of git in its middle until it is let go. */
+export interface Hold {
+  /** Resolves when a git client is waiting. */
+  readonly reached: Promise<void>;
+  release(): void;
+}
+
+interface PendingHold {
+  readonly service: 'fetch' | 'push';
+  readonly reach: () => void;
+  readonly released: Promise<void>;
+}
+
+/** Smart HTTP as the real program speaks it: every request is handed to `git http-backend`. */
+export class ForgeGit {
+  private readonly children = new Set<ChildProcess>();
+  private readonly holds: PendingHold[] = [];
+
+  constructor(private readonly root: string) {}
+
+  /** Holds the next fetch or push: its first bytes are sent, the rest after the release. */
+  hold(service: 'fetch' | 'push'): Hold {
+    const [reached, reach] = signalling();
+    const [released, release] = signalling();
+    this.holds.push({ service, reach, released });
+    return { reached, release };
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse, url: URL, user: string | null): Promise<void> {
+    const child = spawn('git', ['http-backend'], {
+      env: this.environment(request, url, user),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      detached: true,
+    });
+    this.children.add(child);
+    response.once('close', () => end(child));
+    child.stdin.on('error', () => undefined);
+    request.pipe(child.stdin);
+    const hold = this.takeHold(url.pathname);
+    const closed = once(child, 'close');
+    let head: Buffer | null = Buffer.alloc(0);
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+      if (head === null) {
+        response.write(chunk);
+        continue;
+      }
+      head = Buffer.concat([head, chunk]);
+      const headEnd = head.indexOf('\r\n\r\n');
+      if (headEnd < 0) continue;
+      writeHead(response, head.subarray(0, headEnd).toString());
+      const body = head.subarray(headEnd + 4);
+      response.write(hold ? body.subarray(0, 1) : body);
+      hold?.reach();
+      await hold?.released;
+      if (hold) response.write(body.subarray(1));
+      head = null;
+    }
+    await closed;
+    this.children.delete(child);
+    response.end();
+  }
+
+  async close(): Promise<void> {
+    const left = [...this.children].filter((child) => child.exitCode === null && child.signalCode === null);
+    const closed = left.map((child) => once(child, 'close'));
+    for (const child of left) end(child);
+    await Promise.all(closed);
+  }
+
+  private takeHold(path: string): PendingHold | undefined {
+    const service = path.endsWith('/git-receive-pack') ? 'push' : path.endsWith('/git-upload-pack') ? 'fetch' : null;
+    const index = this.holds.findIndex((hold) => hold.service === service);
+    return index < 0 ? undefined : this.holds.splice(index, 1)[0];
+  }
+
+  private environment(request: IncomingMessage, url: URL, user: string | null): Record<string, string> {
+    const header = (name: string): string => String(request.headers[name] ?? '');
+    return {
+      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+      HOME: '/nonexistent',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_PROJECT_ROOT: this.root,
+      GIT_HTTP_EXPORT_ALL: '1',
+      PATH_INFO: url.pathname,
+      QUERY_STRING: url.search.slice(1),
+      REQUEST_METHOD: request.method ?? 'GET',
+      CONTENT_TYPE: header('content-type'),
+      HTTP_CONTENT_ENCODING: header('content-encoding'),
+      GIT_PROTOCOL: header('git-protocol'),
+      ...(user === null ? {} : { REMOTE_USER: user }),
+      ...(request.headers['content-length'] ? { CONTENT_LENGTH: header('content-length') } : {}),
+    };
+  }
+}
+
+function writeHead(response: ServerResponse, text: string): void {
+  const headers = text.split('\r\n').map((line) => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
+  });
+  const status = headers.find(([name]) => name === 'Status')?.[1] ?? '200';
+  response.writeHead(Number(status.slice(0, 3)), Object.fromEntries(headers.filter(([name]) => name !== 'Status')));
+}
+
+function end(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // it has ended by itself
+  }
+}
+
+function signalling(): [Promise<void>, () => void] {
+  const controller = new AbortController();
+  const promise = new Promise<void>((resolve) => controller.signal.addEventListener('abort', () => resolve()));
+  return [promise, () => controller.abort()];
+}

@@ -1,0 +1,232 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ForgeApi, type ForgePull } from './forge-api.js';
+import { ForgeGit, type Hold } from './forge-git.js';
+import { ForgeRepository, type ForgeCommit, type RepositoryOptions } from './forge-repository.js';
+
+const API_PREFIX = '/api/v3';
+
+export interface ForgeRequest {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly authenticated: boolean;
+  status: number;
+}
+
+interface Fault {
+  readonly pattern: RegExp;
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  left: number;
+}
+
+/**
+ * A forge on loopback that behaves as GitHub does, as far as this project uses it: smart HTTP git with a token, and the
+ * part of the REST API in forge-api.ts. Needs no test runner.
+ */
+export class Forge {
+  readonly requests: ForgeRequest[] = [];
+  private readonly repositories = new Map<string, ForgeRepository>();
+  private readonly api = new ForgeApi(this.repositories, () => this.serverUrl);
+  private readonly git: ForgeGit;
+  private readonly faults: Fault[] = [];
+  private readonly lostAnswers: RegExp[] = [];
+  private server: Server | null = null;
+  private port = 0;
+
+  private constructor(
+    private readonly root: string,
+    readonly token: string,
+  ) {
+    this.git = new ForgeGit(root);
+  }
+
+  static async start(token = 'ghp_localForgeToken0123456789abcdefABCDEF'): Promise<Forge> {
+    const forge = new Forge(await mkdtemp(join(tmpdir(), 'forge-')), token);
+    await forge.comeBack();
+    return forge;
+  }
+
+  /** For GITHUB_SERVER_URL. */
+  get serverUrl(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** For GITHUB_API_URL. */
+  get apiUrl(): string {
+    return `${this.serverUrl}${API_PREFIX}`;
+  }
+
+  get pulls(): readonly ForgePull[] {
+    return this.api.pulls;
+  }
+
+  async addRepository(fullName: string, options: RepositoryOptions = {}): Promise<ForgeRepository> {
+    const repository = await ForgeRepository.create(this.root, fullName, options);
+    this.repositories.set(fullName, repository);
+    return repository;
+  }
+
+  repository(fullName: string): ForgeRepository {
+    const found = this.repositories.get(fullName);
+    if (!found) throw new Error(`the forge has no repository ${fullName}`);
+    return found;
+  }
+
+  async commits(fullName: string, branch: string): Promise<ForgeCommit[]> {
+    return this.repository(fullName).commits(branch);
+  }
+
+  async file(fullName: string, branch: string, path: string): Promise<string | null> {
+    return this.repository(fullName).file(branch, path);
+  }
+
+  /** A pull request as a person would change it. */
+  editPull(number: number, changes: Partial<Pick<ForgePull, 'title' | 'body' | 'state'>>): void {
+    Object.assign(this.pulls.find((pull) => pull.number === number) ?? {}, changes);
+  }
+
+  /** The next `times` requests whose `METHOD /path` matches are answered with `status`. */
+  fail(
+    pattern: RegExp,
+    status: number,
+    times: number,
+    { body = { message: 'made to fail' }, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+  ): void {
+    this.faults.push({ pattern, status, body, headers, left: times });
+  }
+
+  /** The next matching request is carried out, but answered with 502, as by a proxy that gave up waiting. */
+  loseAnswer(pattern: RegExp): void {
+    this.lostAnswers.push(pattern);
+  }
+
+  /** Stops the answer to the next fetch or push in its middle. */
+  hold(service: 'fetch' | 'push'): Hold {
+    return this.git.hold(service);
+  }
+
+  /** Closes the port. */
+  async goDown(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    if (!server) return;
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+    await this.git.close();
+  }
+
+  /** Opens the port again, the same as before. */
+  async comeBack(): Promise<void> {
+    const server = createServer((request, response) => void this.serve(request, response));
+    server.listen(this.port, '127.0.0.1');
+    await once(server, 'listening');
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  /** Leaves no process, port or folder. @throws Error when the API has answered what GitHub's description forbids. */
+  async close(): Promise<void> {
+    await this.goDown();
+    await rm(this.root, { recursive: true, force: true });
+    if (this.api.violations.length > 0) throw new Error(`forge: ${this.api.violations.join('\n')}`);
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.serverUrl);
+    const user = this.userOf(request.headers.authorization);
+    const method = request.method ?? 'GET';
+    const record: ForgeRequest = { method, path: url.pathname + url.search, authenticated: user !== null, status: 0 };
+    this.requests.push(record);
+    response.once('close', () => (record.status = response.statusCode));
+    try {
+      if (await this.serveFault(`${method} ${record.path}`, request, response)) return;
+      if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, user);
+      else await this.serveGit(request, response, url, user);
+    } catch (error) {
+      if (!response.headersSent) send(response, 500, { message: String(error) });
+      else response.destroy();
+    }
+  }
+
+  private async serveFault(line: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const fault = this.faults.find((each) => each.left > 0 && each.pattern.test(line));
+    if (!fault) return false;
+    fault.left -= 1;
+    await read(request);
+    send(response, fault.status, fault.body, fault.headers);
+    return true;
+  }
+
+  private async serveApi(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    user: string | null,
+  ): Promise<void> {
+    const text = await read(request);
+    const answer = await this.api.answer({
+      method: request.method ?? 'GET',
+      path: url.pathname.slice(API_PREFIX.length),
+      query: url.searchParams,
+      body: text === '' ? undefined : JSON.parse(text),
+      user,
+    });
+    const lost = this.lostAnswers.findIndex((pattern) => pattern.test(`${request.method ?? ''} ${url.pathname}`));
+    if (lost >= 0) this.lostAnswers.splice(lost, 1);
+    send(response, lost >= 0 ? 502 : answer.status, lost >= 0 ? { message: 'Server Error' } : answer.body);
+  }
+
+  private async serveGit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    user: string | null,
+  ): Promise<void> {
+    const repository = this.repositories.get(
+      url.pathname
+        .split('/')
+        .slice(1, 3)
+        .join('/')
+        .replace(/\.git$/, ''),
+    );
+    const pushing = `${url.pathname}${url.search}`.includes('git-receive-pack');
+    const open = repository !== undefined && !repository.private && !pushing;
+    const refused = request.headers.authorization !== undefined && user === null;
+    if (refused || (user === null && !open)) {
+      // GitHub does not tell strangers whether a repository exists.
+      return send(response, 401, { message: 'auth' }, { 'www-authenticate': 'Basic realm="GitHub"' });
+    }
+    if (!repository) return send(response, 404, { message: 'Not Found' });
+    await this.git.answer(request, response, url, user);
+  }
+
+  private userOf(authorization = ''): string | null {
+    const [scheme = '', value = ''] = authorization.split(' ');
+    const token = /^basic$/i.test(scheme)
+      ? Buffer.from(value, 'base64')
+          .toString()
+          .replace(/^[^:]*:/, '')
+      : value;
+    return token === this.token ? 'octocat' : null;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

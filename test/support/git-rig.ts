@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Global, Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Redactor } from '../../src/common/redactor.js';
+import { Env } from '../../src/config/env.js';
+import { HostEnvironment } from '../../src/config/host-environment.js';
+import { parseEnv } from '../../src/config/parse-env.js';
+import { GitLimits } from '../../src/config/git-limits.js';
+import { GitModule } from '../../src/git/git.module.js';
+import type { JobTree } from '../../src/git/job-tree.js';
+import { JobTrees } from '../../src/git/job-trees.js';
+import type { RepositoryRef } from '../../src/git/repository-ref.js';
+import { Sandbox } from '../../src/sandbox/sandbox.js';
+import { Forge } from './forge.js';
+import { PlainSandbox } from './plain-sandbox.js';
+
+const run = promisify(execFile);
+
+export interface GitRigOptions {
+  readonly token?: string | null;
+  readonly limits?: Partial<GitLimits>;
+}
+
+const FAST: Partial<GitLimits> = { githubRetryBaseMs: 1, retryDelaysMs: [10, 10] };
+
+@Global()
+@Module({})
+class RigModule {
+  static with(env: Env, limits: GitLimits): DynamicModule {
+    const providers = [
+      { provide: Env, useValue: env },
+      { provide: HostEnvironment, useValue: HostEnvironment.from({ PATH: process.env['PATH'] }) },
+      { provide: Redactor, useValue: new Redactor(env.GITHUB_TOKEN ? [env.GITHUB_TOKEN] : []) },
+      { provide: Sandbox, useValue: new PlainSandbox() },
+      { provide: GitLimits, useValue: limits },
+    ];
+    return { module: RigModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
+
+/** git/ as the server wires it, with folders of its own and a forge on loopback. */
+export class GitRig {
+  private readonly contexts: INestApplicationContext[] = [];
+  readonly signal = new AbortController().signal;
+
+  private constructor(
+    readonly forge: Forge,
+    readonly root: string,
+    private readonly options: GitRigOptions,
+  ) {}
+
+  static async start(options: GitRigOptions = {}): Promise<GitRig> {
+    const rig = new GitRig(await Forge.start(), await mkdtemp(join(tmpdir(), 'git-rig-')), options);
+    setMaxListeners(0, rig.signal);
+    await rig.connect();
+    return rig;
+  }
+
+  get reposDir(): string {
+    return join(this.root, 'repos');
+  }
+
+  get worktreesDir(): string {
+    return join(this.root, 'worktrees');
+  }
+
+  /** The environment of job processes: nothing of the server's own. */
+  get jobEnv(): Record<string, string> {
+    return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: join(this.root, 'job-home') };
+  }
+
+  get<T>(type: Type<T>): T {
+    const context = this.contexts[0];
+    if (!context) throw new Error('the rig is closed');
+    return context.get(type, { strict: false });
+  }
+
+  /** Another server on the same folders. */
+  async connect(options: GitRigOptions = this.options): Promise<INestApplicationContext> {
+    const env = parseEnv({
+      AGENT_API_SECRET: 'secret',
+      REPOS_DIR: this.reposDir,
+      WORKTREES_DIR: this.worktreesDir,
+      GITHUB_API_URL: this.forge.apiUrl,
+      GITHUB_SERVER_URL: this.forge.serverUrl,
+      ...(options.token === null ? {} : { GITHUB_TOKEN: options.token ?? this.forge.token }),
+    });
+    const limits = Object.assign(new GitLimits(), FAST, options.limits);
+    const context = await NestFactory.createApplicationContext(
+      { module: RigModule, imports: [RigModule.with(env, limits), GitModule] },
+      { logger: false, abortOnError: false },
+    );
+    this.contexts.push(context);
+    return context;
+  }
+
+  /** A repository at the forge, with a README unless `files` says otherwise. */
+  async repository(
+    name = 'shop',
+    files: Record<string, string> | null = { 'README.md': '# Shop\n' },
+  ): Promise<RepositoryRef> {
+    await this.forge.addRepository(`acme/${name}`, files ? { files } : {});
+    return { owner: 'acme', name, defaultBranch: 'main' };
+  }
+
+  async tree(repository: RepositoryRef, branchName = 'feature/basket'): Promise<JobTree> {
+    return this.get(JobTrees).create({ jobId: randomUUID(), repository, branchName }, this.signal);
+  }
+
+  /** What the agent would do: a shell in the tree with the job's environment. Returns its stdout. */
+  async inTree(tree: JobTree, script: string): Promise<string> {
+    await mkdir(dirname(this.jobEnv['HOME'] ?? ''), { recursive: true });
+    const { stdout } = await run('sh', ['-ec', script], { cwd: tree.path, env: this.jobEnv });
+    return stdout.trim();
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+    await rm(this.root, { recursive: true, force: true });
+    await this.forge.close();
+  }
+}
