@@ -20,7 +20,7 @@ async function showCodeJob(rig: Rig, clientId: string): Promise<boolean> {
   if (ended.status !== 'completed' || !pull) return false;
   print(`\nPull request ${ended.pr_url}\n`);
   print(`${pull.title}   (${pull.head} → ${pull.base})\n\n${pull.body}\n`);
-  print(await rig.forge.repository(SHOP.fullName).diff(pull.base, pull.head));
+  print(await rig.forge.repository(SHOP.fullName).git('diff', `${pull.base}...${pull.head}`));
   return true;
 }
 

@@ -48,7 +48,8 @@ describe('a code job', () => {
       const commits = await rig.forge.commits('acme/app', 'feature/first');
       expect(commits[0]).toMatchObject({ parents: [baseBefore] });
       expect(await rig.forge.file('acme/app', 'feature/first', 'hello.txt')).toBe('first-job\n');
-      expect(await rig.forge.changedFiles('acme/app', `${baseBefore}`, `${commits[0]?.sha}`)).toEqual(['hello.txt']);
+      const changed = await rig.forge.repository('acme/app').git('diff', '--name-status', 'main', 'feature/first');
+      expect(changed).toBe('A\thello.txt');
       expect((await rig.forge.commits('acme/app', 'main'))[0]?.sha).toBe(baseBefore);
     });
 

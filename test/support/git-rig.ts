@@ -18,7 +18,7 @@ import { JobTrees } from '../../src/git/job-trees.js';
 import type { RepositoryRef } from '../../src/git/repository-ref.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { Forge } from './forge.js';
-import { PlainSandbox } from './plain-sandbox.js';
+import { NoSandbox } from '../../src/sandbox/no-sandbox.js';
 
 const run = promisify(execFile);
 
@@ -37,7 +37,7 @@ class RigModule {
       { provide: Env, useValue: env },
       { provide: HostEnvironment, useValue: HostEnvironment.from({ PATH: process.env['PATH'] }) },
       { provide: Redactor, useValue: new Redactor(env.GITHUB_TOKEN ? [env.GITHUB_TOKEN] : []) },
-      { provide: Sandbox, useValue: new PlainSandbox() },
+      { provide: Sandbox, useValue: new NoSandbox('git-rig') },
       { provide: GitLimits, useValue: limits },
     ];
     return { module: RigModule, providers, exports: providers.map(({ provide }) => provide) };
