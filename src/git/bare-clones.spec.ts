@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GitRig } from '../../test/support/git-rig.js';
+import { commandLines } from '../../test/support/process-list.js';
 import { BareClones } from './bare-clones.js';
 import { JobFailure } from '../common/job-failure.js';
 
@@ -151,6 +152,28 @@ describe('BareClones', () => {
     const ref = await rig.repository();
     rig.forge.fail(/info\/refs/, 502, 2);
     expect((await bares.ensureCloned(ref, rig.signal)).alreadyCloned).toBe(false);
+  });
+
+  it('survives the killing of its git halfway through a clone', async () => {
+    const ref = await rig.repository();
+    const hold = rig.forge.hold('fetch');
+    const cloning = bares.ensureCloned(ref, rig.signal);
+    await hold.reached;
+    for (const { pid, line } of await commandLines()) {
+      if (line.includes('fetch') && line.includes(rig.forge.serverUrl)) process.kill(pid, 'SIGKILL');
+    }
+    hold.release();
+    expect((await cloning).alreadyCloned).toBe(false);
+    expect(await readdir(join(rig.reposDir, 'acme'))).toEqual(['shop.git']);
+  });
+
+  it('gives up on a forge that falls silent', async () => {
+    const ref = await rig.repository();
+    const limits = { silenceMs: 500, retryDelaysMs: [] };
+    const other = (await rig.connect({ limits })).get(BareClones, { strict: false });
+    const hold = rig.forge.hold('fetch');
+    await expect(other.ensureCloned(ref, rig.signal)).rejects.toThrow('the other side fell silent');
+    hold.release();
   });
 
   it('packs a clone', async () => {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GitRig } from '../../test/support/git-rig.js';
+import { commandLines } from '../../test/support/process-list.js';
 import { BranchPublisher } from './branch-publisher.js';
 import { WorkCollector, type CollectedWork } from './work-collector.js';
 
@@ -25,8 +25,6 @@ describe('BranchPublisher', () => {
   };
   const subjects = async (branch: string): Promise<string[]> =>
     (await rig.forge.commits('acme/shop', branch)).map(({ message }) => message);
-  const kept = ({ jobId }: CollectedWork): string =>
-    `The work is kept as refs/jobs/${jobId} in the server's clone of acme/shop.`;
 
   it('creates a branch, and says nothing when asked again', async () => {
     await rig.repository();
@@ -134,7 +132,7 @@ describe('BranchPublisher', () => {
     const pushing = publisher.push(done, rig.signal);
     await hold.reached;
     const secrets = [rig.forge.token, Buffer.from(`x-access-token:${rig.forge.token}`).toString('base64')];
-    const commands = await commandLines();
+    const commands = (await commandLines()).map(({ line }) => line);
     hold.release();
     await pushing;
     expect(commands.some((line) => line.includes('push') && line.includes('/acme/shop.git'))).toBe(true);
@@ -158,7 +156,6 @@ describe('BranchPublisher', () => {
   });
 });
 
-async function commandLines(): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  return Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+function kept({ jobId }: CollectedWork): string {
+  return `The work is kept as refs/jobs/${jobId} in the server's clone of acme/shop.`;
 }

@@ -1,5 +1,5 @@
-/** How a git process ended badly: by its own exit code, for being silent or slow, or because it could not be started. */
-export type GitCommandEnd = 'exit' | 'silent' | 'slow' | 'not_started';
+/** How a git process ended badly: by its own exit code, killed, for being silent or slow, or because it did not start. */
+export type GitCommandEnd = 'exit' | 'killed' | 'silent' | 'slow' | 'not_started';
 
 /** A git command that failed. The text is git's, already redacted; git-failure.ts turns it into words for people. */
 export class GitCommandError extends Error {

@@ -1,5 +1,5 @@
 import { JobFailure } from '../common/job-failure.js';
-import { GitCommandError } from './git-command-error.js';
+import { GitCommandError, type GitCommandEnd } from './git-command-error.js';
 import { fullName, type RepositoryRef } from './repository-ref.js';
 
 /** What the server was doing when git failed. */
@@ -66,6 +66,11 @@ const RULES: readonly Rule[] = [
     false,
     (c, output) => `GitHub refused the push to ${branchOf(c)}: ${remoteWords(output)}`,
   ],
+  [
+    /error: object [0-9a-f]+: \w+|fsck error/i,
+    false,
+    (c, output) => failed(c, `a commit contains what git considers unsound (${fsckWord(output)})`),
+  ],
   [/No space left on device|Disk quota exceeded/i, false, (c) => failed(c, "the server's disk is full")],
   [
     /Read-only file system|(?:could not|cannot|unable to|failed to)[^\n]*Permission denied/i,
@@ -110,14 +115,20 @@ const RULES: readonly Rule[] = [
   [/cannot lock ref|Unable to create '[^']*\.lock'/i, true, (c) => failed(c, 'the clone was in use')],
 ];
 
+const WHY_BY_END: Readonly<Record<Exclude<GitCommandEnd, 'exit'>, readonly [why: string, transient: boolean]>> = {
+  killed: ['git was killed on the server', true],
+  silent: ['the other side fell silent', true],
+  slow: ['it took too long', false],
+  not_started: ['git could not be started on the server', false],
+};
+
 /** Anything thrown by {@link GitGateway} as a {@link GitFailure}; what is no failure of git is returned as it is. */
 export function toGitFailure(error: unknown, context: GitContext): unknown {
   if (!(error instanceof GitCommandError)) return error;
   const options = { cause: error };
-  if (error.end === 'silent') return new GitFailure(failed(context, 'the other side fell silent'), true, options);
-  if (error.end === 'slow') return new GitFailure(failed(context, 'it took too long'), false, options);
-  if (error.end === 'not_started') {
-    return new GitFailure(failed(context, 'git could not be started on the server'), false, options);
+  if (error.end !== 'exit') {
+    const [why, transient] = WHY_BY_END[error.end];
+    return new GitFailure(failed(context, why), transient, options);
   }
   const rule = RULES.find(([pattern]) => pattern.test(error.output));
   if (!rule) return new GitFailure(failed(context, lastWords(error.output)), false, options);
@@ -143,6 +154,10 @@ function remoteWords(output: string): string {
   const reason = /\[remote rejected\][^\n]*\(([^()\n]+)\)/.exec(output)?.[1];
   const words = [...said.filter((line) => !/^(?:Resolving|Processing|Compressing)/.test(line)), reason ?? ''];
   return sentence(words.filter((word) => word !== '').join(' ') || 'it gave no reason');
+}
+
+function fsckWord(output: string): string {
+  return /object [0-9a-f]+: (\w+)/.exec(output)?.[1] ?? 'fsck error';
 }
 
 function lastWords(output: string): string {

@@ -75,8 +75,10 @@ export class GitGateway {
       },
       errors: (error, { exitCode, stdErr, stdOut }) => {
         if (error instanceof GitPluginError || exitCode === 0) return error instanceof Error ? error : undefined;
-        const output = Buffer.concat([...stdErr, ...stdOut]).toString('utf8');
-        failures.push(new GitCommandError(command.args[0] ?? '', 'exit', exitCode, this.redactor.redact(output)));
+        const output = this.redactor.redact(Buffer.concat([...stdErr, ...stdOut]).toString('utf8'));
+        // Declared as a number, but null when a signal ended git.
+        const end = Number.isInteger(exitCode) ? 'exit' : 'killed';
+        failures.push(new GitCommandError(command.args[0] ?? '', end, end === 'exit' ? exitCode : null, output));
         return failures[0];
       },
       ...(stdin === undefined ? {} : { input: () => stdin }),

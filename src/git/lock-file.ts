@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { pause } from './retry.js';
 
@@ -44,18 +44,14 @@ export async function acquireLockFile(path: string, signal: AbortSignal): Promis
   };
 }
 
-/** The lock appears with its content in one step, or not at all. */
+/** Exclusive creation rather than a hard link, which some mounted folders do not have. */
 async function tryAcquire(path: string, me: Holder): Promise<boolean> {
-  const draft = `${path}.${me.token}`;
   try {
-    await writeFile(draft, JSON.stringify(me), { flag: 'wx' });
-    await link(draft, path);
+    await writeFile(path, JSON.stringify(me), { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 
@@ -73,6 +69,7 @@ async function removeIfDead(path: string, space: string): Promise<boolean> {
   return true;
 }
 
+/** A lock without content is one that is just being written, or whose writer died at that moment. */
 async function isDead(holder: Holder | null, space: string, touchedAt: number): Promise<boolean> {
   const silent = Date.now() - touchedAt > SILENT_AFTER_MS;
   if (!holder || holder.space !== space || holder.startedAt === null) return silent;

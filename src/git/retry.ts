@@ -33,14 +33,15 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Settles as `promise` does, but rejects with the signal's reason as soon as it is aborted. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
   const settled = new AbortController();
   const aborted = new Promise<never>((_resolve, reject) => {
     const listener = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', listener, { once: true, signal: settled.signal });
+    if (signal.aborted) listener();
+    else signal.addEventListener('abort', listener, { once: true, signal: settled.signal });
   });
   try {
-    return await Promise.race([promise, aborted]);
+    // The race listens to both from the start: a promise that fails after an abort is not an unhandled rejection.
+    return await Promise.race([aborted, promise]);
   } finally {
     settled.abort();
   }

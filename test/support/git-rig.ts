@@ -19,6 +19,7 @@ import type { RepositoryRef } from '../../src/git/repository-ref.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { Forge } from './forge.js';
 import { NoSandbox } from '../../src/sandbox/no-sandbox.js';
+import { commandLines } from './process-list.js';
 
 const run = promisify(execFile);
 
@@ -120,9 +121,13 @@ export class GitRig {
     return stdout.trim();
   }
 
+  /** @throws Error when a process is left that names a folder or the forge of this rig. */
   async close(): Promise<void> {
     for (const context of this.contexts.splice(0)) await context.close();
-    await rm(this.root, { recursive: true, force: true });
     await this.forge.close();
+    const address = [this.root, this.forge.serverUrl];
+    const left = (await commandLines()).filter(({ line }) => address.some((part) => line.includes(part)));
+    await rm(this.root, { recursive: true, force: true });
+    if (left.length > 0) throw new Error(`left running: ${left.map(({ line }) => line).join('; ')}`);
   }
 }
