@@ -24,7 +24,7 @@ async function boot(): Promise<void> {
     abortOnError: false,
     return503OnClosing: true,
   });
-  app.useLogger(new RedactingLogger(app.get(Redactor), { colors: process.stdout.isTTY }));
+  app.useLogger(new RedactingLogger(app.get(Redactor), { colors: process.stdout.isTTY === true }));
   configureApp(app);
   const env = app.get(Env);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {

@@ -85,11 +85,17 @@ async function importLite() {
 /** PostgREST's way to write a time: `2026-11-23T19:29:38.174084+00:00`. lite leaves Postgres' own. */
 const toIso = (text: string): string => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
 const asIs = (value: unknown): unknown => value;
+/** lite hands JSON over as text already, which postgres.js would quote once more. */
+const toJsonText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const TYPES: PostgresOptions = {
   connection: { TimeZone: 'UTC', statement_timeout: STATEMENT_MS },
   types: {
     timestamptz: { to: 1184, from: [1184], serialize: asIs, parse: toIso },
     timestamp: { to: 1114, from: [1114], serialize: asIs, parse: toIso },
+    json: { to: 114, from: [114], serialize: toJsonText, parse: (text: string): unknown => JSON.parse(text) },
+    jsonb: { to: 3802, from: [3802], serialize: toJsonText, parse: (text: string): unknown => JSON.parse(text) },
+    // PostgREST writes a number, postgres.js reads a text.
+    numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
   },
 };
 
