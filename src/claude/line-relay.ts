@@ -16,6 +16,7 @@ export class LineRelay {
   private readonly done: Promise<void>;
   private taking = false;
   private taken = 0;
+  private abandoned = false;
 
   constructor(
     private readonly stream: Readable,
@@ -44,6 +45,7 @@ export class LineRelay {
 
   /** Reads no further; what is on its way is lost. */
   abandon(): void {
+    this.abandoned = true;
     this.stream.destroy();
   }
 
@@ -55,7 +57,7 @@ export class LineRelay {
         for (const line of splitter.push(chunk as Buffer)) await this.hand(line.text, line.lostBytes);
       }
     } catch (error) {
-      if (!isAbandoned(error)) throw error;
+      if (!this.abandoned) throw error;
     }
     for (const line of splitter.end()) await this.hand(line.text, line.lostBytes);
   }
@@ -67,8 +69,4 @@ export class LineRelay {
     this.taking = false;
     this.taken += 1;
   }
-}
-
-function isAbandoned(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
