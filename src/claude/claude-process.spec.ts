@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,27 +166,29 @@ describe('supervision of the Claude process', () => {
     expect(rig.processes()).toEqual([]);
   });
 
-  it('can be aborted while a listener keeps a message waiting', async () => {
+  it.each([
+    ['still speaks', 'console.log("Hello."); setInterval(() => {}, 1000);'],
+    ['has ended', `console.log("Hello."); console.log(${JSON.stringify(RESULT)});`],
+  ])('can be aborted while a listener keeps a message waiting and Claude %s', async (_name, script) => {
     const abort = new AbortController();
     const stuck = new Gate();
-    rig.model.script('wait for the store', [says('Hello.')]);
-    const { runner } = rig.parts({ onMessage: () => stuck.opened });
-    const running = runner.run(await rig.request('wait for the store'), abort.signal);
-    setTimeout(() => abort.abort(), 500);
+    const { runner } = rig.parts({ env: await fakeCli(folder, script), onMessage: () => stuck.opened });
+    const claim = { jobId: randomUUID(), leaseToken: 1 };
+    const running = runner.run(await rig.request('hello', { claim }), abort.signal);
+    await until(() => rig.messagesOf(claim.jobId).length === 1);
+    if (script.includes(RESULT)) await until(() => rig.processes().length === 0);
+    abort.abort();
     expect(await running).toMatchObject({ reason: 'aborted' });
     stuck.open();
+    expect(rig.messagesOf(claim.jobId)).toHaveLength(1);
   });
 });
 
 async function untilFile(path: string): Promise<void> {
-  for (;;) {
-    if (
-      await readFile(path).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await until(() => existsSync(path));
+}
+
+/** For what gives no sign of its own. */
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
