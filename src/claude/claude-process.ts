@@ -37,7 +37,14 @@ export class ClaudeProcess {
   private readonly idle: Watchdog;
   private readonly total: Watchdog;
   private readonly exited: Promise<Omit<Ending, 'stoppedFor'>>;
+  private readonly givenUp: Promise<Omit<Ending, 'stoppedFor'>>;
+  private giveUp: () => void = () => undefined;
   private linger: Watchdog | undefined;
+  private noteAbort: () => void = () => undefined;
+  private readonly aborted = new Promise<void>((resolve) => {
+    this.noteAbort = resolve;
+  });
+  private ended = false;
   private stoppedFor: StopCause | null = null;
 
   constructor(
@@ -50,6 +57,9 @@ export class ClaudeProcess {
     this.idle = new Watchdog(limits.idleMs, () => this.stop('idle_timeout'));
     this.total = new Watchdog(limits.totalMs, () => this.stop('timeout'));
     this.exited = exitOf(child);
+    this.givenUp = new Promise((resolve) => {
+      this.giveUp = () => resolve({ exitCode: null, signal: 'SIGKILL', startError: null });
+    });
     this.relays = (['stdout', 'stderr'] as const).map(
       (name) => new LineRelay(child[name], this.idle, (line) => take(name, line)),
     );
@@ -63,19 +73,23 @@ export class ClaudeProcess {
 
   /** Gives the process this long to end by itself; the first call counts. */
   expectExit(graceMs: number): void {
+    if (this.ended) return;
     this.linger ??= new Watchdog(graceMs, () => this.stop('lingering'));
   }
 
   /** Begins to end the process; the first cause counts. */
   stop(cause: StopCause): void {
+    if (cause === 'aborted') this.noteAbort();
     if (this.stoppedFor !== null) return;
     this.stoppedFor = cause;
-    void this.sandbox.stop(this.child, STOP_GRACE_MS);
+    // When the kernel does not let a killed process go, we go on without its exit.
+    void this.sandbox.stop(this.child, STOP_GRACE_MS).then(this.giveUp);
   }
 
   /** Resolves when the process and all others of its job are gone and every line was taken. @throws what the taker threw. */
   async finish(): Promise<Ending> {
-    const exit = await this.exited;
+    const exit = await Promise.race([this.exited, this.givenUp]);
+    this.ended = true;
     for (const watch of [this.idle, this.total, this.linger]) watch?.stop();
     await this.sandbox.sweep(this.jobId);
     if (exit.startError === null) await this.finishReading();
@@ -85,12 +99,9 @@ export class ClaudeProcess {
   private async finishReading(): Promise<void> {
     const read = Promise.all(this.relays.map((relay) => relay.finish()));
     // Nobody waits for the last words of a cancelled run while the store is away.
-    if (this.stoppedFor === 'aborted' && !(await within(ABORTED_DRAIN_MS, read))) {
-      for (const relay of this.relays) relay.abandon();
-      read.catch(() => undefined);
-      return;
-    }
-    await read;
+    const enough = this.aborted.then(() => within(ABORTED_DRAIN_MS, read));
+    if (await Promise.race([read.then(() => true), enough])) return;
+    for (const relay of this.relays) relay.abandon();
   }
 }
 

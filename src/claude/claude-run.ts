@@ -59,11 +59,13 @@ export interface ClaudeResult {
   /** Tokens read in this run, those written to and read from the cache included. */
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
-  /**
-   * The CLI's estimate at list prices for the **whole conversation** so far: after `resume` it includes the earlier runs
-   * that ended by themselves or by SIGTERM, so subtract what they reported (never below 0).
-   */
+  /** The CLI's estimate for this run, at list prices. */
   readonly costUsd: number | null;
+  /**
+   * The CLI's estimate for the whole conversation, with all runs before `resume` but those that SIGKILL ended. It also
+   * counts what interrupted runs have cost, which said nothing themselves.
+   */
+  readonly sessionCostUsd: number | null;
   /** Wall clock of the process, in milliseconds. */
   readonly durationMs: number;
 }

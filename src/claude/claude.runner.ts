@@ -34,7 +34,8 @@ export class ClaudeRunner {
 
   /**
    * Resolves when Claude has ended, every line was taken by the listeners of `job.message`, and no process of the job is
-   * left; within 10 seconds of `signal`. Each line is emitted after the one before it was taken, per stream.
+   * left: whatever else runs for it in the sandbox ends too, so a job has one run at a time. After `signal` the processes
+   * are gone within 10 seconds. Each line is emitted after the one before it was taken, per stream.
    * What goes wrong with Claude or its model is a result, not an error.
    * @throws what a listener of `job.message` threw; Claude is gone by then.
    */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { within } from '../sandbox/process-group.js';
-import { LineSplitter } from './line-splitter.js';
+import { type Line, LineSplitter } from './line-splitter.js';
 import type { Watchdog } from './watchdog.js';
 
 /** Longest line that is passed on whole; an image that Claude read is one line of a few MiB. */
@@ -16,6 +16,8 @@ export class LineRelay {
   private readonly done: Promise<void>;
   private taking = false;
   private taken = 0;
+  private stopped = false;
+  private abandoned = false;
 
   constructor(
     private readonly stream: Readable,
@@ -37,13 +39,19 @@ export class LineRelay {
    * who holds the pipe open. @throws what the taker threw.
    */
   async finish(): Promise<void> {
-    for (let before = -1; !(await within(QUIET_END_MS, this.done)); before = this.taken) {
-      if (!this.taking && this.taken === before) this.abandon();
+    for (let before = -1; !this.abandoned && !(await within(QUIET_END_MS, this.done)); before = this.taken) {
+      if (!this.taking && this.taken === before) this.stopReading();
     }
   }
 
-  /** Reads no further; what is on its way is lost. */
+  /** Waits for nothing more; what is on its way is lost. */
   abandon(): void {
+    this.abandoned = true;
+    this.stopReading();
+  }
+
+  private stopReading(): void {
+    this.stopped = true;
     this.stream.destroy();
   }
 
@@ -52,23 +60,20 @@ export class LineRelay {
     try {
       for await (const chunk of this.stream) {
         this.watch.touch();
-        for (const line of splitter.push(chunk as Buffer)) await this.hand(line.text, line.lostBytes);
+        for (const line of splitter.push(chunk as Buffer)) await this.hand(line);
       }
     } catch (error) {
-      if (!isAbandoned(error)) throw error;
+      if (!this.stopped) throw error;
     }
-    for (const line of splitter.end()) await this.hand(line.text, line.lostBytes);
+    for (const line of splitter.end()) await this.hand(line);
   }
 
-  private async hand(text: string, lostBytes: number): Promise<void> {
+  private async hand({ text, lostBytes }: Line): Promise<void> {
+    if (this.abandoned) return;
     this.taking = true;
     const line = lostBytes > 0 ? `${text}… [${lostBytes} more bytes of this line were left out]` : text;
     await this.watch.pauseDuring(this.take(line));
     this.taking = false;
     this.taken += 1;
   }
-}
-
-function isAbandoned(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

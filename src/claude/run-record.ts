@@ -1,4 +1,4 @@
-import { parseStreamLine, type InitFact, type ResultFact } from './stream-json.js';
+import { parseStreamLine, type InitFact, type ResultFact, type UsageFact } from './stream-json.js';
 
 /** Characters of stderr that are kept to explain an unexpected end. */
 const STDERR_TAIL = 1_000;
@@ -8,6 +8,9 @@ export class RunRecord {
   init: InitFact | null = null;
   /** The last one counts: a turn that goes on after a result ends in another. */
   result: ResultFact | null = null;
+  /** Of all results together. */
+  numTurns = 0;
+  usage: UsageFact = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
   /** Kind of the last error in the place of an answer. */
   answerError: string | null = null;
   /** When the used-up allowance is there again. */
@@ -24,7 +27,7 @@ export class RunRecord {
         this.init = fact;
         break;
       case 'result':
-        this.result = fact;
+        this.noteResult(fact);
         break;
       case 'answer_error':
         this.answerError = fact.error;
@@ -39,6 +42,17 @@ export class RunRecord {
       case undefined:
         break;
     }
+  }
+
+  private noteResult(result: ResultFact): void {
+    const { inputTokens, outputTokens, costUsd } = this.usage;
+    this.result = result;
+    this.numTurns += result.numTurns;
+    this.usage = {
+      inputTokens: inputTokens + result.usage.inputTokens,
+      outputTokens: outputTokens + result.usage.outputTokens,
+      costUsd: costUsd + result.usage.costUsd,
+    };
   }
 
   noteStderr(line: string): void {

@@ -21,8 +21,17 @@ export interface ResultFact {
   /** Such as `completed`, `api_error`, `prompt_too_long`. */
   readonly terminalReason: string | null;
   readonly numTurns: number;
+  /** Since the result before this one, or since the process began; subagents and helper models included. */
+  readonly usage: UsageFact;
+  /** The CLI's estimate for the whole conversation, runs before a `--resume` included. */
+  readonly sessionCostUsd: number;
+}
+
+export interface UsageFact {
+  /** What was written to and read from the cache included. */
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** The CLI's estimate at list prices. */
   readonly costUsd: number;
 }
 
@@ -100,9 +109,7 @@ function toRateLimit(info: Json): RateLimitFact {
 
 function toResult(message: Json): ResultFact {
   const subtype = text(message['subtype']) ?? '';
-  const usage = object(message['usage']);
   const errors = list(message['errors']).flatMap((error) => text(error) ?? []);
-  const inputs = ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens'];
   return {
     kind: 'result',
     ok: subtype === 'success' && message['is_error'] === false,
@@ -111,10 +118,28 @@ function toResult(message: Json): ResultFact {
     httpStatus: number(message['api_error_status']),
     terminalReason: text(message['terminal_reason']),
     numTurns: number(message['num_turns']) ?? 0,
-    inputTokens: inputs.reduce((sum, name) => sum + (number(usage[name]) ?? 0), 0),
-    outputTokens: number(usage['output_tokens']) ?? 0,
-    costUsd: number(message['total_cost_usd']) ?? 0,
+    usage: toUsage(message),
+    sessionCostUsd: number(message['total_cost_usd']) ?? 0,
   };
+}
+
+/** Versions that do not say what came since the last result say at least what the main conversation used. */
+function toUsage(message: Json): UsageFact {
+  const models = Object.values(object(message['model_usage_since_last_result'])).map(object);
+  if (models.length === 0) {
+    const usage = object(message['usage']);
+    const inputTokens = sum([usage], ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens']);
+    return { inputTokens, outputTokens: sum([usage], ['output_tokens']), costUsd: sum([message], ['total_cost_usd']) };
+  }
+  return {
+    inputTokens: sum(models, ['inputTokens', 'cacheCreationInputTokens', 'cacheReadInputTokens']),
+    outputTokens: sum(models, ['outputTokens']),
+    costUsd: sum(models, ['costUSD']),
+  };
+}
+
+function sum(objects: readonly Json[], names: readonly string[]): number {
+  return objects.flatMap((each) => names.map((name) => number(each[name]) ?? 0)).reduce((a, b) => a + b, 0);
 }
 
 function parseObject(line: string): Json | null {

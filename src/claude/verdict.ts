@@ -22,12 +22,13 @@ export function notStarted(failure: ClaudeFailure): ClaudeResult {
   return { ok: false, ...failure, summary: null, resetsAt: null, ...numbersOf(null), durationMs: 0 };
 }
 
-type Numbers = Pick<ClaudeResult, 'numTurns' | 'inputTokens' | 'outputTokens' | 'costUsd'>;
+type Numbers = Pick<ClaudeResult, 'numTurns' | 'inputTokens' | 'outputTokens' | 'costUsd' | 'sessionCostUsd'>;
 
 function numbersOf(record: RunRecord | null): Numbers {
-  if (!record?.result) return { numTurns: null, inputTokens: null, outputTokens: null, costUsd: null };
-  const { numTurns, inputTokens, outputTokens, costUsd } = record.result;
-  return { numTurns, inputTokens, outputTokens, costUsd };
+  if (!record?.result) {
+    return { numTurns: null, inputTokens: null, outputTokens: null, costUsd: null, sessionCostUsd: null };
+  }
+  return { numTurns: record.numTurns, ...record.usage, sessionCostUsd: record.result.sessionCostUsd };
 }
 
 /**

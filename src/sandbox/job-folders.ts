@@ -1,7 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
+import { removeFolder } from './remove-folder.js';
 
 /** Folders of one job beside its working tree; readable by the server's user alone. */
 export interface JobPaths {
@@ -37,7 +38,7 @@ export class JobFolders {
 
   /** Removes everything of the job; the job's processes must have ended. Nothing happens when there is nothing. */
   async remove(jobId: string): Promise<void> {
-    await rm(this.folderOf(jobId), { recursive: true, force: true, maxRetries: 3 });
+    await removeFolder(this.folderOf(jobId));
   }
 
   private folderOf(jobId: string): string {

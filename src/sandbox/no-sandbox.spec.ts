@@ -1,6 +1,7 @@
+import { readlinkSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -122,11 +123,15 @@ describe('NoSandbox', () => {
 
   describe('sweep', () => {
     it('finds processes in sessions of their own, and their children without a mark', async () => {
-      const child = sandbox.spawn(sh('setsid nohup sleep 1000 & setsid sh -c "env -i sleep 1000 & wait" & echo; wait'));
+      const folder = basename(cwd);
+      const script =
+        'setsid nohup sleep 1000 & setsid sh -c "env -i sleep 1000 & env -i sleep 1000 & wait" & echo; wait';
+      const child = sandbox.spawn(sh(script));
       await once(child.stdout, 'data');
       child.kill('SIGKILL');
       expect(await sandbox.sweep(jobId)).toBeGreaterThanOrEqual(2);
       expect(await sandbox.sweep(jobId)).toBe(0);
+      expect(listProcessIds().filter((pid) => folderOf(pid).includes(folder))).toEqual([]);
     });
 
     it('outruns a tree that keeps forking', async () => {
@@ -162,4 +167,13 @@ describe('NoSandbox', () => {
 
 function processesOf(jobId: string): number[] {
   return listProcessIds().filter((pid) => readMarks(pid)?.jobId === jobId);
+}
+
+/** Finds also those without marks. */
+function folderOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
 }

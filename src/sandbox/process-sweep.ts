@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { listProcessIds, type ProcessMarks, readMarks, readParentId } from './process-table.js';
+import { isZombie, listProcessIds, type ProcessMarks, readMarks, readParentId } from './process-table.js';
 
 /** A process that forked while we looked is missed by one look, so this many in a row must find nothing. */
 const CLEAN_LOOKS = 3;
@@ -23,9 +23,9 @@ export async function sweepProcesses(isDoomed: (marks: ProcessMarks) => boolean)
   const deadline = performance.now() + LONGEST_SWEEP_MS;
   let left = 0;
   for (let cleanLooks = 0; cleanLooks < CLEAN_LOOKS && performance.now() < deadline;) {
-    const found = killDoomed(isDoomed, spared);
-    for (const pid of found) killed.add(pid);
-    left = found.length;
+    const frozen = await freezeDoomed(isDoomed, spared, deadline);
+    for (const pid of frozen) if (signal(pid, 'SIGKILL')) killed.add(pid);
+    left = frozen.size;
     cleanLooks = left === 0 ? cleanLooks + 1 : 0;
     if (cleanLooks < CLEAN_LOOKS) await delay(PAUSE_MS);
   }
@@ -33,22 +33,39 @@ export async function sweepProcesses(isDoomed: (marks: ProcessMarks) => boolean)
 }
 
 /**
- * One look at all processes, the newest first, each marked one killed the moment it is seen: that outruns a tree whose
- * every process forks the next and leaves. Children come before their parents this way, so that a child without marks
- * is still known by its parent when this very look has killed the parent.
+ * Stops all of them before any is killed: whoever is stopped can neither fork nor leave, so that a child without marks
+ * is still known by its parent. Done when a look finds nobody new.
  */
-function killDoomed(isDoomed: (marks: ProcessMarks) => boolean, spared: ReadonlySet<number>): number[] {
+async function freezeDoomed(
+  isDoomed: (marks: ProcessMarks) => boolean,
+  spared: ReadonlySet<number>,
+  deadline: number,
+): Promise<ReadonlySet<number>> {
+  const frozen = new Set<number>();
+  for (let before = -1; frozen.size > before && performance.now() < deadline;) {
+    before = frozen.size;
+    freezeOnSight(isDoomed, spared, frozen);
+    if (frozen.size > before) await delay(1);
+  }
+  return frozen;
+}
+
+/** The newest first and each at once: that outruns a tree whose every process forks the next and leaves. */
+function freezeOnSight(
+  isDoomed: (marks: ProcessMarks) => boolean,
+  spared: ReadonlySet<number>,
+  frozen: Set<number>,
+): void {
   const pids = listProcessIds().filter((pid) => !spared.has(pid));
   const parents = new Map<number, number | null>();
-  const doomed = new Set<number>();
   for (const pid of pids.sort((a, b) => b - a)) {
+    const marks = frozen.has(pid) ? null : readMarks(pid);
+    if (marks && isDoomed(marks) && signal(pid, 'SIGSTOP')) frozen.add(pid);
     parents.set(pid, readParentId(pid));
-    const marks = readMarks(pid);
-    if (marks && isDoomed(marks) && kill(pid)) doomed.add(pid);
   }
-  if (doomed.size === 0) return [];
-  const children = pids.filter((pid) => !doomed.has(pid) && descendsFrom(pid, doomed, parents) && kill(pid));
-  return [...doomed, ...children];
+  const isChild = (pid: number): boolean => descendsFrom(pid, frozen, parents) && !isZombie(pid);
+  const children = frozen.size === 0 ? [] : pids.filter((pid) => !frozen.has(pid) && isChild(pid));
+  for (const pid of children) if (signal(pid, 'SIGSTOP')) frozen.add(pid);
 }
 
 function descendsFrom(pid: number, roots: ReadonlySet<number>, parents: ReadonlyMap<number, number | null>): boolean {
@@ -67,10 +84,10 @@ function ancestorsOf(pid: number): ReadonlySet<number> {
   return line;
 }
 
-/** Whether there was a process to kill. */
-function kill(pid: number): boolean {
+/** Whether there was a process to signal, and one that we may signal. */
+function signal(pid: number, name: NodeJS.Signals): boolean {
   try {
-    return process.kill(pid, 'SIGKILL');
+    return process.kill(pid, name);
   } catch {
     return false;
   }

@@ -31,10 +31,19 @@ export function readMarks(pid: number): ProcessMarks | null {
 
 /** null: the process is gone. */
 export function readParentId(pid: number): number | null {
-  const stat = readProcFile(pid, 'stat');
-  // The name of the program stands in parentheses and may hold any character: proc_pid_stat(5).
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = readStat(pid);
   return fields ? Number(fields[1]) : null;
+}
+
+/** Whether the process has ended and only waits for its parent to notice. */
+export function isZombie(pid: number): boolean {
+  return readStat(pid)?.[0] === 'Z';
+}
+
+/** State, parent and the rest: what follows the program's name, which may hold any character itself (proc_pid_stat(5)). */
+function readStat(pid: number): readonly string[] | null {
+  const stat = readProcFile(pid, 'stat');
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? null;
 }
 
 function readProcFile(pid: number, name: string): string | null {

@@ -62,10 +62,7 @@ export class ClaudeRig {
     });
     const host = HostEnvironment.from({ PATH: '/usr/local/bin:/usr/bin:/bin' });
     const emitter = new EventEmitter2();
-    emitter.on('job.message', async (message: JobMessage) => {
-      this.messages.push(message);
-      await options.onMessage?.(message);
-    });
+    emitter.on('job.message', (message: JobMessage) => this.take(message, options));
     const folders = new JobFolders(env);
     const model = ModelEnvironment.from({ ...(options.model ?? this.model.variables) });
     const environment = new ClaudeEnvironment(env, model, new JobEnvironment(env, host, folders), folders);
@@ -93,6 +90,12 @@ export class ClaudeRig {
   /** One run from beginning to end. */
   async run(prompt: string, options: RigOptions = {}, part: Partial<ClaudeRequest> = {}): Promise<ClaudeResult> {
     return this.parts(options).runner.run(await this.request(prompt, part), new AbortController().signal);
+  }
+
+  // Typed `unknown`: whoever emits awaits the promise, although the emitter's types know of none.
+  private take(message: JobMessage, { onMessage }: RigOptions): unknown {
+    this.messages.push(message);
+    return onMessage?.(message);
   }
 
   messagesOf(jobId: string): JobMessage[] {

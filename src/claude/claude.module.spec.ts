@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { describe, expect, it } from '@jest/globals';
+import { Env } from '../config/env.js';
+import { HostEnvironment } from '../config/host-environment.js';
+import { ModelEnvironment } from '../config/model-environment.js';
+import { parseEnv } from '../config/parse-env.js';
+import { EventsModule } from '../events/events.module.js';
+import { NoSandbox } from '../sandbox/no-sandbox.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { SandboxModule } from '../sandbox/sandbox.module.js';
+import { ClaudeModule } from './claude.module.js';
+import { ClaudeProbe } from './claude.probe.js';
+import { ClaudeRunner } from './claude.runner.js';
+
+describe('ClaudeModule', () => {
+  it('puts itself together from the modules below it', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'claude-module-'));
+    @Global()
+    @Module({
+      providers: [
+        {
+          provide: Env,
+          useValue: parseEnv({ AGENT_API_SECRET: 'secret', DATA_DIR: dataDir, CLAUDE_BIN: '/nonexistent' }),
+        },
+        { provide: HostEnvironment, useValue: HostEnvironment.from({}) },
+        { provide: ModelEnvironment, useValue: ModelEnvironment.from({}) },
+        { provide: 'node id', useValue: Promise.resolve('node-1') },
+      ],
+      exports: [Env, HostEnvironment, ModelEnvironment, 'node id'],
+    })
+    class Below {}
+    const sandbox = SandboxModule.withNodeId({ inject: ['node id'], useFactory: (nodeId: string) => nodeId });
+    @Module({ imports: [Below, EventsModule, sandbox, ClaudeModule] })
+    class App {}
+
+    const app = await NestFactory.createApplicationContext(App, { logger: false });
+    expect(app.get(Sandbox)).toBeInstanceOf(NoSandbox);
+    expect(app.get(ClaudeRunner)).toBeInstanceOf(ClaudeRunner);
+    expect(await app.get(ClaudeProbe).status()).toEqual({ authenticated: false, version: null });
+    await app.close();
+    await rm(dataDir, { recursive: true });
+  });
+});

@@ -1,0 +1,24 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { removeFolder } from './remove-folder.js';
+
+describe('removeFolder', () => {
+  it('removes write-protected folders, and nothing that links lead to', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'remove-folder-'));
+    const target = join(root, 'target');
+    await mkdir(join(target, 'cache', 'module'), { recursive: true });
+    await mkdir(join(root, 'other'));
+    await writeFile(join(root, 'other', 'kept'), 'kept');
+    await writeFile(join(target, 'cache', 'module', 'file'), '');
+    await symlink(join(root, 'other'), join(target, 'cache', 'link'));
+    await chmod(join(target, 'cache', 'module'), 0o555);
+    await chmod(join(target, 'cache'), 0o555);
+    await removeFolder(target);
+    await removeFolder(target);
+    await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await readFile(join(root, 'other', 'kept'), 'utf8')).toBe('kept');
+    await rm(root, { recursive: true });
+  });
+});
