@@ -1,6 +1,7 @@
 // oxlint-disable-next-line no-unassigned-import -- decorators write to what it installs
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -24,7 +25,7 @@ async function boot(): Promise<void> {
     abortOnError: false,
     return503OnClosing: true,
   });
-  app.useLogger(new RedactingLogger(app.get(Redactor), { colors: process.stdout.isTTY === true }));
+  app.useLogger(new RedactingLogger(app.get(Redactor), { colors: isatty(process.stdout.fd) }));
   configureApp(app);
   const env = app.get(Env);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {

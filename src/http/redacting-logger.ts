@@ -1,6 +1,9 @@
 import { ConsoleLogger, type ConsoleLoggerOptions, type LogLevel } from '@nestjs/common';
 import type { Redactor } from '../common/redactor.js';
 
+/** Nest's own account of how it puts itself together: of use to nobody who runs the server. */
+const WIRING = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver', 'NestFactory', 'NestApplication']);
+
 /** The server's log: what is written has passed the redactor, whoever logged it. */
 export class RedactingLogger extends ConsoleLogger {
   constructor(
@@ -17,6 +20,7 @@ export class RedactingLogger extends ConsoleLogger {
     writeStreamType?: 'stdout' | 'stderr',
     errorStack?: unknown,
   ): void {
+    if (logLevel === 'log' && WIRING.has(context ?? '')) return;
     super.printMessages(
       messages.map((message) => this.clean(message)),
       context,

@@ -4,6 +4,7 @@ import { Env } from '../config/env.js';
 import { OnJobEvent } from '../events/job-event-bus.js';
 import type { JobEvents } from '../events/job-events.js';
 import { claimOf } from '../runs/job-run.js';
+import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository } from './job-queue.repository.js';
@@ -31,10 +32,12 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly runs: ActiveRuns,
     private readonly runner: JobRunner,
     private readonly leases: LeaseKeeper,
+    private readonly workspaces: Workspaces,
     private readonly schedule: SchedulerRegistry,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    await this.workspaces.sweepEarlierLife();
     await this.leases.recoverEarlierLife();
     this.schedule.addInterval(
       POLL,

@@ -33,6 +33,12 @@ export class Workspaces {
     }
   }
 
+  /** At boot no job runs here: whatever carries this server's marker is left from its earlier life. */
+  async sweepEarlierLife(): Promise<void> {
+    const killed = await this.sandbox.sweepOrphans(new Set());
+    if (killed > 0) this.logger.warn(`ended ${killed} processes of an earlier life of this server`);
+  }
+
   @Interval(HOUR_MS)
   async removeOldOnes(): Promise<void> {
     try {
