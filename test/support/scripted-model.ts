@@ -111,8 +111,10 @@ export class ScriptedModel {
   }
 
   private markerOf(body: MessagesBody): string | null {
-    const said = userTextOf(body);
-    return [...this.scripts.keys()].find((marker) => said.includes(marker)) ?? null;
+    // The CLI tells of the branch and its latest commits before the prompt: another marker may stand there, so the last one counts.
+    const said = userTextOf({ ...body, messages: body.messages.slice(0, 1) });
+    const found = [...this.scripts.keys()].filter((marker) => said.includes(marker));
+    return found.toSorted((a, b) => said.lastIndexOf(b) - said.lastIndexOf(a))[0] ?? null;
   }
 
   private countAttempt(key: string): number {
