@@ -5,8 +5,9 @@ import { isatty } from 'node:tty';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { knownSecrets } from './common/known-secrets.js';
 import { Redactor } from './common/redactor.js';
-import { Env } from './config/env.js';
+import { ModelEnvironment } from './config/model-environment.js';
 import { InvalidEnvironmentError, parseEnv } from './config/parse-env.js';
 import { configureApp } from './http/configure-app.js';
 import { RedactingLogger } from './http/redacting-logger.js';
@@ -18,21 +19,22 @@ function loadEnvFile(): void {
 
 async function boot(): Promise<void> {
   loadEnvFile();
-  parseEnv(process.env);
+  const env = parseEnv(process.env);
+  const redactor = new Redactor(knownSecrets(env, ModelEnvironment.from(process.env)));
+  const logger = new RedactingLogger(redactor, { colors: isatty(process.stdout.fd) });
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    logger,
     bodyParser: false,
-    bufferLogs: true,
     abortOnError: false,
     return503OnClosing: true,
   });
-  app.useLogger(new RedactingLogger(app.get(Redactor), { colors: isatty(process.stdout.fd) }));
   configureApp(app);
-  const env = app.get(Env);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
-  console.log(`Listening on ${await app.getUrl()}`);
+  logger.booting = false;
+  logger.log(`Listening on ${await app.getUrl()}`);
 }
 
 /** What stops the boot is told in sentences, without a stack. */

@@ -1,19 +1,9 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { processesNaming } from './support/leaks.js';
+import { until } from './support/until.js';
 import { Rig } from './support/rig.js';
 import { hangs, says, uses } from './support/scripted-model.turns.js';
-
-/** What is left of a job's processes after at most `withinMs`. */
-async function noProcessOf(id: string, withinMs: number): Promise<string[]> {
-  const deadline = Date.now() + withinMs;
-  for (;;) {
-    const left = await processesNaming(id);
-    if (left.length === 0 || Date.now() > deadline) return left;
-    await delay(100);
-  }
-}
 
 describe('POST /jobs/:id/cancel', () => {
   let rig: Rig;
@@ -36,11 +26,11 @@ describe('POST /jobs/:id/cancel', () => {
     const { status, body } = await rig.api.post(`/jobs/${id}/cancel`);
     expect(performance.now() - asked).toBeLessThan(2_000);
     expect([status, body]).toEqual([200, { id, status: 'cancelled', wasRunning: true }]);
-    expect(await noProcessOf(id, 10_000)).toEqual([]);
+    await until(async () => (await processesNaming(id)).length === 0, 10_000);
     const job = await rig.api.waitForJob(id, ({ phase }) => phase === null);
+    await until(() => !existsSync(`${rig.server.path.worktrees}/${id}`), 10_000);
     expect(job).toMatchObject({ status: 'cancelled', pr_url: null });
     expect(rig.forge.pulls).toEqual([]);
-    expect(existsSync(`${rig.server.path.worktrees}/${id}`)).toBe(false);
   });
 
   it('takes a queued job out of the queue', async () => {

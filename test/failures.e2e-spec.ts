@@ -41,7 +41,7 @@ describe('a job that cannot succeed', () => {
     const failed = await rig.run({ clientId: other.clientId, prompt: 'x', branchName: 'feature/x' });
     expect(failed.status).toBe('failed');
     expect(failed.error).toMatch(SENTENCE);
-    expect(failed.error).toMatch(/branch main/i);
+    expect(failed.error).toMatch(/branch "main"/);
   });
 
   it('fails in a sentence when the repository does not exist', async () => {

@@ -11,6 +11,7 @@ export type ClaudeLocation =
   | { readonly file: string; readonly leadingArgs: readonly string[]; readonly problem: null }
   | { readonly file: null; readonly problem: string };
 
+const NOT_RUNNABLE = 'Claude Code cannot be started: CLAUDE_BIN names no program that the server can run.';
 const MISSING =
   'Claude Code is not installed on the server: install the `claude` command or set CLAUDE_BIN to where it is.';
 
@@ -26,7 +27,7 @@ export class ClaudeBinary {
   async locate(): Promise<ClaudeLocation> {
     if (this.env.CLAUDE_BIN !== null) {
       const file = await this.find(this.env.CLAUDE_BIN);
-      return file ? toLocation(file) : { file: null, problem: 'CLAUDE_BIN names no program that the server can run.' };
+      return file ? toLocation(file) : { file: null, problem: NOT_RUNNABLE };
     }
     const file = (await this.find('claude')) ?? (await ownCopy());
     return file ? toLocation(file) : { file: null, problem: MISSING };

@@ -72,6 +72,11 @@ const CASES: readonly Case[] = [
     sentence: ({ init }) =>
       `The model ${init?.model ?? 'that was asked for'} does not exist, or the server’s account may not use it.`,
   },
+  {
+    reason: 'model_error',
+    applies: (_, { httpStatus }) => httpStatus === 400,
+    sentence: (_, result) => `The model refused the request as invalid: ${quote(result)}`,
+  },
 ];
 
 /** Puts a result line that is no success into words. */
@@ -87,7 +92,12 @@ function toLimitSentence(limitReached: boolean, resetsAt: Date | null): string {
   return `The usage limit of the server’s Claude account is reached${until}.`;
 }
 
+/** On one line and with an end, so that it may stand at the end of a sentence. */
 function quote({ text, subtype }: ResultFact): string {
-  const words = (text ?? subtype).replace(/^API Error:\s*/, '');
-  return words.length > QUOTE_LENGTH ? `${words.slice(0, QUOTE_LENGTH)}…` : words;
+  const words = (text ?? subtype)
+    .replace(/^API Error:\s*/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (words.length > QUOTE_LENGTH) return `${words.slice(0, QUOTE_LENGTH)}….`;
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -60,8 +60,8 @@ function explainSilence(record: RunRecord, ending: Ending, { idleMs, totalMs }: 
 
 function explainExit({ stderr }: RunRecord, { exitCode, signal }: Ending): string {
   const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
-  const lastWords = stderr ? `; its last words: ${stderr}` : '';
-  return `Claude Code ended unexpectedly (${how}) without a result${lastWords}`;
+  const lastWords = stderr ? ` Its last words: ${stderr}` : '';
+  return `Claude Code ended unexpectedly (${how}) without a result.${lastWords}`;
 }
 
 function troubleOf({ lastFailure }: RunRecord): string {

@@ -20,7 +20,8 @@ export function configureApp(app: NestExpressApplication): void {
       exceptionFactory: toDomainError,
     }),
   );
-  app.enableShutdownHooks();
+  // Without this option Nest ends the process by the signal itself, and a stop would look like a crash.
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
 }
 
 function toDomainError(errors: ValidationError[]): DomainError {

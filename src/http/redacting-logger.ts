@@ -2,10 +2,20 @@ import { ConsoleLogger, type ConsoleLoggerOptions, type LogLevel } from '@nestjs
 import type { Redactor } from '../common/redactor.js';
 
 /** Nest's own account of how it puts itself together: of use to nobody who runs the server. */
-const WIRING = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver', 'NestFactory', 'NestApplication']);
+const WIRING = new Set([
+  'ExceptionHandler',
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
 
 /** The server's log: what is written has passed the redactor, whoever logged it. */
 export class RedactingLogger extends ConsoleLogger {
+  /** While the server boots, whoever started it is told in a sentence what failed; the framework's own words would repeat it. */
+  booting = true;
+
   constructor(
     private readonly secrets: Redactor,
     options: ConsoleLoggerOptions,
@@ -20,7 +30,7 @@ export class RedactingLogger extends ConsoleLogger {
     writeStreamType?: 'stdout' | 'stderr',
     errorStack?: unknown,
   ): void {
-    if (logLevel === 'log' && WIRING.has(context ?? '')) return;
+    if (WIRING.has(context ?? '') && (logLevel === 'log' || this.booting)) return;
     super.printMessages(
       messages.map((message) => this.clean(message)),
       context,
@@ -30,8 +40,8 @@ export class RedactingLogger extends ConsoleLogger {
     );
   }
 
-  protected override printStackTrace(stack: string): void {
-    super.printStackTrace(this.secrets.redact(stack));
+  protected override printStackTrace(stack: string | undefined): void {
+    if (stack !== undefined && !this.booting) super.printStackTrace(this.secrets.redact(stack));
   }
 
   private clean(value: unknown): unknown {
