@@ -85,8 +85,12 @@ async function importLite() {
 /** PostgREST's way to write a time: `2026-11-23T19:29:38.174084+00:00`. lite leaves Postgres' own. */
 const toIso = (text: string): string => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
 const asIs = (value: unknown): unknown => value;
-/** lite hands JSON over as text already, which postgres.js would quote once more. */
-const toJsonText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/**
+ * lite hands over what goes into a column as it is, but arguments of functions as JSON text, which postgres.js would quote
+ * once more. Text that looks like an object or a list is therefore taken for such an argument.
+ */
+const toJsonText = (value: unknown): string =>
+  typeof value === 'string' && /^[[{]/.test(value) ? value : JSON.stringify(value);
 const TYPES: PostgresOptions = {
   connection: { TimeZone: 'UTC', statement_timeout: STATEMENT_MS },
   types: {
