@@ -14,6 +14,7 @@ const layer = {
   repos: 5,
   runs: 6,
   code: 7,
+  task: 7,
   queue: 8,
   health: 9,
   http: 9,

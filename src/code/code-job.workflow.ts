@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CodeRepositoryRepository } from '../clients/code-repository.repository.js';
-import { JobFailure } from '../common/job-failure.js';
 import type { JobTree } from '../git/job-tree.js';
 import { JobTrees } from '../git/job-trees.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
-import { type JobRun, JobWorkflow } from '../runs/job-run.js';
+import { type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
+import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { CodeSession, type SessionNumbers } from './code-session.js';
 import { CodePublication } from './code-publication.js';
@@ -19,7 +18,7 @@ export class CodeJobWorkflow extends JobWorkflow {
   readonly type = 'code';
 
   constructor(
-    private readonly repositories: CodeRepositoryRepository,
+    private readonly repositories: RepositoryOfJob,
     private readonly trees: JobTrees,
     private readonly session: CodeSession,
     private readonly collector: WorkCollector,
@@ -31,29 +30,29 @@ export class CodeJobWorkflow extends JobWorkflow {
     super();
   }
 
-  async run(run: JobRun): Promise<void> {
-    const repository = await this.repositoryOf(run);
+  async run(run: JobRun): Promise<RunOutcome> {
+    const repository = await this.repositories.refOf(run.job);
     const earlier = await this.earlierWork(run, repository);
     if (earlier) {
       await this.journal.note(run.claim, 'The work of an earlier attempt is complete and is published now');
-      return this.publication.publish(run, earlier, numbersOf(run));
+      await this.publication.publish(run, earlier, numbersOf(run));
+      return 'completed';
     }
     const tree = await this.prepare(run, repository);
     const numbers = await this.session.run(run, tree);
     const work = await this.collect(run, tree);
     await this.journal.save(run.claim, { head_sha: work.headSha });
-    if (work.changed) return this.publication.publish(run, work, numbers);
+    if (work.changed) await this.publication.publish(run, work, numbers);
+    else await this.leaveUnchanged(run, work);
+    return 'completed';
+  }
+
+  private async leaveUnchanged(run: JobRun, work: CollectedWork): Promise<void> {
     await this.journal.note(
       run.claim,
       'Claude changed nothing: there is no branch to push and no pull request to open',
     );
     await this.collector.forget(work, run.signal);
-  }
-
-  private async repositoryOf({ job }: JobRun): Promise<RepositoryRef> {
-    const row = job.repository_id === null ? null : await this.repositories.find(job.repository_id);
-    if (!row || job.branch_name === null) throw new JobFailure('The repository of the job is not known any more.');
-    return { owner: row.owner_name, name: row.repo_name, defaultBranch: row.default_branch };
   }
 
   /** What an interrupted attempt had finished: `head_sha` is written once the work is in the bare clone. */

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ClaudeModule } from '../claude/claude.module.js';
-import { ClientsModule } from '../clients/clients.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { CodeJobWorkflow } from './code-job.workflow.js';
@@ -8,7 +7,7 @@ import { CodePublication } from './code-publication.js';
 import { CodeSession } from './code-session.js';
 
 @Module({
-  imports: [ClaudeModule, ClientsModule, GitModule, RunsModule],
+  imports: [ClaudeModule, GitModule, RunsModule],
   providers: [CodeJobWorkflow, CodeSession, CodePublication],
   exports: [CodeJobWorkflow],
 })

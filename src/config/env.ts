@@ -120,6 +120,10 @@ export class Env {
   @Duration('JOB_IDLE_TIMEOUT')
   readonly JOB_IDLE_TIMEOUT: number = 1_200_000;
 
+  /** How long a conversation waits for its person before its process is ended, in milliseconds. */
+  @Duration('TASK_PARK_AFTER')
+  readonly TASK_PARK_AFTER: number = 300_000;
+
   /** Attempts that may be interrupted before a job is failed. */
   @WholeNumber('MAX_ATTEMPTS', 1, 20)
   readonly MAX_ATTEMPTS: number = 3;

@@ -21,6 +21,10 @@ export interface JobEvents {
   'job.queued': { jobId: string };
   /** A cancel was stored; if this node runs the job, its processes must end now. */
   'job.cancelled': { jobId: string };
+  /** A person's message, or the wish to complete, was stored for a conversation; if this node runs it, it is to be looked at. */
+  'job.addressed': { jobId: string };
+  /** A conversation that no run held has ended; what it has on this machine can go. */
+  'job.ended_parked': { jobId: string };
   /** A line of output or a note, in order of emission per job. Awaiting the emission gives backpressure. */
   'job.message': JobMessage;
   /** The store refused a write of this claim: another node holds the job now. */

@@ -2,7 +2,18 @@ export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancel
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** What a running job is doing; null while it is not running. */
-export const JOB_PHASES = ['preparing', 'working', 'collecting', 'pushing', 'opening_pr'] as const;
+export const JOB_PHASES = [
+  'preparing',
+  'working',
+  // of conversations: the person's turn, with and without a process, and the last answer
+  'awaiting_input',
+  'parked',
+  'completing',
+  // of jobs that end in a pull request
+  'collecting',
+  'pushing',
+  'opening_pr',
+] as const;
 export type JobPhase = (typeof JOB_PHASES)[number];
 
 /** Phases in which the forge is being changed: a cancel waits for their end before it is answered. */

@@ -27,6 +27,12 @@ export class MessageRecorder implements BeforeApplicationShutdown {
     await this.queueOf(claim).push({ type, content: clean, iterationNumber });
   }
 
+  /** Resolves when everything that this node's runs of a job have said until now is stored. */
+  async settle(jobId: string): Promise<void> {
+    const queues = [...this.queues].filter(([key]) => key.startsWith(`${jobId}#`));
+    await Promise.all(queues.map(([, queue]) => queue.flush()));
+  }
+
   /** Resolves when everything this claim has said is stored, and forgets the claim. */
   async finish(claim: JobClaim): Promise<void> {
     await this.queues.get(keyOf(claim))?.flush();

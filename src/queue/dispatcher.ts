@@ -61,7 +61,13 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   @OnJobEvent('job.cancelled')
   onCancelled({ jobId }: JobEvents['job.cancelled']): void {
-    this.runs.stop(jobId, 'cancelled');
+    if (this.runs.has(jobId)) this.runs.stop(jobId, 'cancelled');
+    else void this.workspaces.leave(jobId, 'cancelled');
+  }
+
+  @OnJobEvent('job.ended_parked')
+  onEndedParked({ jobId }: JobEvents['job.ended_parked']): void {
+    void this.workspaces.leave(jobId, 'completed');
   }
 
   @OnJobEvent('job.lease_lost')

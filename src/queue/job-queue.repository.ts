@@ -17,7 +17,8 @@ export interface Heartbeat {
 /** A job that was taken back from a run that did not end it. */
 export interface RecoveredJob {
   readonly id: string;
-  readonly status: 'queued' | 'failed';
+  /** `parked`: a conversation, which goes on when it is its turn. */
+  readonly status: 'queued' | 'failed' | 'parked';
   readonly attempt: number;
   readonly leaseToken: number;
 }
@@ -60,22 +61,46 @@ export class JobQueueRepository {
     );
     return rows.map(({ id, status, attempt, lease_token }) => ({
       id,
-      status: status === 'queued' ? 'queued' : 'failed',
+      status: status === 'queued' || status === 'parked' ? status : 'failed',
       attempt,
       leaseToken: lease_token,
     }));
   }
 
-  async count(status: 'queued' | 'running'): Promise<number> {
-    const answer = await this.db.from('agent_jobs').select('id', { count: 'exact', head: true }).eq('status', status);
+  async countQueued(): Promise<number> {
+    const answer = await this.ids().eq('status', 'queued');
     unwrap(answer);
     return answer.count ?? 0;
   }
 
-  /** Running jobs in order of their start, the first 1,000. */
+  /** Without conversations that are set aside. */
+  async countRunning(): Promise<number> {
+    const answer = await this.ids().eq('status', 'running').or('phase.is.null,phase.neq.parked');
+    unwrap(answer);
+    return answer.count ?? 0;
+  }
+
+  /** Conversations that are set aside: they hold no place. */
+  async countParked(): Promise<number> {
+    const answer = await this.ids().eq('status', 'running').eq('phase', 'parked');
+    unwrap(answer);
+    return answer.count ?? 0;
+  }
+
+  private ids() {
+    return this.db.from('agent_jobs').select('id', { count: 'exact', head: true });
+  }
+
+  /** Running jobs in order of their start, the first 1,000; conversations that are set aside are not among them. */
   async listRunning(): Promise<Job[]> {
     const rows = unwrap(
-      await this.db.from('agent_jobs').select('*').eq('status', 'running').order('started_at').order('id'),
+      await this.db
+        .from('agent_jobs')
+        .select('*')
+        .eq('status', 'running')
+        .or('phase.is.null,phase.neq.parked')
+        .order('started_at')
+        .order('id'),
     );
     return rows.map((row) => toJob(row));
   }

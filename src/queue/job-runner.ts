@@ -53,8 +53,9 @@ export class JobRunner {
   private async attempt(run: JobRun): Promise<void> {
     try {
       await this.journal.note(run.claim, startNote(run.job, this.node.id, this.env.MAX_ATTEMPTS));
-      await this.workflowFor(run.job).run(run);
-      await this.end(run, 'completed', null, 'Job completed');
+      const outcome = await this.workflowFor(run.job).run(run);
+      if (outcome === 'completed') await this.end(run, 'completed', null, 'Job completed');
+      else this.logger.log(`job ${run.job.id}: set aside until it is answered`);
     } catch (error) {
       const stopped = error instanceof RunStopped || run.signal.aborted;
       await (stopped ? this.stopped(run, error) : this.failed(run, error));
@@ -63,7 +64,8 @@ export class JobRunner {
 
   private workflowFor(job: Job): JobWorkflow {
     const workflow = this.workflows.get(job.job_type);
-    if (!workflow) throw new JobFailure(`This server cannot run ${job.job_type} jobs yet: only code jobs are run.`);
+    if (!workflow)
+      throw new JobFailure(`This server cannot run ${job.job_type} jobs yet: only code and task jobs are run.`);
     return workflow;
   }
 

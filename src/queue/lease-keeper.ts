@@ -43,13 +43,16 @@ export class LeaseKeeper {
 
   private async tell(recovered: readonly RecoveredJob[]): Promise<void> {
     for (const job of recovered) {
-      const sentence =
-        job.status === 'queued'
-          ? 'The job was interrupted and goes back to the queue'
-          : `The job was interrupted ${job.attempt} times and is not started again`;
+      const sentence = sentenceOf(job);
       this.logger.warn(`job ${job.id}: running → ${job.status}, it was interrupted (attempt ${job.attempt})`);
       await this.messages.append(job.id, null, [systemMessage(sentence)]);
-      if (job.status === 'queued') this.bus.emit('job.queued', { jobId: job.id });
+      if (job.status !== 'failed') this.bus.emit('job.queued', { jobId: job.id });
     }
   }
+}
+
+function sentenceOf({ status, attempt }: RecoveredJob): string {
+  if (status === 'queued') return 'The job was interrupted and goes back to the queue';
+  if (status === 'parked') return 'The conversation was interrupted and is taken up again';
+  return `The job was interrupted ${attempt} times and is not started again`;
 }

@@ -4,6 +4,8 @@ import { CodeModule } from '../code/code.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import type { JobWorkflow } from '../runs/job-run.js';
+import { TaskModule } from '../task/task.module.js';
+import { TaskJobWorkflow } from '../task/task-job.workflow.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { ActiveRuns } from './active-runs.js';
 import { Dispatcher } from './dispatcher.js';
@@ -15,10 +17,10 @@ import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
 
 @Module({
-  imports: [CodeModule, JobsModule, MessagesModule, RunsModule],
+  imports: [CodeModule, TaskModule, JobsModule, MessagesModule, RunsModule],
   controllers: [QueueController],
   providers: [
-    { provide: JOB_WORKFLOWS, inject: [CodeJobWorkflow], useFactory: (...all: JobWorkflow[]) => all },
+    { provide: JOB_WORKFLOWS, inject: [CodeJobWorkflow, TaskJobWorkflow], useFactory: (...all: JobWorkflow[]) => all },
     ActiveRuns,
     Dispatcher,
     JobQueueRepository,

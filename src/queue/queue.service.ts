@@ -18,10 +18,11 @@ export class QueueService {
 
   /** Running in order of start, queued in the order in which they will start. */
   async describe() {
-    const [running, queued, places] = await Promise.all([
+    const [running, queued, places, parked] = await Promise.all([
       this.queue.listRunning(),
       this.queue.listQueued(SHOWN_QUEUED),
       this.places.list(),
+      this.queue.countParked(),
     ]);
     const placeById = new Map(places.map((place) => [place.id, place]));
     const full = running.length >= this.env.MAX_CONCURRENT_JOBS;
@@ -33,6 +34,8 @@ export class QueueService {
         position: placeById.get(job.id)?.position ?? index + 1,
         wait_reason: placeById.get(job.id)?.waitReason ?? (full ? 'no_free_slot' : null),
       })),
+      /** Conversations that wait for a person: they run, and hold no place. */
+      parked,
       maxConcurrent: this.env.MAX_CONCURRENT_JOBS,
     };
   }
@@ -42,7 +45,7 @@ export class QueueService {
   }
 
   async counts(): Promise<{ running: number; queued: number; maxConcurrent: number }> {
-    const [running, queued] = await Promise.all([this.queue.count('running'), this.queue.count('queued')]);
+    const [running, queued] = await Promise.all([this.queue.countRunning(), this.queue.countQueued()]);
     return { running, queued, maxConcurrent: this.env.MAX_CONCURRENT_JOBS };
   }
 }

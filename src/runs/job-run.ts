@@ -9,13 +9,16 @@ export interface JobRun {
   readonly signal: AbortSignal;
 }
 
+/** How a run ended well: the job is complete, or was set aside until somebody has answered (its row says so already). */
+export type RunOutcome = 'completed' | 'parked';
+
 /**
- * How jobs of one type are done. Resolves when the job is complete, all its results recorded.
+ * How jobs of one type are done. Resolves when there is nothing left to do now, all results recorded.
  * @throws JobFailure when the job has failed, RunStopped when the run had to end.
  */
 export abstract class JobWorkflow {
   abstract readonly type: JobType;
-  abstract run(run: JobRun): Promise<void>;
+  abstract run(run: JobRun): Promise<RunOutcome>;
 }
 
 export function claimOf(job: Job): JobClaim {

@@ -21,8 +21,8 @@ export class RunJournal {
   }
 
   /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */
-  async enter(claim: JobClaim, phase: JobPhase): Promise<void> {
-    assertHeld(await this.state.update(claim, { phase }));
+  async enter(claim: JobClaim, phase: JobPhase, results: RunResults = {}): Promise<void> {
+    assertHeld(await this.state.update(claim, { ...results, phase }));
     this.logger.log(`job ${claim.jobId}: ${phase}`);
   }
 

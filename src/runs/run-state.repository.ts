@@ -11,6 +11,8 @@ type JobColumns = Database['public']['Tables']['agent_jobs']['Update'];
 export type RunResults = Pick<
   JobColumns,
   | 'session_id'
+  | 'attempt'
+  | 'awaiting_input_since'
   | 'model'
   | 'sandbox'
   | 'base_sha'

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ClientsModule } from '../clients/clients.module.js';
 import { GitModule } from '../git/git.module.js';
+import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
 import { RunStateRepository } from './run-state.repository.js';
 import { Workspaces } from './workspaces.js';
 
 @Module({
-  imports: [GitModule],
-  providers: [RunJournal, RunStateRepository, Workspaces],
-  exports: [RunJournal, RunStateRepository, Workspaces],
+  imports: [ClientsModule, GitModule],
+  providers: [RepositoryOfJob, RunJournal, RunStateRepository, Workspaces],
+  exports: [RepositoryOfJob, RunJournal, RunStateRepository, Workspaces],
 })
 export class RunsModule {}

@@ -40,14 +40,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "attempt": number,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_id": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null
+                    "attempt": number,"awaiting_input_since": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_id": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Update: {
-                    "attempt"?: number,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -171,6 +171,7 @@ isOneToOne: false
 "claim_jobs":
 { Args: { "p_lease_seconds": number,"p_limit": number,"p_node": string }; Returns: {
               "attempt": number,
+"awaiting_input_since": string | null,
 "base_sha": string | null,
 "branch_lock": string | null,
 "branch_name": string | null,
@@ -215,7 +216,8 @@ isOneToOne: false
 "total_cost_usd": number | null,
 "total_iterations": number | null,
 "updated_at": string,
-"wait_reason": string | null
+"wait_reason": string | null,
+"wake_at": string | null
             }[]
                           SetofOptions: {
         from: "*"
@@ -223,10 +225,19 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"complete_task_job":
+{ Args: { "p_job_id": string }; Returns: string
+                           },
 "heartbeat_jobs":
 { Args: { "p_claims": Json,"p_lease_seconds": number }; Returns: {
               "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
             }[]
+                           },
+"mark_message_delivered":
+{ Args: { "p_job_id": string,"p_lease_token": number,"p_message_id": string }; Returns: boolean
+                           },
+"park_job":
+{ Args: { "p_job_id": string,"p_lease_token": number,"p_wake": boolean }; Returns: boolean
                            },
 "queue_places":
 { Args: { "p_ids"?: (string)[] }; Returns: {
@@ -245,6 +256,9 @@ isOneToOne: false
 { Args: { "p_key": string,"p_lock_seconds": number,"p_request_hash": string,"p_resource_id": string }; Returns: {
               "outcome": string,"resource_id": string,"response_body": Json,"response_status": number
             }[]
+                           },
+"send_job_message":
+{ Args: { "p_content": string,"p_job_id": string,"p_message_id": string }; Returns: string
                            }
           }
           Enums: {

@@ -1,0 +1,102 @@
+import type { ClaudeConversation, ConversationListener } from '../claude/claude-conversations.js';
+import type { JobClaim } from '../events/job-events.js';
+import type { RunJournal } from '../runs/run-journal.js';
+import type { ConversationRepository, PersonMessage } from './conversation.repository.js';
+
+export interface ConversationTools {
+  readonly conversations: ConversationRepository;
+  readonly journal: RunJournal;
+  /** How long to wait for the person before the process is ended, in milliseconds. */
+  readonly parkAfterMs: number;
+  /** What cannot be told to the caller any more, such as a lost claim. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** One process of a conversation: hands messages over in order, shows whose turn it is, and knows when to end. */
+export class ConversationRun implements ConversationListener {
+  /** Whether Claude owes an answer at this moment. */
+  busy = true;
+  private conversation: ClaudeConversation | null = null;
+  private readonly handedOver = new Set<string>();
+  private finishing = false;
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly claim: JobClaim,
+    private readonly tools: ConversationTools,
+  ) {}
+
+  /** Delivers what comes first, then what is stored. */
+  async start(conversation: ClaudeConversation, opening: readonly PersonMessage[]): Promise<void> {
+    this.conversation = conversation;
+    for (const message of opening) this.deliver(message);
+    await this.look();
+    if (this.handedOver.size === 0 && !this.finishing) await this.onIdle();
+  }
+
+  /** Something was stored for this conversation: messages are handed over in the order of the store. */
+  look(): Promise<void> {
+    // One look after the other, or two would hand the same messages over in different orders.
+    this.looking = this.looking.then(() => this.lookOnce()).catch(this.tools.onError);
+    return this.looking;
+  }
+
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  async onTaken(messageId: string): Promise<void> {
+    await this.tools.conversations.markDelivered(this.claim, messageId);
+  }
+
+  async onBusy(): Promise<void> {
+    this.busy = true;
+    this.stop();
+    await this.tools.journal.enter(this.claim, this.finishing ? 'completing' : 'working', {
+      awaiting_input_since: null,
+    });
+  }
+
+  async onIdle(): Promise<void> {
+    await this.look();
+    this.busy = false;
+    if (this.finishing) return;
+    // An answer that was given is a good end of this attempt.
+    const awaiting_input_since = new Date().toISOString();
+    await this.tools.journal.enter(this.claim, 'awaiting_input', { awaiting_input_since, attempt: 1 });
+    this.stop();
+    this.timer = setTimeout(() => void this.conversation?.close(), this.tools.parkAfterMs);
+  }
+
+  async onTurnFailed({ failure }: { readonly failure: string }): Promise<void> {
+    await this.tools.journal.note(this.claim, `Claude could not answer: ${failure}`);
+  }
+
+  async onMcpServers(servers: readonly { readonly name: string; readonly status: string }[]): Promise<void> {
+    const failed = servers.filter(({ status }) => status !== 'connected' && status !== 'pending');
+    for (const { name, status } of failed) {
+      await this.tools.journal.note(this.claim, `The MCP server ${name} is not available (${status})`);
+    }
+  }
+
+  private async lookOnce(): Promise<void> {
+    if (this.finishing || !this.conversation) return;
+    // Asked first: a message can only have been stored before it.
+    const completing = await this.tools.conversations.isCompleteRequested(this.claim.jobId);
+    for (const message of await this.tools.conversations.undelivered(this.claim.jobId)) this.deliver(message);
+    if (!completing) return;
+    this.finishing = true;
+    this.stop();
+    await this.tools.journal.enter(this.claim, 'completing');
+    this.conversation.finish();
+  }
+
+  private deliver(message: PersonMessage): void {
+    if (this.handedOver.has(message.id)) return;
+    this.handedOver.add(message.id);
+    this.stop();
+    this.conversation?.deliver(message);
+  }
+}

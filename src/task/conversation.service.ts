@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../common/domain-error.js';
+import { JobEventBus } from '../events/job-event-bus.js';
+import { MessageRecorder } from '../messages/message-recorder.js';
+import { MessageRepository } from '../messages/message.repository.js';
+import { systemMessage } from '../messages/system-message.js';
+import { type AddressOutcome, ConversationRepository } from './conversation.repository.js';
+
+/** What callers may do with a conversation. Neither needs a process to be alive at that moment. */
+@Injectable()
+export class ConversationService {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly messages: MessageRepository,
+    private readonly recorder: MessageRecorder,
+    private readonly bus: JobEventBus,
+  ) {}
+
+  /** Resolves when the message is stored: from then on it will be answered, whatever happens. @throws DomainError. */
+  async send(jobId: string, messageId: string, text: string): Promise<void> {
+    // What Claude has said so far comes before the message.
+    await this.recorder.settle(jobId);
+    assertTaken(jobId, await this.conversations.send(jobId, { id: messageId, text }));
+    this.announce(jobId);
+  }
+
+  /** Lets a running answer and all stored messages finish; a second call changes nothing. @throws DomainError. */
+  async complete(jobId: string): Promise<void> {
+    const outcome = await this.conversations.complete(jobId);
+    if (outcome === 'completed') {
+      await this.messages.append(jobId, null, [systemMessage('Job completed')]);
+      this.bus.emit('job.ended_parked', { jobId });
+    } else if (outcome === 'completing') this.announce(jobId);
+    else assertTaken(jobId, outcome);
+  }
+
+  /** To the run, if this node has it, and to the dispatcher, if the conversation was woken. */
+  private announce(jobId: string): void {
+    this.bus.emit('job.addressed', { jobId });
+    this.bus.emit('job.queued', { jobId });
+  }
+}
+
+function assertTaken(jobId: string, outcome: AddressOutcome): void {
+  switch (outcome) {
+    case 'stored':
+    case 'completed':
+      return;
+    case 'not_found':
+      throw DomainError.notFound('Job', jobId);
+    case 'not_a_task':
+      throw new DomainError('conflict', 'job_not_a_task', 'This is no task job: only task jobs are conversations');
+    case 'not_running':
+      throw new DomainError('conflict', 'job_not_running', 'The job is not running: it is still queued, or has ended');
+    case 'completing':
+      throw new DomainError('conflict', 'job_completing', 'The conversation is being completed and takes no messages');
+  }
+}
