@@ -17,6 +17,7 @@ export interface JobBody {
   readonly id: string;
   readonly status: string;
   readonly phase: string | null;
+  readonly awaiting_input_since: string | null;
   readonly branch_name: string;
   readonly pr_url: string | null;
   readonly error: string | null;
