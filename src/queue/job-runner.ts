@@ -5,7 +5,7 @@ import { Env } from '../config/env.js';
 import type { Job, JobType } from '../jobs/job.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { claimOf, type JobRun, type JobWorkflow } from '../runs/job-run.js';
-import { untilStored } from '../runs/retry-store.js';
+import { untilStored } from '../runs/until-stored.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStateRepository } from '../runs/run-state.repository.js';
 import { RunStopped } from '../runs/run-stopped.js';
