@@ -46,7 +46,7 @@ export class LeaseKeeper {
       const sentence =
         job.status === 'queued'
           ? 'The job was interrupted and goes back to the queue'
-          : `The job was interrupted ${job.attempt} times and is not started again`;
+          : `The job was interrupted in all of its attempts (${job.attempt}) and is not started again`;
       this.logger.warn(`job ${job.id}: running → ${job.status}, it was interrupted (attempt ${job.attempt})`);
       await this.messages.append(job.id, null, [systemMessage(sentence)]);
       if (job.status === 'queued') this.bus.emit('job.queued', { jobId: job.id });
