@@ -8,6 +8,6 @@ export default {
   // TypeScript's nodenext wants './x.js' in source; on disk it is still './x.ts'.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // class-transformer reads the metadata that decorators leave; main.ts loads it first, so do tests.
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/quiet-logs.js'],
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
 };
