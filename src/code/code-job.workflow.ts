@@ -6,6 +6,7 @@ import { JobTrees } from '../git/job-trees.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
 import { type JobRun, JobWorkflow } from '../runs/job-run.js';
+import { untilStored } from '../runs/retry-store.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { CodeSession, type SessionNumbers } from './code-session.js';
 import { CodePublication } from './code-publication.js';
@@ -51,7 +52,8 @@ export class CodeJobWorkflow extends JobWorkflow {
   }
 
   private async repositoryOf({ job }: JobRun): Promise<RepositoryRef> {
-    const row = job.repository_id === null ? null : await this.repositories.find(job.repository_id);
+    const { repository_id: id } = job;
+    const row = id === null ? null : await untilStored(() => this.repositories.find(id));
     if (!row || job.branch_name === null) throw new JobFailure('The repository of the job is not known any more.');
     return { owner: row.owner_name, name: row.repo_name, defaultBranch: row.default_branch };
   }
