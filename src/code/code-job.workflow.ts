@@ -6,7 +6,7 @@ import { JobTrees } from '../git/job-trees.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
 import { type JobRun, JobWorkflow } from '../runs/job-run.js';
-import { untilStored } from '../runs/retry-store.js';
+import { untilStored } from '../runs/until-stored.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { CodeSession, type SessionNumbers } from './code-session.js';
 import { CodePublication } from './code-publication.js';

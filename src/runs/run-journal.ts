@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import type { JobPhase } from '../jobs/job-status.js';
-import { untilStored } from './retry-store.js';
+import { untilStored } from './until-stored.js';
 import { type RunResults, RunStateRepository } from './run-state.repository.js';
 import { RunStopped } from './run-stopped.js';
 
