@@ -19,7 +19,8 @@ async function showCodeJob(rig: Rig, clientId: string): Promise<boolean> {
   const pull = rig.forge.pulls.find(({ head }) => head === job.branchName);
   if (ended.status !== 'completed' || !pull) return false;
   print(`\nPull request ${ended.pr_url}\n`);
-  print(`${pull.title}   (${pull.head} → ${pull.base})\n\n${pull.body}\n`);
+  const visible = (pull.body ?? '').replace(/<!--.*?-->/gs, '').trim();
+  print(`${pull.title}   (${pull.head} → ${pull.base})\n\n${visible}\n`);
   print(await rig.forge.repository(SHOP.fullName).git('diff', `${pull.base}...${pull.head}`));
   return true;
 }

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type PluggedRig, startPlugged } from './support/plugged-rig.js';
 
@@ -52,6 +54,18 @@ describe('the HTTP surface', () => {
   });
 
   describe('errors', () => {
+    it.each([
+      ['rubbish', '\u0001\u0002 rubbish\r\n\r\n', 400],
+      ['headers without end', `GET /jobs HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(40_000)}`, 431],
+    ])('answers %s in one sentence', async (_, sent, status) => {
+      const { hostname, port } = new URL(rig.api.url);
+      const socket = connect(Number(port), hostname);
+      socket.end(sent);
+      const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(JSON.parse(body)).toEqual({ error: expect.any(String), code: 'http_error' });
+    });
+
     it.each([
       ['an unknown route', 'GET', '/nothing', undefined, 404],
       ['an unknown method', 'DELETE', '/jobs', undefined, 404],

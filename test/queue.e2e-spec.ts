@@ -116,6 +116,6 @@ describe('the queue', () => {
     }
     const job = await rig.api.waitForEnd(id);
     expect(job).toMatchObject({ status: 'failed', attempt: 3 });
-    expect(job.error).toContain('interrupted 3 times');
+    expect(job.error).toContain('interrupted in all of its attempts (3)');
   });
 });

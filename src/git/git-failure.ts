@@ -71,7 +71,11 @@ const RULES: readonly Rule[] = [
     false,
     (c, output) => failed(c, `a commit contains what git considers unsound (${fsckWord(output)})`),
   ],
-  [/No space left on device|Disk quota exceeded/i, false, (c) => failed(c, "the server's disk is full")],
+  [
+    /No space left on device|Disk quota exceeded|Out of diskspace/i,
+    false,
+    (c) => failed(c, "the server's disk is full"),
+  ],
   [
     /Read-only file system|(?:could not|cannot|unable to|failed to)[^\n]*Permission denied/i,
     false,

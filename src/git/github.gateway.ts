@@ -5,7 +5,7 @@ import { Env } from '../config/env.js';
 import { GitLimits } from '../config/git-limits.js';
 import { githubClient, type GithubClient } from './github-client.js';
 import { toGithubFailure, wordsOf } from './github-failure.js';
-import { isOurBody, pullRequestBody, pullRequestTitle } from './pull-request-text.js';
+import { isOurBody, fittingBody, fittingTitle } from './pull-request-limits.js';
 import type { RepositoryRef } from './repository-ref.js';
 import { abortable } from './retry.js';
 
@@ -48,8 +48,8 @@ export class GithubGateway {
   async findOrCreatePullRequest(wanted: PullRequestDraft, signal: AbortSignal): Promise<PullRequest | null> {
     const clean = {
       ...wanted,
-      title: pullRequestTitle(this.redactor.redact(wanted.title)),
-      body: pullRequestBody(this.redactor.redact(wanted.body)),
+      title: fittingTitle(this.redactor.redact(wanted.title)),
+      body: fittingBody(this.redactor.redact(wanted.body)),
     };
     try {
       return await abortable(this.findOrCreate(clean, signal), signal);

@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import { BareClones } from './bare-clones.js';
-import { eraseFolder } from './folder-eraser.js';
+import { removeFolder } from '../sandbox/remove-folder.js';
 import { toGitFailure } from './git-failure.js';
 import { GitGateway } from './git.gateway.js';
 import { readTreeRecord, writeTreeRecord, type JobTree } from './job-tree.js';
@@ -110,7 +110,7 @@ export class JobTrees {
   private async erase(jobId: string): Promise<void> {
     const path = this.pathOf(jobId);
     await rm(this.recordOf(jobId), { force: true });
-    await eraseFolder(path);
+    await removeFolder(path);
   }
 
   private recordOf(jobId: string): string {

@@ -121,7 +121,7 @@ export class WorkSnapshot {
 function explain(said: string): string {
   const nested = /'?([^'\n]+?)\/?'? does not have a commit checked out/.exec(said)?.[1];
   if (nested) return `the folder ${nested.replace(/^error: '/, '')} is a git repository of its own without a commit`;
-  if (/No space left on device|Disk quota exceeded/i.test(said)) return "the server's disk is full";
+  if (/No space left on device|Disk quota exceeded|Out of diskspace/i.test(said)) return "the server's disk is full";
   if (/not a git repository/i.test(said)) return 'the .git folder of the working tree is gone or damaged';
   const lines = said.split('\n').map((line) => line.trim());
   return (lines.findLast((line) => line !== '') ?? 'git gave no reason').replace(/\.$/, '').slice(0, 300);

@@ -2,12 +2,14 @@ import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ValidationError } from 'class-validator';
 import { DomainError, type ErrorDetail } from '../common/domain-error.js';
+import { answerBrokenRequests } from './broken-requests.js';
 
 /** Largest accepted body. */
 const BODY_LIMIT = '2mb';
 
 /** What the HTTP side needs beyond its modules: body limits, validation, shutdown. */
 export function configureApp(app: NestExpressApplication): void {
+  answerBrokenRequests(app.getHttpServer());
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });

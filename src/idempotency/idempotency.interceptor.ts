@@ -1,6 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  HttpException,
+  Injectable,
+  Logger,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError } from '../common/domain-error.js';
@@ -58,9 +65,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       await this.keys.storeAnswer(key, response.statusCode, body as Json);
       return body;
     } catch (refusal) {
-      await this.keys
-        .release(key)
-        .catch((error: unknown) => this.logger.warn(`an idempotency key stays locked: ${String(error)}`));
+      await (createdNothing(refusal) ? this.keys.forget(key) : this.keys.unlock(key)).catch((error: unknown) =>
+        this.logger.warn(`an idempotency key stays locked: ${String(error)}`),
+      );
       throw refusal;
     }
   }
@@ -73,6 +80,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
       await delay(PENDING_POLL_MS);
     }
   }
+}
+
+/** Refusals come before the row; whatever else was thrown may have come after it. */
+function createdNothing(thrown: unknown): boolean {
+  return thrown instanceof HttpException || (thrown instanceof DomainError && thrown.kind !== 'unavailable');
 }
 
 /** @throws DomainError when the header is there but no usable key. */

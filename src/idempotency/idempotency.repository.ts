@@ -44,20 +44,25 @@ export class IdempotencyRepository {
   }
 
   /** A request that was refused created nothing: its key is free again. */
-  async release(key: string): Promise<void> {
+  async forget(key: string): Promise<void> {
     unwrap(
       await this.db.from('agent_idempotency_keys').delete().eq('key', key).is('response_status', null).select('key'),
     );
   }
 
-  async removeOlderThan(moment: Date): Promise<void> {
+  /** A request that broke off may have created its row: a repetition takes over at once, with the same id. */
+  async unlock(key: string): Promise<void> {
     unwrap(
       await this.db
         .from('agent_idempotency_keys')
-        .delete()
-        .lt('created_at', moment.toISOString())
-        .select('key')
-        .limit(1),
+        .update({ locked_until: new Date(0).toISOString() })
+        .eq('key', key)
+        .is('response_status', null)
+        .select('key'),
     );
+  }
+
+  async removeOlderThan(moment: Date): Promise<void> {
+    unwrap(await this.db.from('agent_idempotency_keys').delete().lt('created_at', moment.toISOString()));
   }
 }

@@ -21,14 +21,17 @@ export class ActiveRuns {
     return [...this.runs.values()].map((run) => run.claim);
   }
 
-  has(jobId: string): boolean {
-    return this.runs.has(jobId);
-  }
-
-  /** Starts a run and keeps it until it has ended. `start` must not reject. */
+  /**
+   * Starts a run and keeps it until it has ended. `start` must not reject. A run of the same job under an older claim,
+   * which another node took back meanwhile, is ended first: two runs would share one tree and one set of processes.
+   */
   add(claim: JobClaim, start: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const abort = new AbortController();
-    const ended = start(abort.signal).finally(() => this.runs.delete(claim.jobId));
+    const earlier = this.runs.get(claim.jobId);
+    earlier?.abort.abort(new RunStopped('lease_lost'));
+    const ended = (earlier ? earlier.ended.then(() => start(abort.signal)) : start(abort.signal)).finally(() => {
+      if (this.runs.get(claim.jobId)?.claim === claim) this.runs.delete(claim.jobId);
+    });
     this.runs.set(claim.jobId, { claim, abort, ended });
     return ended;
   }

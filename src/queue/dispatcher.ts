@@ -41,9 +41,14 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     await this.leases.recoverEarlierLife();
     this.schedule.addInterval(
       POLL,
-      setInterval(() => void this.poll(), this.env.QUEUE_POLL_INTERVAL),
+      setInterval(() => void this.poll(), this.pollMs),
     );
     void this.fill();
+  }
+
+  /** However rarely the queue is to be looked at, leases are prolonged well before they run out. */
+  private get pollMs(): number {
+    return Math.min(this.env.QUEUE_POLL_INTERVAL, (this.env.LEASE_SECONDS * 1_000) / 3);
   }
 
   /** No new work from here on; what runs is given back to the queue. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobClaim } from '../events/job-events.js';
 import { type Job, toJob } from '../jobs/job.js';
+import { allRows } from '../store/all-rows.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap } from '../store/unwrap.js';
 
@@ -65,6 +66,14 @@ export class JobQueueRepository {
       attempt,
       leaseToken: lease_token,
     }));
+  }
+
+  /** All running jobs, conversations that are set aside among them. */
+  async listRunningIds(): Promise<string[]> {
+    const rows = await allRows(async (from, to) =>
+      unwrap(await this.db.from('agent_jobs').select('id').eq('status', 'running').order('id').range(from, to)),
+    );
+    return rows.map(({ id }) => id);
   }
 
   async countQueued(): Promise<number> {

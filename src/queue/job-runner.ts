@@ -5,7 +5,7 @@ import { Env } from '../config/env.js';
 import type { Job, JobType } from '../jobs/job.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { claimOf, type JobRun, type JobWorkflow } from '../runs/job-run.js';
-import { untilStored } from '../runs/retry-store.js';
+import { untilStored } from '../runs/until-stored.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStateRepository } from '../runs/run-state.repository.js';
 import { RunStopped } from '../runs/run-stopped.js';
@@ -13,9 +13,6 @@ import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 import { JOB_WORKFLOWS } from './job-workflows.token.js';
-
-/** How long the end of a run tries to reach the store, in milliseconds. */
-const STORE_PATIENCE_MS = 300_000;
 
 /** Takes one claimed job to its end: the right workflow, the outcome in the store, the cleaning up. */
 @Injectable()
@@ -82,7 +79,7 @@ export class JobRunner {
     await this.journal.note(claim, note);
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, status);
-    const won = await untilStored(() => this.state.finish(claim, status, error), STORE_PATIENCE_MS);
+    const won = await untilStored(() => this.state.finish(claim, status, error));
     if (won) this.logger.log(`job ${job.id}: running → ${status}`);
     else await this.letGo(run, 'the job was taken away in its last moment');
   }
@@ -97,14 +94,14 @@ export class JobRunner {
     await this.journal.note(claim, 'The server is stopping: the job goes back to the queue');
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'queued');
-    const won = await this.queue.release(claim, false);
+    const won = await untilStored(() => this.queue.release(claim, false));
     this.logger.log(`job ${job.id}: ${won ? 'running → queued, the server is stopping' : 'ended while stopping'}`);
   }
 
   /** The job was cancelled, or belongs to another run: clean up, and write nothing but what a cancel waits for. */
   private async letGo({ claim, job }: JobRun, why: string): Promise<void> {
     this.logger.log(`job ${job.id}: its run ends: ${why}`);
-    await untilStored(() => this.state.leavePhase(claim), STORE_PATIENCE_MS);
+    await untilStored(() => this.state.leavePhase(claim));
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'cancelled');
   }

@@ -54,5 +54,5 @@ export class LeaseKeeper {
 function sentenceOf({ status, attempt }: RecoveredJob): string {
   if (status === 'queued') return 'The job was interrupted and goes back to the queue';
   if (status === 'parked') return 'The conversation was interrupted and is taken up again';
-  return `The job was interrupted ${attempt} times and is not started again`;
+  return `The job was interrupted in all of its attempts (${attempt}) and is not started again`;
 }

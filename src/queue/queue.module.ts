@@ -15,6 +15,7 @@ import { JOB_WORKFLOWS } from './job-workflows.token.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
+import { WorkspaceCleaner } from './workspace-cleaner.js';
 
 @Module({
   imports: [CodeModule, TaskModule, JobsModule, MessagesModule, RunsModule],
@@ -27,6 +28,7 @@ import { QueueService } from './queue.service.js';
     JobRunner,
     LeaseKeeper,
     QueueService,
+    WorkspaceCleaner,
   ],
   exports: [QueueService],
 })

@@ -45,9 +45,14 @@ function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string 
   const parts = [
     numTurns === null ? null : `${numTurns} ${numTurns === 1 ? 'turn' : 'turns'}`,
     durationMs === null ? null : describeDuration(durationMs),
-    costUsd === null ? null : `$${costUsd.toFixed(2)} (estimated)`,
+    costUsd === null ? null : `${describeCost(costUsd)} (estimated)`,
   ];
   return parts.flatMap((part) => (part === null ? [] : `${part} · `)).join('');
+}
+
+/** As Claude Code estimates it; small runs cost less than a cent. */
+function describeCost(usd: number): string {
+  return usd > 0 && usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`;
 }
 
 function describeDuration(ms: number): string {

@@ -3,6 +3,7 @@ import { CodeRepositoryRepository } from '../clients/code-repository.repository.
 import { JobFailure } from '../common/job-failure.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import type { Job } from '../jobs/job.js';
+import { untilStored } from './until-stored.js';
 
 /** Where a job's code is. */
 @Injectable()
@@ -11,7 +12,8 @@ export class RepositoryOfJob {
 
   /** @throws JobFailure when the repository was removed after the job was queued. */
   async refOf(job: Pick<Job, 'repository_id' | 'branch_name'>): Promise<RepositoryRef> {
-    const row = job.repository_id === null ? null : await this.repositories.find(job.repository_id);
+    const { repository_id: id } = job;
+    const row = id === null ? null : await untilStored(() => this.repositories.find(id));
     if (!row || job.branch_name === null) throw new JobFailure('The repository of the job is not known any more.');
     return { owner: row.owner_name, name: row.repo_name, defaultBranch: row.default_branch };
   }

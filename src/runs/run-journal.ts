@@ -2,10 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import type { JobPhase } from '../jobs/job-status.js';
+import { untilStored } from './until-stored.js';
 import { type RunResults, RunStateRepository } from './run-state.repository.js';
 import { RunStopped } from './run-stopped.js';
 
-/** How a run tells the world where it stands: notes for people, phase and results for the job's row. */
+/**
+ * How a run tells the world where it stands: notes for people, phase and results for the job's row. A store that is away
+ * for some minutes makes it wait, not fail.
+ */
 @Injectable()
 export class RunJournal {
   private readonly logger = new Logger(RunJournal.name);
@@ -22,17 +26,17 @@ export class RunJournal {
 
   /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */
   async enter(claim: JobClaim, phase: JobPhase, results: RunResults = {}): Promise<void> {
-    assertHeld(await this.state.update(claim, { ...results, phase }));
+    assertHeld(await untilStored(() => this.state.update(claim, { ...results, phase })));
     this.logger.log(`job ${claim.jobId}: ${phase}`);
   }
 
   /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */
   async save(claim: JobClaim, results: RunResults): Promise<void> {
-    assertHeld(await this.state.update(claim, results));
+    assertHeld(await untilStored(() => this.state.update(claim, results)));
   }
 
   async recordPullRequest(claim: JobClaim, url: string, number: number): Promise<void> {
-    assertHeld(await this.state.recordPullRequest(claim, url, number));
+    assertHeld(await untilStored(() => this.state.recordPullRequest(claim, url, number)));
   }
 }
 

@@ -1,12 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { Env } from '../config/env.js';
 import { JobTrees } from '../git/job-trees.js';
 import type { JobStatus } from '../jobs/job-status.js';
 import { JobFolders } from '../sandbox/job-folders.js';
 import { Sandbox } from '../sandbox/sandbox.js';
-
-const HOUR_MS = 3_600_000;
 
 /** Everything a job has on this machine: its processes, its working tree, its own folders. */
 @Injectable()
@@ -39,15 +36,11 @@ export class Workspaces {
     if (killed > 0) this.logger.warn(`ended ${killed} processes of an earlier life of this server`);
   }
 
-  @Interval(HOUR_MS)
-  async removeOldOnes(): Promise<void> {
-    try {
-      const removed = await this.trees.removeOlderThan(this.env.RETAIN_FAILED_WORKTREES, new Set());
-      for (const jobId of removed) await this.folders.remove(jobId);
-      if (removed.length > 0) this.logger.log(`removed the kept working trees of ${removed.length} failed jobs`);
-    } catch (error) {
-      this.logger.warn(`old working trees stay for now: ${String(error)}`);
-    }
+  /** Removes what has been kept for RETAIN_FAILED_WORKTREES, but nothing of `running` jobs, however long they run. */
+  async removeOldOnes(running: ReadonlySet<string>): Promise<void> {
+    const removed = await this.trees.removeOlderThan(this.env.RETAIN_FAILED_WORKTREES, running);
+    for (const jobId of removed) await this.folders.remove(jobId);
+    if (removed.length > 0) this.logger.log(`removed the kept working trees of ${removed.length} failed jobs`);
   }
 
   private async remove(jobId: string): Promise<void> {

@@ -96,7 +96,7 @@ begin
         error = case
           when j.lease_token = 0 then 'The job was left running by a system that does not run it any more.'
           when j.attempt >= p_max_attempts
-            then 'The job was interrupted ' || j.attempt || ' times and was not started again.'
+            then 'The job was interrupted in all of its attempts (' || j.attempt || ') and was not started again.'
         end,
         completed_at = case when j.lease_token > 0 and j.attempt < p_max_attempts then null else now() end,
         phase = null, lease_owner = null, lease_token = j.lease_token + 1, lease_expires_at = null, updated_at = now()

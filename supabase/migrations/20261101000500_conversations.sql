@@ -97,7 +97,7 @@ begin
           error = case
             when j.lease_token = 0 then 'The job was left running by a system that does not run it any more.'
             when i.becomes = 'failed'
-              then 'The job was interrupted ' || j.attempt || ' times and was not started again.'
+              then 'The job was interrupted in all of its attempts (' || j.attempt || ') and was not started again.'
           end,
           completed_at = case when i.becomes = 'failed' then now() end,
           attempt = j.attempt + case when i.becomes = 'parked' and j.awaiting_input_since is null then 1 else 0 end,

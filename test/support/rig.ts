@@ -12,6 +12,8 @@ export interface RigOptions {
   /** Variables of the server beyond those that lead it to the forge and the model. */
   readonly env?: Readonly<Record<string, string>>;
   readonly onLine?: (line: string) => void;
+  /** What stands before the server on its command line, given the folder of the rig; see `RunningServer`. */
+  readonly through?: (folder: string) => Promise<readonly string[]>;
 }
 
 export interface RegisteredRepository {
@@ -95,9 +97,15 @@ export class Rig {
   }
 }
 
-function startServer(folder: string, forge: Forge, model: ScriptedModel, options: RigOptions): Promise<RunningServer> {
+async function startServer(
+  folder: string,
+  forge: Forge,
+  model: ScriptedModel,
+  options: RigOptions,
+): Promise<RunningServer> {
   return RunningServer.start({
     folder,
+    through: (await options.through?.(folder)) ?? [],
     ...(options.onLine ? { onLine: options.onLine } : {}),
     env: {
       GITHUB_TOKEN: forge.token,

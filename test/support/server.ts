@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly folder?: string;
   /** Gets each line the server prints. */
   readonly onLine?: (line: string) => void;
+  /** A command that becomes the server in the end: what stands before it on a command line. */
+  readonly through?: readonly string[];
 }
 
 /** The built server as a process of its own, on an empty folder, with an environment built from nothing. */
@@ -36,10 +38,11 @@ export class RunningServer {
     readonly bootMs: number,
   ) {}
 
-  static async start({ env = {}, folder, onLine }: ServerOptions = {}): Promise<RunningServer> {
+  static async start({ env = {}, folder, onLine, through = [] }: ServerOptions = {}): Promise<RunningServer> {
     const home = folder ?? (await mkdtemp(join(tmpdir(), 'orch-')));
     const begun = performance.now();
-    const child = spawn(process.execPath, [MAIN], {
+    const [file = '', ...args] = [...through, process.execPath, MAIN];
+    const child = spawn(file, args, {
       // Not the checkout: a developer's .env is not the rig's.
       cwd: home,
       env: serverEnvironment(home, env),

@@ -6,13 +6,13 @@ const MAX_BODY = 65_536;
 const MAX_TITLE = 256;
 const CUT = '\n\n… (cut: longer than GitHub allows)';
 
-export function pullRequestTitle(title: string): string {
+export function fittingTitle(title: string): string {
   const line = title.replace(/\s+/g, ' ').trim();
   return line.length > MAX_TITLE ? `${wholeCharacters(line, MAX_TITLE - 1)}…` : line;
 }
 
 /** The body with our mark at its end, cut to GitHub's limit. */
-export function pullRequestBody(body: string): string {
+export function fittingBody(body: string): string {
   const room = MAX_BODY - MARKER.length - 2;
   const text = body.length > room ? wholeCharacters(body, room - CUT.length) + CUT : body;
   return `${text}\n\n${MARKER}`;

@@ -1,0 +1,30 @@
+import { STATUS_CODES, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ErrorBody } from './error-body.js';
+
+const TOO_LARGE = new Set(['HPE_HEADER_OVERFLOW', 'HPE_CHUNK_EXTENSIONS_OVERFLOW']);
+
+/** What is no HTTP never reaches the application; it is answered in the same form as everything else nevertheless. */
+export function answerBrokenRequests(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(toAnswer(...explain(error.code ?? '')));
+  });
+}
+
+function toAnswer(status: number, error: string): string {
+  const body = JSON.stringify({ error, code: 'http_error' } satisfies ErrorBody);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
+
+function explain(code: string): [status: number, sentence: string] {
+  if (TOO_LARGE.has(code)) return [431, 'The headers of the request are too large'];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'The request took too long to arrive'];
+  return [400, 'The request is not valid HTTP'];
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { openScratchStore, type ScratchStore } from '../../test/support/scratch-store.js';
+import { JobRepository } from '../jobs/job.repository.js';
+import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
+import { RunStateRepository } from '../runs/run-state.repository.js';
+import { unwrap } from '../store/unwrap.js';
+import { claimOf } from '../runs/job-run.js';
+import { JobQueueRepository } from './job-queue.repository.js';
+
+describe('the queue in the store', () => {
+  let store: ScratchStore;
+  let queue: JobQueueRepository;
+  let jobs: JobRepository;
+  let repositoryId: string;
+
+  beforeAll(async () => {
+    store = await openScratchStore();
+    queue = new JobQueueRepository(store.client);
+    jobs = new JobRepository(store.client);
+    const row = { owner_name: 'Acme', repo_name: 'App' };
+    repositoryId = unwrap(await store.client.from('code_repositories').insert(row).select('id').single()).id;
+  });
+
+  afterAll(() => store.close());
+
+  beforeEach(async () => {
+    unwrap(await store.client.from('agent_jobs').delete().neq('id', randomUUID()).select('id'));
+  });
+
+  async function add(branch: string, changes: Record<string, unknown> = {}): Promise<string> {
+    const row = { prompt: 'x', branch_name: branch, repository_id: repositoryId, ...changes };
+    return unwrap(await store.client.from('agent_jobs').insert(row).select('id').single()).id;
+  }
+
+  async function claimOne(node = 'node-a') {
+    const [job] = await queue.claim(node, 1, 30);
+    if (!job) throw new Error('nothing to claim');
+    return job;
+  }
+
+  it('gives each job once, oldest first, however many ask', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 40; index += 1) ids.push(await add(`branch-${index}`));
+    const claims = await Promise.all(Array.from({ length: 30 }, (_, node) => queue.claim(`node-${node}`, 2, 30)));
+    const claimed = claims.flat();
+    expect(claimed.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    expect(claimed.every((job) => job.status === 'running' && job.attempt === 1 && job.lease_token === 1)).toBe(true);
+    for (const pair of claims)
+      expect(pair.map(({ id }) => id)).toEqual(ids.filter((id) => pair.some((job) => job.id === id)));
+  });
+
+  it('works on one branch at a time, in order, also across clients that share a repository', async () => {
+    const shared = { owner_name: 'ACME', repo_name: 'app' };
+    const other = unwrap(await store.client.from('code_repositories').insert(shared).select('id').single()).id;
+    const [first, second, third] = [await add('x'), await add('x', { repository_id: other }), await add('y')];
+    const claimed = await queue.claim('node-a', 10, 30);
+    expect(claimed.map(({ id }) => id)).toEqual([first, third]);
+    const places = await new QueuePlaceRepository(store.client).list();
+    expect(places).toEqual([{ id: second, position: 1, waitReason: 'branch_locked' }]);
+    await new RunStateRepository(store.client).finish({ jobId: first, leaseToken: 1 }, 'completed', null);
+    expect((await queue.claim('node-a', 10, 30)).map(({ id }) => id)).toEqual([second]);
+  });
+
+  it('passes over a job whose time has not come, and what waits behind it for the same branch', async () => {
+    const later = new Date(Date.now() + 60_000).toISOString();
+    await add('x', { run_after: later, wait_reason: 'usage_limit' });
+    await add('x');
+    const free = await add('y');
+    expect((await queue.claim('node-a', 10, 30)).map(({ id }) => id)).toEqual([free]);
+    const places = await new QueuePlaceRepository(store.client).list();
+    expect(places.map(({ waitReason }) => waitReason)).toEqual(['usage_limit', 'branch_locked']);
+  });
+
+  it('voids every write of a claim that was taken back', async () => {
+    const id = await add('x');
+    const stale = claimOf(await claimOne());
+    expect(await queue.release(stale, false)).toBe(true);
+    const state = new RunStateRepository(store.client);
+    expect(await state.update(stale, { phase: 'working' })).toBe(false);
+    expect(await state.finish(stale, 'failed', 'x')).toBe(false);
+    expect(await queue.release(stale, false)).toBe(false);
+    expect(await queue.heartbeat([stale], 30)).toMatchObject([{ jobId: id, held: false, status: 'queued' }]);
+    expect(await jobs.get(id)).toMatchObject({ status: 'queued', attempt: 0, phase: null, lease_owner: null });
+    const next = await claimOne('node-b');
+    expect(next.lease_token).toBeGreaterThan(stale.leaseToken);
+    expect(await queue.heartbeat([claimOf(next), stale], 30)).toMatchObject([{ held: true }, { held: false }]);
+  });
+
+  it('takes back what an expired lease or an earlier life left, and fails what was interrupted too often', async () => {
+    const [mine, expired, alive] = [await add('a'), await add('b'), await add('c')];
+    await queue.claim('me', 1, 30);
+    await queue.claim('other', 2, 30);
+    const past = new Date(Date.now() - 1_000).toISOString();
+    unwrap(await store.client.from('agent_jobs').update({ lease_expires_at: past }).eq('id', expired).select('id'));
+    expect((await queue.recover(3, null)).map(({ id }) => id)).toEqual([expired]);
+    expect(await queue.recover(1, 'me')).toMatchObject([{ id: mine, status: 'failed', attempt: 1 }]);
+    expect(await jobs.get(mine)).toMatchObject({
+      error: 'The job was interrupted in all of its attempts (1) and was not started again.',
+    });
+    expect(await jobs.get(expired)).toMatchObject({ status: 'queued' });
+    expect(await jobs.get(alive)).toMatchObject({ status: 'running', lease_owner: 'other' });
+  });
+
+  it('lets a cancel win against whatever comes after it, and a pull request be recorded all the same', async () => {
+    const id = await add('x');
+    const claim = claimOf(await claimOne());
+    const state = new RunStateRepository(store.client);
+    await state.update(claim, { phase: 'opening_pr' });
+    expect(await jobs.cancel(id)).toEqual({ previousStatus: 'running', phase: 'opening_pr' });
+    expect(await state.finish(claim, 'completed', null)).toBe(false);
+    expect(await state.update(claim, { phase: 'pushing' })).toBe(false);
+    expect(await state.recordPullRequest(claim, 'https://forge/pull/1', 1)).toBe(true);
+    expect(await state.leavePhase(claim)).toBe(true);
+    expect(await jobs.get(id)).toMatchObject({ status: 'cancelled', pr_number: 1, phase: null });
+    expect(await jobs.cancel(id)).toEqual({ previousStatus: 'cancelled', phase: null });
+  });
+});

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import postgres from 'postgres';
+import { startScratchPostgres } from './scratch-postgres.js';
+
+/** A Postgres that a server reaches by DATABASE_URL. */
+export interface TcpPostgres {
+  readonly url: string;
+  /** Direct access, for what the API cannot say. */
+  readonly sql: postgres.Sql;
+  close(): Promise<void>;
+}
+
+/** An empty one on a free port of loopback. */
+export async function startTcpPostgres(): Promise<TcpPostgres> {
+  const port = await freePort();
+  const scratch = await startScratchPostgres({ listen_addresses: '127.0.0.1', port: `${port}` });
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  const sql = postgres(url, { max: 2, onnotice: () => undefined });
+  return {
+    url,
+    sql,
+    close: async () => {
+      await sql.end({ timeout: 5 });
+      await scratch.close();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
