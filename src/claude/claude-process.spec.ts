@@ -74,7 +74,7 @@ describe('supervision of the Claude process', () => {
     const running = runner.run(await rig.request('be killed'), new AbortController().signal);
     await rig.model.whenRequested('be killed');
     for (const pid of rig.processes()) process.kill(pid, 'SIGKILL');
-    const failure = 'Claude Code ended unexpectedly (signal SIGKILL) without a result';
+    const failure = 'Claude Code ended unexpectedly (signal SIGKILL) without a result.';
     expect(await running).toMatchObject({ ok: false, reason: 'no_result', failure });
   });
 
