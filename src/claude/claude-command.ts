@@ -1,3 +1,4 @@
+import type { ConversationRequest } from './claude-conversation.js';
 import type { ClaudeProfile, ClaudeRequest } from './claude-run.js';
 
 /**
@@ -19,8 +20,43 @@ const PROFILE_ARGUMENTS: Readonly<Record<ClaudeProfile, readonly string[]>> = {
   ],
 };
 
-/** The CLI's arguments; the prompt is not among them, it goes to stdin. */
-export function toArguments(request: ClaudeRequest, defaultModel: string | null): string[] {
+/** The arguments of a run; the prompt is not among them, it goes to stdin. */
+export function toRunArguments(request: ClaudeRequest, defaultModel: string | null): string[] {
+  return [
+    ...commonArguments(request, defaultModel),
+    ...PROFILE_ARGUMENTS[request.profile],
+    ...(request.maxCostUsd ? ['--max-budget-usd', String(request.maxCostUsd)] : []),
+  ];
+}
+
+/**
+ * The arguments of a conversation, which reads and changes nothing: `--tools` leaves no tool that could, and `--restricted`
+ * keeps the remaining ones inside the working tree, symbolic links and `@path` in a message included. What else Claude may
+ * use is on the list of the MCP settings; everything else is refused, nothing waits for an answer.
+ */
+export function toConversationArguments(request: ConversationRequest, defaultModel: string | null): string[] {
+  const { mcp } = request;
+  return [
+    ...commonArguments(request, defaultModel),
+    '--input-format',
+    'stream-json',
+    // With it the CLI says when a message has become part of the conversation.
+    '--replay-user-messages',
+    '--restricted',
+    '--permission-mode',
+    'dontAsk',
+    '--tools',
+    'Read,Grep,Glob',
+    ...(mcp === null ? [] : ['--mcp-config', mcp.configPath]),
+    ...(mcp === null || mcp.allowedTools.length === 0 ? [] : ['--allowedTools', mcp.allowedTools.join(',')]),
+  ];
+}
+
+type CommonRequest = Pick<ConversationRequest, 'sessionId' | 'resume' | 'cwd' | 'model'> & {
+  readonly instructions?: string | null;
+};
+
+function commonArguments(request: CommonRequest, defaultModel: string | null): string[] {
   const model = request.model ?? defaultModel;
   return [
     '-p',
@@ -33,17 +69,21 @@ export function toArguments(request: ClaudeRequest, defaultModel: string | null)
     '--setting-sources',
     'user',
     '--strict-mcp-config',
-    ...PROFILE_ARGUMENTS[request.profile],
     // Without the repository's settings its CLAUDE.md is read only from an added folder.
     '--add-dir',
     request.cwd,
     ...(model === null ? [] : ['--model', model]),
     ...(request.instructions ? ['--append-system-prompt', request.instructions] : []),
-    ...(request.maxCostUsd ? ['--max-budget-usd', String(request.maxCostUsd)] : []),
   ];
 }
 
 /** A prompt as stdin takes it: one that begins like a slash command would be carried out instead of read. */
 export function toPromptInput(prompt: string): string {
   return /^\s*\//.test(prompt) ? `Task:\n${prompt}` : prompt;
+}
+
+/** A message as one line of `--input-format stream-json`. */
+export function toMessageInput(id: string, text: string): string {
+  const message = { role: 'user', content: [{ type: 'text', text: toPromptInput(text) }] };
+  return `${JSON.stringify({ type: 'user', message, parent_tool_use_id: null, session_id: '', uuid: id })}\n`;
 }

@@ -46,6 +46,8 @@ export class ClaudeEnvironment {
       BASH_MAX_TIMEOUT_MS: String(Math.min(MAX_COMMAND_MS, longest)),
       BASH_DEFAULT_TIMEOUT_MS: String(Math.min(DEFAULT_COMMAND_MS, longest)),
       API_TIMEOUT_MS: String(Math.min(MAX_REQUEST_MS, longest)),
+      // By default an MCP server may keep a call waiting for a day.
+      MCP_TOOL_TIMEOUT: String(Math.min(MAX_COMMAND_MS, longest)),
     };
   }
 }

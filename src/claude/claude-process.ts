@@ -8,7 +8,7 @@ const STOP_GRACE_MS = 5_000;
 /** How long the last lines of an aborted run may take to be taken. */
 const ABORTED_DRAIN_MS = 2_000;
 
-export type StopCause = 'aborted' | 'idle_timeout' | 'timeout' | 'lingering' | 'refused';
+export type StopCause = 'aborted' | 'closed' | 'idle_timeout' | 'timeout' | 'lingering' | 'refused';
 
 /** How a process came to its end. */
 export interface Ending {
@@ -21,10 +21,12 @@ export interface Ending {
   readonly startError: Error | null;
 }
 
+type Exit = Omit<Ending, 'stoppedFor'>;
+
 export interface ProcessLimits {
   /** Longest silence, in milliseconds. */
   readonly idleMs: number;
-  /** Longest life, in milliseconds. */
+  /** Longest life, or longest stretch of work between two rests, in milliseconds. */
   readonly totalMs: number;
 }
 
@@ -36,8 +38,9 @@ export class ClaudeProcess {
   private readonly relays: readonly LineRelay[];
   private readonly idle: Watchdog;
   private readonly total: Watchdog;
-  private readonly exited: Promise<Omit<Ending, 'stoppedFor'>>;
-  private readonly givenUp: Promise<Omit<Ending, 'stoppedFor'>>;
+  private readonly exited: Promise<Exit>;
+  private readonly givenUp: Promise<Exit>;
+  private gone: Promise<Exit> | undefined;
   private giveUp: () => void = () => undefined;
   private linger: Watchdog | undefined;
   private noteAbort: () => void = () => undefined;
@@ -45,6 +48,8 @@ export class ClaudeProcess {
     this.noteAbort = resolve;
   });
   private ended = false;
+  private resting = false;
+  private unfollow: () => void = () => undefined;
   private stoppedFor: StopCause | null = null;
 
   constructor(
@@ -66,9 +71,38 @@ export class ClaudeProcess {
     for (const relay of this.relays) void relay.whenRefused().then(() => this.stop('refused'));
   }
 
-  /** Says all there is to say and closes stdin. */
-  tell(input: string): void {
-    this.child.stdin.end(input);
+  /** Ends with the signal from now on. */
+  follow(signal: AbortSignal): this {
+    const abort = (): void => this.stop('aborted');
+    signal.addEventListener('abort', abort, { once: true });
+    this.unfollow = () => signal.removeEventListener('abort', abort);
+    return this;
+  }
+
+  /** Sends a piece of input; never waits. What a process that has ended does not read is lost. */
+  send(input: string): void {
+    if (this.child.stdin.writable) this.child.stdin.write(input);
+  }
+
+  /** Closes stdin: there is nothing more to say. */
+  endInput(): void {
+    this.child.stdin.end();
+  }
+
+  /** Nothing is expected of the process: neither its silence nor its age counts, until {@link work}. */
+  rest(): void {
+    if (this.resting) return;
+    this.resting = true;
+    for (const watch of [this.idle, this.total]) watch.pause();
+  }
+
+  /** Something is expected: both limits count from here. */
+  work(): void {
+    for (const watch of [this.idle, this.total]) {
+      if (this.resting) watch.resume();
+      else watch.touch();
+    }
+    this.resting = false;
   }
 
   /** Gives the process this long to end by itself; the first call counts. */
@@ -86,14 +120,26 @@ export class ClaudeProcess {
     void this.sandbox.stop(this.child, STOP_GRACE_MS).then(this.giveUp);
   }
 
+  /** Resolves when the process and all others of its job are gone; not all lines need have been taken by then. */
+  whenGone(): Promise<Exit> {
+    this.gone ??= this.awaitGone();
+    return this.gone;
+  }
+
   /** Resolves when the process and all others of its job are gone and every line was taken. @throws what the taker threw. */
   async finish(): Promise<Ending> {
-    const exit = await Promise.race([this.exited, this.givenUp]);
-    this.ended = true;
-    for (const watch of [this.idle, this.total, this.linger]) watch?.stop();
-    await this.sandbox.sweep(this.jobId);
+    const exit = await this.whenGone();
     if (exit.startError === null) await this.finishReading();
     return { ...exit, stoppedFor: this.stoppedFor };
+  }
+
+  private async awaitGone(): Promise<Exit> {
+    const exit = await Promise.race([this.exited, this.givenUp]);
+    this.ended = true;
+    this.unfollow();
+    for (const watch of [this.idle, this.total, this.linger]) watch?.stop();
+    await this.sandbox.sweep(this.jobId);
+    return exit;
   }
 
   private async finishReading(): Promise<void> {
@@ -105,7 +151,7 @@ export class ClaudeProcess {
   }
 }
 
-function exitOf(child: SandboxProcess): Promise<Omit<Ending, 'stoppedFor'>> {
+function exitOf(child: SandboxProcess): Promise<Exit> {
   return new Promise((resolve) => {
     child.once('error', (startError) => resolve({ exitCode: null, signal: null, startError }));
     child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, startError: null }));

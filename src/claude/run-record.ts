@@ -1,4 +1,4 @@
-import { parseStreamLine, type InitFact, type ResultFact, type UsageFact } from './stream-json.js';
+import { parseStreamLine, type InitFact, type ResultFact, type StreamFact, type UsageFact } from './stream-json.js';
 
 /** Characters of stderr that are kept to explain an unexpected end. */
 const STDERR_TAIL = 1_000;
@@ -11,20 +11,30 @@ export class RunRecord {
   /** Of all results together. */
   numTurns = 0;
   usage: UsageFact = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
-  /** Kind of the last error in the place of an answer. */
+  /** Closing words of the last turn that went well; null: none has, or it ended in silence. */
+  summary: string | null = null;
+  /** Kind of the last error in the place of an answer, in this turn. */
   answerError: string | null = null;
   /** When the used-up allowance is there again. */
   resetsAt: Date | null = null;
   limitReached = false;
-  /** HTTP status of the last failed request; undefined: none failed, null: no connection. */
+  /** HTTP status of the turn's last failed request; undefined: none failed, null: no connection. */
   lastFailure: number | null | undefined = undefined;
   stderr = '';
 
-  noteStdout(line: string): void {
+  /** Answers what the line says, as far as we act on it. */
+  noteStdout(line: string): StreamFact | null {
     const fact = parseStreamLine(line);
-    switch (fact?.kind) {
+    if (fact) this.note(fact);
+    return fact;
+  }
+
+  private note(fact: StreamFact): void {
+    switch (fact.kind) {
       case 'init':
         this.init = fact;
+        this.answerError = null;
+        this.lastFailure = undefined;
         break;
       case 'result':
         this.noteResult(fact);
@@ -39,7 +49,7 @@ export class RunRecord {
         this.limitReached = fact.rejected;
         this.resetsAt = fact.rejected ? fact.resetsAt : null;
         break;
-      case undefined:
+      case 'message':
         break;
     }
   }
@@ -47,6 +57,7 @@ export class RunRecord {
   private noteResult(result: ResultFact): void {
     const { inputTokens, outputTokens, costUsd } = this.usage;
     this.result = result;
+    if (result.ok) this.summary = result.text;
     this.numTurns += result.numTurns;
     this.usage = {
       inputTokens: inputTokens + result.usage.inputTokens,
@@ -55,7 +66,8 @@ export class RunRecord {
     };
   }
 
-  noteStderr(line: string): void {
+  noteStderr(line: string): null {
     this.stderr = `${this.stderr}\n${line}`.trimStart().slice(-STDERR_TAIL);
+    return null;
   }
 }

@@ -55,7 +55,18 @@ export interface AnswerErrorFact {
   readonly error: string;
 }
 
-export type StreamFact = InitFact | ResultFact | RateLimitFact | RetryFact | AnswerErrorFact;
+/** Where a message that was sent with an id of ours has got to. */
+export interface MessageFact {
+  readonly kind: 'message';
+  readonly id: string;
+  /**
+   * `started`: its turn begins; `taken`: it stands in the conversation; `done`: its turn has ended, well or badly.
+   * `started` may come before or after `taken`. A message that was answered in an earlier process is `taken` and `done` only.
+   */
+  readonly state: 'started' | 'taken' | 'done';
+}
+
+export type StreamFact = InitFact | ResultFact | RateLimitFact | RetryFact | AnswerErrorFact | MessageFact;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -70,6 +81,10 @@ export function parseStreamLine(line: string): StreamFact | null {
       return toSystemFact(message);
     case 'assistant':
       return toAnswerError(message);
+    case 'user':
+      return message['isReplay'] === true ? toMessageFact(message['uuid'], 'taken') : null;
+    case 'command_lifecycle':
+      return toMessageFact(message['command_uuid'], LIFECYCLE[text(message['state']) ?? '']);
     case 'rate_limit_event':
       return toRateLimit(object(message['rate_limit_info']));
     case 'result':
@@ -93,6 +108,17 @@ function toSystemFact(message: Json): StreamFact | null {
       status: text(object(server)['status']) ?? '',
     })),
   };
+}
+
+const LIFECYCLE: Readonly<Record<string, MessageFact['state']>> = {
+  started: 'started',
+  completed: 'done',
+  cancelled: 'done',
+};
+
+function toMessageFact(uuid: unknown, state: MessageFact['state'] | undefined): MessageFact | null {
+  const id = text(uuid);
+  return id === null || state === undefined ? null : { kind: 'message', id, state };
 }
 
 /** Errors inside a subagent are its caller's to handle. */

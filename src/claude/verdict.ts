@@ -3,6 +3,11 @@ import type { ClaudeFailure, ClaudeResult } from './claude-run.js';
 import { explainResult } from './result-failure.js';
 import type { RunRecord } from './run-record.js';
 
+export const START_FAILURE: ClaudeFailure = {
+  reason: 'not_installed',
+  failure: 'Claude Code could not be started on the server.',
+};
+
 /** Everything a run has to tell its caller. */
 export function toClaudeResult(
   record: RunRecord,
@@ -37,7 +42,7 @@ function numbersOf(record: RunRecord | null): Numbers {
  */
 function failureOf(record: RunRecord, ending: Ending, limits: ProcessLimits): ClaudeFailure | null {
   if (ending.startError) {
-    return { reason: 'not_installed', failure: 'Claude Code could not be started on the server.' };
+    return START_FAILURE;
   }
   if (record.result?.ok) return null;
   if (ending.stoppedFor === 'aborted')
@@ -47,7 +52,7 @@ function failureOf(record: RunRecord, ending: Ending, limits: ProcessLimits): Cl
 }
 
 /** The process ended without a result line. */
-function explainSilence(record: RunRecord, ending: Ending, { idleMs, totalMs }: ProcessLimits): ClaudeFailure {
+export function explainSilence(record: RunRecord, ending: Ending, { idleMs, totalMs }: ProcessLimits): ClaudeFailure {
   if (ending.stoppedFor === 'idle_timeout') {
     const failure = `Claude said nothing for ${toDuration(idleMs)} and was ended${troubleOf(record)}.`;
     return { reason: 'idle_timeout', failure };

@@ -21,14 +21,23 @@ export class Watchdog {
 
   /** Runs `work` with the watch suspended; several may overlap. */
   async pauseDuring(work: Promise<void>): Promise<void> {
-    this.pauses += 1;
-    clearTimeout(this.timer);
+    this.pause();
     try {
       await work;
     } finally {
-      this.pauses -= 1;
-      this.arm();
+      this.resume();
     }
+  }
+
+  pause(): void {
+    this.pauses += 1;
+    clearTimeout(this.timer);
+  }
+
+  /** Ends one pause; the watch begins anew with the end of the last one. */
+  resume(): void {
+    this.pauses -= 1;
+    this.arm();
   }
 
   stop(): void {

@@ -21,6 +21,10 @@ export class ActiveRuns {
     return [...this.runs.values()].map((run) => run.claim);
   }
 
+  has(jobId: string): boolean {
+    return this.runs.has(jobId);
+  }
+
   /**
    * Starts a run and keeps it until it has ended. `start` must not reject. A run of the same job under an older claim,
    * which another node took back meanwhile, is ended first: two runs would share one tree and one set of processes.

@@ -1,4 +1,4 @@
-import type { ClaudeConversation, ConversationListener } from '../claude/claude-conversations.js';
+import type { ClaudeConversation, ConversationListener } from '../claude/claude-conversation.js';
 import type { JobClaim } from '../events/job-events.js';
 import type { RunJournal } from '../runs/run-journal.js';
 import type { ConversationRepository, PersonMessage } from './conversation.repository.js';

@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ClaudeConversations, type ConversationEnd } from '../claude/claude-conversations.js';
+import type { ConversationEnd } from '../claude/claude-conversation.js';
+import { ClaudeConversations } from '../claude/claude-conversations.js';
 import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import { OnJobEvent } from '../events/job-event-bus.js';
 import type { JobEvents } from '../events/job-events.js';
 import type { JobTree } from '../git/job-tree.js';
 import { JobTrees } from '../git/job-trees.js';
-import { McpConfigs } from '../mcp/mcp-configs.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
@@ -31,7 +31,6 @@ export class TaskJobWorkflow extends JobWorkflow {
     private readonly repositories: RepositoryOfJob,
     private readonly trees: JobTrees,
     private readonly session: TaskSession,
-    private readonly mcp: McpConfigs,
     private readonly claude: ClaudeConversations,
     private readonly conversations: ConversationRepository,
     private readonly tree: UnchangedTree,
@@ -87,9 +86,9 @@ export class TaskJobWorkflow extends JobWorkflow {
   }
 
   private async talk(run: JobRun, tree: JobTree, talk: ConversationRun): Promise<ConversationEnd> {
-    const { job, claim, signal } = run;
+    const { claim, signal } = run;
     const { sessionId, resume, opening } = await this.session.begin(run);
-    const mcp = await this.mcp.forRepository(job.repository_id ?? '', job.id);
+    const mcp = null;
     if (opening.length > 0) await this.journal.enter(claim, 'working', { awaiting_input_since: null });
     const request = {
       claim,

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { ClaudeBinary } from '../../src/claude/claude-binary.js';
+import { ClaudeConversations } from '../../src/claude/claude-conversations.js';
 import { ClaudeEnvironment } from '../../src/claude/claude-environment.js';
+import { ClaudeLauncher } from '../../src/claude/claude-launcher.js';
 import type { ClaudeRequest, ClaudeResult } from '../../src/claude/claude-run.js';
 import { ClaudeSessions } from '../../src/claude/claude-sessions.js';
 import { ClaudeProbe } from '../../src/claude/claude.probe.js';
@@ -17,8 +19,9 @@ import type { JobMessage } from '../../src/events/job-events.js';
 import { JobEnvironment } from '../../src/sandbox/job-environment.js';
 import { JobFolders } from '../../src/sandbox/job-folders.js';
 import { NoSandbox } from '../../src/sandbox/no-sandbox.js';
-import { listProcessIds, readMarks } from '../../src/sandbox/process-table.js';
+import { listProcessIds, type ProcessMarks, readMarks } from '../../src/sandbox/process-table.js';
 import { ScriptedModel } from './scripted-model.js';
+import { until } from './until.js';
 
 export interface RigOptions {
   /** Variables of the server, such as JOB_IDLE_TIMEOUT or CLAUDE_BIN. */
@@ -69,8 +72,10 @@ export class ClaudeRig {
     const sandbox = new NoSandbox(this.nodeId);
     const binary = new ClaudeBinary(env, host);
     const probe = new ClaudeProbe(sandbox, folders, binary, environment);
-    const runner = new ClaudeRunner(sandbox, folders, new JobEventBus(emitter), env, binary, environment, probe);
-    return { runner, probe, folders, sandbox, binary, sessions: new ClaudeSessions(folders) };
+    const launcher = new ClaudeLauncher(sandbox, folders, new JobEventBus(emitter), env, binary, environment);
+    const runner = new ClaudeRunner(env, launcher, probe);
+    const conversations = new ClaudeConversations(env, launcher, probe);
+    return { runner, conversations, probe, folders, sandbox, binary, sessions: new ClaudeSessions(folders) };
   }
 
   async request(prompt: string, part: Partial<ClaudeRequest> = {}): Promise<ClaudeRequest> {
@@ -102,9 +107,16 @@ export class ClaudeRig {
     return this.messages.filter((message) => message.claim.jobId === jobId);
   }
 
-  /** Ids of the processes of this rig's jobs. */
-  processes(): number[] {
-    return listProcessIds().filter((pid) => readMarks(pid)?.nodeId === this.nodeId);
+  /** Resolves when `count` messages of a job contain `text`. */
+  async whenSaid(jobId: string, text: string, count = 1): Promise<void> {
+    await until(() => this.messagesOf(jobId).filter(({ content }) => content.includes(text)).length >= count, 30_000);
+  }
+
+  /** Ids of the processes of this rig's jobs, or of one of them. */
+  processes(jobId?: string): number[] {
+    const isOurs = (marks: ProcessMarks | null): boolean =>
+      marks?.nodeId === this.nodeId && (jobId === undefined || marks.jobId === jobId);
+    return listProcessIds().filter((pid) => isOurs(readMarks(pid)));
   }
 
   /** @throws Error when a run has left a process behind. */

@@ -1,0 +1,63 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Env } from '../config/env.js';
+import { toConversationArguments } from './claude-command.js';
+import type {
+  ClaudeConversation,
+  ConversationListener,
+  ConversationNotStarted,
+  ConversationRequest,
+} from './claude-conversation.js';
+import { ClaudeLauncher } from './claude-launcher.js';
+import type { ClaudeFailure } from './claude-run.js';
+import { ClaudeProbe } from './claude.probe.js';
+import { LiveConversation } from './live-conversation.js';
+
+/** Opens conversations with Claude Code: one process each, which reads the tree, changes nothing, and waits for messages. */
+@Injectable()
+export class ClaudeConversations {
+  private readonly logger = new Logger(ClaudeConversations.name);
+
+  constructor(
+    private readonly env: Env,
+    private readonly launcher: ClaudeLauncher,
+    private readonly probe: ClaudeProbe,
+  ) {}
+
+  /**
+   * Starts the process, which says nothing before the first message. Its end sweeps all processes of the job, so a job has
+   * one at a time. After `signal` they are gone within 10 seconds. Every line is told as `job.message`, as in a run.
+   */
+  async open(
+    request: ConversationRequest,
+    listener: ConversationListener,
+    signal: AbortSignal,
+  ): Promise<ClaudeConversation | ConversationNotStarted> {
+    const { claim, cwd } = request;
+    const args = toConversationArguments(request, this.env.CLAUDE_MODEL);
+    let live: LiveConversation | null = null;
+    const launched = await this.launcher.launch({ claim, iterationNumber: null, cwd, args }, signal, async (fact) => {
+      if (fact.kind === 'result' && fact.ok) this.probe.noteRunResult({ reason: 'success' });
+      await live?.hear(fact);
+    });
+    if ('failure' in launched) return launched;
+    live = new LiveConversation(launched, this.launcher.limits, this.watching(listener));
+    live.ended.then(
+      ({ reason }) => this.logger.log(`job ${claim.jobId}: conversation ended (${reason})`),
+      (error: unknown) => this.logger.warn(`job ${claim.jobId}: conversation ended, nobody listens: ${String(error)}`),
+    );
+    return live;
+  }
+
+  private watching(listener: ConversationListener): ConversationListener {
+    return {
+      onTaken: (id) => listener.onTaken(id),
+      onIdle: () => listener.onIdle(),
+      onBusy: () => listener.onBusy(),
+      onMcpServers: (servers) => listener.onMcpServers(servers),
+      onTurnFailed: (failure: ClaudeFailure) => {
+        this.probe.noteRunResult(failure);
+        return listener.onTurnFailed(failure);
+      },
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../config/env.js';
+import { JobEventBus } from '../events/job-event-bus.js';
+import type { JobClaim } from '../events/job-events.js';
+import { JobFolders } from '../sandbox/job-folders.js';
+import { Sandbox } from '../sandbox/sandbox.js';
+import { ClaudeBinary } from './claude-binary.js';
+import { ClaudeEnvironment } from './claude-environment.js';
+import { ClaudeProcess, type ProcessLimits } from './claude-process.js';
+import type { ClaudeFailure } from './claude-run.js';
+import { RunRecord } from './run-record.js';
+import type { StreamFact } from './stream-json.js';
+
+export interface ClaudeLaunch {
+  readonly claim: JobClaim;
+  /** Ralph iteration that the messages belong to, 1-based; null outside a loop. */
+  readonly iterationNumber: number | null;
+  /** Absolute path of the job's working tree. */
+  readonly cwd: string;
+  readonly args: readonly string[];
+}
+
+/** A process that runs, and the record of what it says. */
+export interface LaunchedClaude {
+  readonly process: ClaudeProcess;
+  readonly record: RunRecord;
+}
+
+/** Hears what a line says once the listeners of `job.message` have taken it; the next line waits for the promise. */
+export type FactListener = (fact: StreamFact, launched: LaunchedClaude) => void | Promise<void>;
+
+/** Starts the CLI for a job and tells the bus every line it says, each after the one before it was taken, per stream. */
+@Injectable()
+export class ClaudeLauncher {
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly folders: JobFolders,
+    private readonly bus: JobEventBus,
+    private readonly env: Env,
+    private readonly binary: ClaudeBinary,
+    private readonly environment: ClaudeEnvironment,
+  ) {}
+
+  get limits(): ProcessLimits {
+    return { idleMs: this.env.JOB_IDLE_TIMEOUT, totalMs: this.env.JOB_TIMEOUT };
+  }
+
+  /** A process that ends with `signal`, or why there is none. A program that cannot be started is told by its end. */
+  async launch(launch: ClaudeLaunch, signal: AbortSignal, hear: FactListener): Promise<LaunchedClaude | ClaudeFailure> {
+    const location = await this.binary.locate();
+    if (location.problem !== null) return { reason: 'not_installed', failure: location.problem };
+    const { jobId } = launch.claim;
+    await this.folders.create(jobId);
+    if (signal.aborted) return { reason: 'aborted', failure: 'The run was ended before Claude had started.' };
+    const child = this.sandbox.spawn({
+      jobId,
+      file: location.file,
+      args: [...location.leadingArgs, ...launch.args],
+      cwd: launch.cwd,
+      env: this.environment.variablesFor(jobId),
+    });
+    const record = new RunRecord();
+    const process = new ClaudeProcess(this.sandbox, jobId, child, this.limits, async (type, content) => {
+      const fact = type === 'stdout' ? record.noteStdout(content) : record.noteStderr(content);
+      const { claim, iterationNumber } = launch;
+      await this.bus.emitAndWait('job.message', { claim, type, content, iterationNumber });
+      if (fact) await hear(fact, { process, record });
+    });
+    return { process: process.follow(signal), record };
+  }
+}

@@ -1,0 +1,59 @@
+import type { MessageFact } from './stream-json.js';
+
+/** The way of one message through a process; `dropped` was never handed over. */
+type Place = 'dropped' | 'delivered' | 'taken' | 'done';
+
+/**
+ * Keeps the account of a conversation: which messages Claude still owes an answer, and whether a turn is open. Messages
+ * that arrive during a turn may join it or wait for the next one, so the number of results says nothing.
+ */
+export class MessageLedger {
+  private readonly places = new Map<string, Place>();
+  private turnOpen = false;
+
+  /** Claude has nothing left to do. */
+  get settled(): boolean {
+    return !this.turnOpen && this.at('delivered').length === 0;
+  }
+
+  /** Those that were never taken, in order of delivery. */
+  get unacknowledged(): string[] {
+    return this.at('dropped', 'delivered');
+  }
+
+  /** Those that were taken into a turn that has not ended, in order of delivery. */
+  get unanswered(): string[] {
+    return this.at('taken');
+  }
+
+  /** @param handedOver false: there is nobody to hand it to. @returns whether the message is new. */
+  deliver(id: string, handedOver: boolean): boolean {
+    if (this.places.has(id)) return false;
+    this.places.set(id, handedOver ? 'delivered' : 'dropped');
+    return true;
+  }
+
+  /** @returns whether it was not open already. */
+  openTurn(): boolean {
+    const opened = !this.turnOpen;
+    this.turnOpen = true;
+    return opened;
+  }
+
+  closeTurn(): void {
+    this.turnOpen = false;
+  }
+
+  /** @returns whether this takes the message. */
+  note({ id, state }: MessageFact): boolean {
+    const place = this.places.get(id);
+    if (place === 'taken' && state === 'done') this.places.set(id, 'done');
+    if (place !== 'delivered' || state !== 'taken') return false;
+    this.places.set(id, 'taken');
+    return true;
+  }
+
+  private at(...places: readonly Place[]): string[] {
+    return [...this.places].flatMap(([id, place]) => (places.includes(place) ? [id] : []));
+  }
+}
