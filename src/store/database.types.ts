@@ -76,6 +76,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_repository_mcp_configs": {
+                  Row: {
+                    "config": NonNullable<Json>,"repository_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "config": NonNullable<Json>,"repository_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "config"?: NonNullable<Json>,"repository_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_repository_mcp_configs_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"clients": {
                   Row: {
                     "created_at": string,"id": string,"name": string
@@ -245,6 +265,9 @@ isOneToOne: false
 { Args: { "p_key": string,"p_lock_seconds": number,"p_request_hash": string,"p_resource_id": string }; Returns: {
               "outcome": string,"resource_id": string,"response_body": Json,"response_status": number
             }[]
+                           },
+"set_repository_mcp_config":
+{ Args: { "p_config": Json,"p_repository_id": string }; Returns: boolean
                            }
           }
           Enums: {
