@@ -11,6 +11,7 @@ const layer = {
   git: 4,
   messages: 4,
   jobs: 5,
+  mcp: 5,
   repos: 5,
   runs: 6,
   code: 7,

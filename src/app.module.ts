@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module.js';
 import { ErrorBodyFilter } from './http/error-body.filter.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { McpModule } from './mcp/mcp.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { ReposModule } from './repos/repos.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
@@ -28,6 +29,7 @@ import { StoreModule } from './store/store.module.js';
     ClientsModule,
     ReposModule,
     JobsModule,
+    McpModule,
     QueueModule,
     HealthModule,
   ],

@@ -94,10 +94,8 @@ describe('ClaudeConversations with the real CLI', () => {
     await talk.ask('fail once');
     rig.model.script('fail once', [says('recovered')]);
     await talk.ask('again');
-    expect(talk.heard).toEqual([
-      ...['busy', 'taken fail once', 'failed model_error', 'idle'],
-      ...['busy', 'taken again', 'idle'],
-    ]);
+    expect(talk.heard.slice(0, 4)).toEqual(['busy', 'taken fail once', 'failed model_error', 'idle']);
+    expect(talk.heard.slice(4)).toEqual(['busy', 'taken again', 'idle']);
     expect(await talk.finish()).toMatchObject({ reason: 'finished', failure: null, summary: 'recovered' });
   });
 

@@ -71,6 +71,10 @@ export class ClaudeProcess {
     for (const relay of this.relays) void relay.whenRefused().then(() => this.stop('refused'));
   }
 
+  get hasEnded(): boolean {
+    return this.ended;
+  }
+
   /** Ends with the signal from now on. */
   follow(signal: AbortSignal): this {
     const abort = (): void => this.stop('aborted');

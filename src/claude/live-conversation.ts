@@ -1,3 +1,4 @@
+import { within } from '../sandbox/process-group.js';
 import { toMessageInput } from './claude-command.js';
 import type {
   ClaudeConversation,
@@ -25,7 +26,6 @@ export class LiveConversation implements ClaudeConversation {
   private idle = true;
   /** What the caller asked for last, while there was a process to ask. */
   private asked: 'finished' | 'closed' | null = null;
-  private gone = false;
   private busySince = 0;
   private busyMs = 0;
 
@@ -38,32 +38,32 @@ export class LiveConversation implements ClaudeConversation {
     this.ended = claude.process.finish().then((ending) => this.toEnd(ending));
     // Whoever holds the conversation awaits it; until then a failure is no unhandled rejection.
     this.ended.catch(() => undefined);
-    void claude.process.whenGone().then(() => {
-      this.gone = true;
-    });
   }
 
   deliver({ id, text }: { readonly id: string; readonly text: string }): void {
-    const open = this.asked === null && !this.gone;
+    const open = this.asked === null && !this.claude.process.hasEnded;
     if (!this.ledger.deliver(id, open) || !open) return;
     if (this.idle) this.setBusy();
     this.claude.process.send(toMessageInput(id, text));
   }
 
   finish(): void {
-    if (this.asked !== null || this.gone) return;
+    if (this.asked !== null || this.claude.process.hasEnded) return;
     this.asked = 'finished';
     this.claude.process.endInput();
     if (this.idle) this.claude.process.expectExit(EXIT_GRACE_MS);
   }
 
   async close(): Promise<void> {
-    if (this.gone) return;
-    this.asked = 'closed';
-    this.claude.process.endInput();
-    if (this.idle) this.claude.process.expectExit(CLOSE_GRACE_MS);
-    else this.claude.process.stop('closed');
-    await this.claude.process.whenGone();
+    const { process } = this.claude;
+    const gone = process.whenGone();
+    if (!process.hasEnded) {
+      this.asked = 'closed';
+      process.endInput();
+      const left = this.idle && (await within(CLOSE_GRACE_MS, gone));
+      if (!left) process.stop('closed');
+    }
+    await gone;
   }
 
   /** What a line of Claude's says; the next one waits. */

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { ModelEnvironment } from '../config/model-environment.js';
+import { JobRedactors } from './job-redactors.js';
 import { knownSecrets } from './known-secrets.js';
 import { Redactor } from './redactor.js';
 
@@ -12,7 +13,8 @@ import { Redactor } from './redactor.js';
       inject: [Env, ModelEnvironment],
       useFactory: (env: Env, model: ModelEnvironment) => new Redactor(knownSecrets(env, model)),
     },
+    JobRedactors,
   ],
-  exports: [Redactor],
+  exports: [Redactor, JobRedactors],
 })
 export class CommonModule {}

@@ -7,10 +7,15 @@ export class Redactor {
   private readonly pattern: RegExp | null;
 
   /** `secrets`: the server's own values; each is found raw, URL-encoded, JSON-escaped and in base64. */
-  constructor(secrets: readonly string[]) {
+  constructor(private readonly secrets: readonly string[]) {
     const forms = new Set(secrets.filter((secret) => secret.length >= MIN_SECRET_LENGTH).flatMap(formsOf));
     const longestFirst = [...forms].sort((a, b) => b.length - a.length).map(escapeForRegExp);
     this.pattern = longestFirst.length > 0 ? new RegExp(longestFirst.join('|'), 'g') : null;
+  }
+
+  /** One that knows more. */
+  with(secrets: readonly string[]): Redactor {
+    return new Redactor([...this.secrets, ...secrets]);
   }
 
   redact(text: string): string {

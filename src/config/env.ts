@@ -108,6 +108,11 @@ export class Env {
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._:@/[\]-]{0,99}$/, { message: 'CLAUDE_MODEL must be a model name' })
   readonly CLAUDE_MODEL: string | null = null;
 
+  /** JSON file with the MCP servers that task jobs of all repositories may use; null: none. */
+  @IsOptional()
+  @Folder('MCP_CONFIG')
+  readonly MCP_CONFIG: string | null = null;
+
   /** How often the CLI repeats a failed model request before it gives up. */
   @WholeNumber('CLAUDE_MAX_RETRIES', 0, 10)
   readonly CLAUDE_MAX_RETRIES: number = 4;

@@ -14,6 +14,13 @@ const MODEL_VARIABLES = [
   'NODE_EXTRA_CA_CERTS',
 ] as const;
 
+const SECRETS = [
+  'ANTHROPIC_API_KEY',
+  'ANTHROPIC_AUTH_TOKEN',
+  'CLAUDE_CODE_OAUTH_TOKEN',
+  'ANTHROPIC_CUSTOM_HEADERS',
+] as const;
+
 /** What the model needs from the server's environment, and the secrets among it. */
 export class ModelEnvironment {
   private constructor(readonly variables: Readonly<Record<string, string>>) {}
@@ -24,7 +31,11 @@ export class ModelEnvironment {
   }
 
   get secrets(): string[] {
-    const names = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_CUSTOM_HEADERS'];
-    return names.flatMap((name) => this.variables[name] ?? []);
+    return this.secretNames.flatMap((name) => this.variables[name] ?? []);
+  }
+
+  /** Those of its variables that hold a secret. */
+  get secretNames(): string[] {
+    return SECRETS.filter((name) => this.variables[name] !== undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Redactor } from '../common/redactor.js';
+import { JobRedactors } from '../common/job-redactors.js';
 import { JobEventBus, OnJobEvent } from '../events/job-event-bus.js';
 import type { JobClaim, JobMessage } from '../events/job-events.js';
 import { MessageQueue } from './message-queue.js';
@@ -16,14 +16,14 @@ export class MessageRecorder implements BeforeApplicationShutdown {
 
   constructor(
     private readonly messages: MessageRepository,
-    private readonly redactor: Redactor,
+    private readonly redactors: JobRedactors,
     private readonly bus: JobEventBus,
   ) {}
 
   @OnJobEvent('job.message')
   async record({ claim, type, content, iterationNumber }: JobMessage): Promise<void> {
     // Postgres stores no NUL in a text.
-    const clean = this.redactor.redact(content).replaceAll('\u0000', '');
+    const clean = this.redactors.redact(claim.jobId, content).replaceAll('\u0000', '');
     await this.queueOf(claim).push({ type, content: clean, iterationNumber });
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
-import { Redactor } from '../common/redactor.js';
+import { JobRedactors } from '../common/job-redactors.js';
 import { Env } from '../config/env.js';
 import type { Job, JobType } from '../jobs/job.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
@@ -28,7 +28,7 @@ export class JobRunner {
     private readonly queue: JobQueueRepository,
     private readonly recorder: MessageRecorder,
     private readonly workspaces: Workspaces,
-    private readonly redactor: Redactor,
+    private readonly redactors: JobRedactors,
     @Inject(JOB_WORKFLOWS) workflows: readonly JobWorkflow[],
   ) {
     this.workflows = new Map(workflows.map((workflow) => [workflow.type, workflow]));
@@ -70,7 +70,7 @@ export class JobRunner {
     const known = error instanceof JobFailure;
     this.logger[known ? 'warn' : 'error'](`job ${run.job.id}: ${String(error)}`, ...(known ? [] : [stackOf(error)]));
     const sentence = known ? error.message : 'The job failed because of an unexpected fault of the server.';
-    await this.end(run, 'failed', this.redactor.redact(sentence), `Job failed: ${sentence}`);
+    await this.end(run, 'failed', this.redactors.redact(run.job.id, sentence), `Job failed: ${sentence}`);
   }
 
   /** All messages are stored before the status says that no more will come. */

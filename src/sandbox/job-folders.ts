@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
@@ -34,6 +35,16 @@ export class JobFolders {
     const paths = this.pathsOf(jobId);
     for (const path of Object.values(paths) as string[]) await mkdir(path, { recursive: true, mode: 0o700 });
     return paths;
+  }
+
+  /** Writes a file beside the folders, for the job's processes alone; replaces it as a whole. Resolves with its path. */
+  async writeFile(jobId: string, name: string, text: string): Promise<string> {
+    const path = join(this.folderOf(jobId), name);
+    const draft = `${path}.${randomUUID()}`;
+    await this.create(jobId);
+    await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
+    await rename(draft, path);
+    return path;
   }
 
   /** Removes everything of the job; the job's processes must have ended. Nothing happens when there is nothing. */

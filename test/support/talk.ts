@@ -18,14 +18,15 @@ export class Talk {
   private wake: () => void = () => undefined;
 
   private constructor(
+    private readonly rig: ClaudeRig,
     readonly request: ConversationRequest,
     private readonly abort: AbortController,
   ) {}
 
   conversation!: ClaudeConversation;
 
-  /** @throws Error when it cannot be opened. */
-  static async open(rig: ClaudeRig, part: Partial<ConversationRequest> = {}, options: RigOptions = {}): Promise<Talk> {
+  /** A conversation that is yet to be opened. */
+  static async prepare(rig: ClaudeRig, part: Partial<ConversationRequest> = {}): Promise<Talk> {
     const request = {
       claim: { jobId: randomUUID(), leaseToken: 1 },
       sessionId: randomUUID(),
@@ -36,12 +37,25 @@ export class Talk {
       mcp: null,
       ...part,
     };
-    const talk = new Talk(request, new AbortController());
-    const { conversations } = rig.parts(options);
-    const opened = await conversations.open(request, talk.listener(), talk.abort.signal);
+    return new Talk(rig, request, new AbortController());
+  }
+
+  /** @throws Error when it cannot be opened. */
+  static async open(rig: ClaudeRig, part: Partial<ConversationRequest> = {}, options: RigOptions = {}): Promise<Talk> {
+    return (await Talk.prepare(rig, part)).open({}, options);
+  }
+
+  /** @throws Error when it cannot be opened. */
+  async open(part: Partial<ConversationRequest> = {}, options: RigOptions = {}): Promise<this> {
+    const { conversations } = this.rig.parts(options);
+    const opened = await conversations.open({ ...this.request, ...part }, this.listener(), this.abort.signal);
     if ('failure' in opened) throw new Error(opened.failure);
-    talk.conversation = opened;
-    return talk;
+    this.conversation = opened;
+    return this;
+  }
+
+  get jobId(): string {
+    return this.request.claim.jobId;
   }
 
   /** Delivers a text and answers its id. */
@@ -54,12 +68,11 @@ export class Talk {
   /** Resolves when `what` has been heard `times` times. @throws Error when the conversation ends before. */
   async hear(what: Heard, times = 1): Promise<void> {
     let ended = false;
-    void this.conversation.ended
-      .catch(() => undefined)
-      .then(() => {
-        ended = true;
-        this.wake();
-      });
+    const note = (): void => {
+      ended = true;
+      this.wake();
+    };
+    void this.conversation.ended.then(note, note);
     while (this.heard.filter((one) => one === what).length < times) {
       if (ended) throw new Error(`the conversation ended before '${what}': ${this.heard.join(', ')}`);
       await new Promise<void>((resolve) => (this.wake = resolve));
