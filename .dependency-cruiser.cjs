@@ -13,6 +13,7 @@ const layer = {
   jobs: 5,
   repos: 5,
   runs: 6,
+  streams: 6,
   code: 7,
   queue: 8,
   health: 9,

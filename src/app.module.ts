@@ -15,6 +15,7 @@ import { ReposModule } from './repos/repos.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { NodeIdentity } from './store/node-identity.js';
 import { StoreModule } from './store/store.module.js';
+import { StreamsModule } from './streams/streams.module.js';
 
 @Module({
   imports: [
@@ -29,6 +30,7 @@ import { StoreModule } from './store/store.module.js';
     ReposModule,
     JobsModule,
     QueueModule,
+    StreamsModule,
     HealthModule,
   ],
   providers: [

@@ -49,6 +49,7 @@ export class LeaseKeeper {
           : `The job was interrupted ${job.attempt} times and is not started again`;
       this.logger.warn(`job ${job.id}: running → ${job.status}, it was interrupted (attempt ${job.attempt})`);
       await this.messages.append(job.id, null, [systemMessage(sentence)]);
+      this.bus.emit('job.messages_stored', { jobId: job.id });
       if (job.status === 'queued') this.bus.emit('job.queued', { jobId: job.id });
     }
   }
