@@ -14,6 +14,7 @@ const layer = {
   mcp: 5,
   repos: 5,
   runs: 6,
+  streams: 6,
   code: 7,
   task: 7,
   queue: 8,

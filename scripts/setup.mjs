@@ -1,4 +1,4 @@
-// Makes a checkout ready to run: dependencies, build, and, with --rig, the demo and its test rig.
+// Makes a checkout ready to run: dependencies, build, and, with --rig, the demo, the benches and their test rig.
 // Does only what is missing or stale, so that every command may begin with it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -71,11 +71,13 @@ if (process.argv.includes('--rig')) {
     'package-lock.json',
     'tsconfig.json',
     'tsconfig.rig.json',
+    ...filesBelow('bench'),
     ...filesBelow('demo'),
+    ...filesBelow('src'),
     ...filesBelow('test/support'),
   ];
   step('.rig/.setup-stamp', inputs, () => {
-    run('building the demo', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.rig.json']);
+    run('building the rig', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.rig.json']);
     // Data files are read from beside the code that reads them.
     for (const file of filesBelow('test/support').filter((name) => name.endsWith('.json'))) {
       writeFileSync(join('.rig', file), readFileSync(file));

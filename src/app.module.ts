@@ -16,6 +16,7 @@ import { ReposModule } from './repos/repos.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { NodeIdentity } from './store/node-identity.js';
 import { StoreModule } from './store/store.module.js';
+import { StreamsModule } from './streams/streams.module.js';
 
 @Module({
   imports: [
@@ -31,6 +32,7 @@ import { StoreModule } from './store/store.module.js';
     JobsModule,
     McpModule,
     QueueModule,
+    StreamsModule,
     HealthModule,
   ],
   providers: [

@@ -34,6 +34,10 @@ export class Env {
   @IsString()
   readonly HOST: string = '127.0.0.1';
 
+  /** Upper bound of the event streams that are open on this node at one time. */
+  @WholeNumber('MAX_STREAMS', 1, 1_000)
+  readonly MAX_STREAMS: number = 1_000;
+
   /** Secret that callers send as `Authorization: Bearer <secret>`. */
   @IsString({ message: 'AGENT_API_SECRET is required: the secret that callers send as a bearer token' })
   @MinLength(1, { message: 'AGENT_API_SECRET must not be empty' })

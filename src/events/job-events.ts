@@ -27,6 +27,10 @@ export interface JobEvents {
   'job.ended_parked': { jobId: string };
   /** A line of output or a note, in order of emission per job. Awaiting the emission gives backpressure. */
   'job.message': JobMessage;
+  /** More messages of a job are in the store. */
+  'job.messages_stored': { jobId: string };
+  /** What callers see of a job's state may be another in the store now: status, phase, pull request, error. */
+  'job.changed': { jobId: string };
   /** The store refused a write of this claim: another node holds the job now. */
   'job.lease_lost': { claim: JobClaim };
 }

@@ -39,7 +39,9 @@ export class JobCancellationService {
     }
     this.logger.log(`job ${id}: ${outcome.previousStatus} → cancelled`);
     this.bus.emit('job.cancelled', { jobId: id });
+    this.bus.emit('job.changed', { jobId: id });
     await this.messages.append(id, null, [systemMessage('Job cancelled')]);
+    this.bus.emit('job.messages_stored', { jobId: id });
     if (isPublishing(outcome.phase)) await this.publishingEnds(id);
     return { wasRunning: outcome.previousStatus === 'running' };
   }

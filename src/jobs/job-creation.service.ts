@@ -53,6 +53,7 @@ export class JobCreationService {
   private async queued(job: Job): Promise<CreatedJob> {
     const place = (await this.places.ofJobs([job.id])).get(job.id);
     this.logger.log(`job ${job.id}: queued (${job.job_type})`);
+    this.bus.emit('job.changed', { jobId: job.id });
     this.bus.emit('job.queued', { jobId: job.id });
     // Without a place it has been started already, so it was the first.
     return { job, position: place?.position ?? 1 };

@@ -6,8 +6,8 @@ import type { PendingMessage } from './message.js';
 const BATCH_MESSAGES = 100;
 /** … or this many characters … */
 const BATCH_CHARS = 1_000_000;
-/** … or when its first message has waited this long, in milliseconds. */
-const BATCH_DELAY_MS = 50;
+/** … or when the batch before it was begun this long ago, in milliseconds: a line after a silence is written at once. */
+const BATCH_GAP_MS = 50;
 /** A speaker is held back while this many characters wait for the store. */
 const HIGH_WATER_CHARS = 8_000_000;
 /** Pauses between attempts while the store refuses, in milliseconds; the last one repeats. */
@@ -25,6 +25,7 @@ export class MessageQueue {
   private waitingChars = 0;
   private writing: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private begunAt = -BATCH_GAP_MS;
   private flushing = false;
   private void = false;
 
@@ -64,7 +65,7 @@ export class MessageQueue {
 
   private schedule(): void {
     if (this.due) this.start();
-    else this.timer ??= setTimeout(() => this.start(), BATCH_DELAY_MS);
+    else this.timer ??= setTimeout(() => this.start(), this.begunAt + BATCH_GAP_MS - performance.now());
   }
 
   private start(): void {
@@ -80,6 +81,7 @@ export class MessageQueue {
   private async drain(): Promise<void> {
     for (let first = true; this.waiting.length > 0 && !this.void && (first || this.due); first = false) {
       const batch = this.nextBatch();
+      this.begunAt = performance.now();
       await this.writeUntilTaken(batch);
       this.waiting.splice(0, batch.length);
       this.waitingChars -= batch.reduce((sum, message) => sum + message.content.length, 0);

@@ -56,7 +56,8 @@ export class MessageRecorder implements BeforeApplicationShutdown {
 
   private async write(claim: JobClaim, batch: Parameters<MessageRepository['append']>[2]): Promise<boolean> {
     const stored = await this.messages.append(claim.jobId, claim.leaseToken, batch);
-    if (!stored) this.bus.emit('job.lease_lost', { claim });
+    if (stored) this.bus.emit('job.messages_stored', { jobId: claim.jobId });
+    else this.bus.emit('job.lease_lost', { claim });
     return stored;
   }
 }

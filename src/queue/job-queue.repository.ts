@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import { type Job, toJob } from '../jobs/job.js';
 import { allRows } from '../store/all-rows.js';
@@ -27,13 +28,17 @@ export interface RecoveredJob {
 /** `agent_jobs` as a queue: claims with lease and fence. Every call is one atomic statement in the store. */
 @Injectable()
 export class JobQueueRepository {
-  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+  constructor(
+    @Inject(SUPABASE) private readonly db: Supabase,
+    private readonly bus: JobEventBus,
+  ) {}
 
   /** Up to `limit` jobs for this node, in the order in which they are to start. */
   async claim(node: string, limit: number, leaseSeconds: number): Promise<Job[]> {
     const rows = unwrap(
       await this.db.rpc('claim_jobs', { p_node: node, p_limit: limit, p_lease_seconds: leaseSeconds }),
     );
+    for (const { id } of rows) this.bus.emit('job.changed', { jobId: id });
     return rows.map((row) => toJob(row));
   }
 
@@ -46,13 +51,15 @@ export class JobQueueRepository {
 
   /** Gives a job back to its old place; `countAttempt` false: the attempt ended for no fault of the job's. */
   async release(claim: JobClaim, countAttempt: boolean): Promise<boolean> {
-    return unwrap(
+    const released = unwrap(
       await this.db.rpc('release_job', {
         p_id: claim.jobId,
         p_lease_token: claim.leaseToken,
         p_count_attempt: countAttempt,
       }),
     );
+    if (released) this.bus.emit('job.changed', { jobId: claim.jobId });
+    return released;
   }
 
   /** Takes back jobs with an expired lease, and, for a node that asks at its boot, all of its earlier life's. */
@@ -60,6 +67,7 @@ export class JobQueueRepository {
     const rows = unwrap(
       await this.db.rpc('recover_jobs', { p_max_attempts: maxAttempts, ...(node === null ? {} : { p_node: node }) }),
     );
+    for (const { id } of rows) this.bus.emit('job.changed', { jobId: id });
     return rows.map(({ id, status, attempt, lease_token }) => ({
       id,
       status: status === 'queued' || status === 'parked' ? status : 'failed',

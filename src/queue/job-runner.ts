@@ -101,8 +101,9 @@ export class JobRunner {
   /** The job was cancelled, or belongs to another run: clean up, and write nothing but what a cancel waits for. */
   private async letGo({ claim, job }: JobRun, why: string): Promise<void> {
     this.logger.log(`job ${job.id}: its run ends: ${why}`);
-    await untilStored(() => this.state.leavePhase(claim));
+    // A phase that has been left says that nothing more is said.
     await this.recorder.finish(claim);
+    await untilStored(() => this.state.leavePhase(claim));
     await this.workspaces.leave(job.id, 'cancelled');
   }
 }

@@ -46,6 +46,7 @@ export class LeaseKeeper {
       const sentence = sentenceOf(job);
       this.logger.warn(`job ${job.id}: running → ${job.status}, it was interrupted (attempt ${job.attempt})`);
       await this.messages.append(job.id, null, [systemMessage(sentence)]);
+      this.bus.emit('job.messages_stored', { jobId: job.id });
       if (job.status !== 'failed') this.bus.emit('job.queued', { jobId: job.id });
     }
   }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import type { JobPhase, JobStatus } from '../jobs/job-status.js';
 import type { Database } from '../store/database.types.js';
@@ -25,10 +26,13 @@ export type RunResults = Pick<
   | 'duration_ms'
 >;
 
-/** Writes of a run to its job's row. Each carries the claim's token and tells whether it was still good. */
+/** Writes of a run to its job's row. Each carries the claim's token and answers whether it was still good. */
 @Injectable()
 export class RunStateRepository {
-  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+  constructor(
+    @Inject(SUPABASE) private readonly db: Supabase,
+    private readonly bus: JobEventBus,
+  ) {}
 
   /** Only while the job is running under this claim. */
   update(claim: JobClaim, columns: RunResults & { phase?: JobPhase }): Promise<boolean> {
@@ -61,6 +65,7 @@ export class RunStateRepository {
         .in('status', statuses)
         .select('id'),
     );
+    if (rows.length === 1) this.bus.emit('job.changed', { jobId: claim.jobId });
     return rows.length === 1;
   }
 }

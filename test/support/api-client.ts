@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { JobMessageType } from '../../src/events/job-events.js';
 
 /** Pause between two looks at a job, in milliseconds. */
 const POLL_MS = 50;
@@ -37,7 +38,7 @@ export interface JobBody {
 
 export interface MessageBody {
   readonly seq: number;
-  readonly type: string;
+  readonly type: JobMessageType;
   readonly content: string;
 }
 

@@ -1,20 +1,17 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { WholeNumber } from '../../common/whole-number.js';
 import { JOB_MESSAGE_TYPES, type JobMessageType } from '../../events/job-events.js';
-
-const wholeNumber = Transform(({ value }) =>
-  typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN,
-);
 
 /** Query of GET /jobs/:id/messages. */
 export class ListMessagesQuery {
   /** The seq of the last message already read; 0: from the beginning. */
-  @wholeNumber
+  @WholeNumber()
   @IsInt({ message: 'after must be the seq of a message' })
   @Min(0, { message: 'after must be the seq of a message' })
   readonly after: number = 0;
 
-  @wholeNumber
+  @WholeNumber()
   @IsInt({ message: 'limit must be a whole number from 1 to 1000' })
   @Min(1, { message: 'limit must be a whole number from 1 to 1000' })
   @Max(1_000, { message: 'limit must be a whole number from 1 to 1000' })
