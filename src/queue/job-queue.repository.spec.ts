@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openScratchStore, type ScratchStore } from '../../test/support/scratch-store.js';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { JobEventBus } from '../events/job-event-bus.js';
 import { JobRepository } from '../jobs/job.repository.js';
 import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
 import { RunStateRepository } from '../runs/run-state.repository.js';
@@ -9,6 +11,7 @@ import { claimOf } from '../runs/job-run.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 
 describe('the queue in the store', () => {
+  const bus = new JobEventBus(new EventEmitter2());
   let store: ScratchStore;
   let queue: JobQueueRepository;
   let jobs: JobRepository;
@@ -16,7 +19,7 @@ describe('the queue in the store', () => {
 
   beforeAll(async () => {
     store = await openScratchStore();
-    queue = new JobQueueRepository(store.client);
+    queue = new JobQueueRepository(store.client, bus);
     jobs = new JobRepository(store.client);
     const row = { owner_name: 'Acme', repo_name: 'App' };
     repositoryId = unwrap(await store.client.from('code_repositories').insert(row).select('id').single()).id;
@@ -58,7 +61,7 @@ describe('the queue in the store', () => {
     expect(claimed.map(({ id }) => id)).toEqual([first, third]);
     const places = await new QueuePlaceRepository(store.client).list();
     expect(places).toEqual([{ id: second, position: 1, waitReason: 'branch_locked' }]);
-    await new RunStateRepository(store.client).finish({ jobId: first, leaseToken: 1 }, 'completed', null);
+    await new RunStateRepository(store.client, bus).finish({ jobId: first, leaseToken: 1 }, 'completed', null);
     expect((await queue.claim('node-a', 10, 30)).map(({ id }) => id)).toEqual([second]);
   });
 
@@ -76,7 +79,7 @@ describe('the queue in the store', () => {
     const id = await add('x');
     const stale = claimOf(await claimOne());
     expect(await queue.release(stale, false)).toBe(true);
-    const state = new RunStateRepository(store.client);
+    const state = new RunStateRepository(store.client, bus);
     expect(await state.update(stale, { phase: 'working' })).toBe(false);
     expect(await state.finish(stale, 'failed', 'x')).toBe(false);
     expect(await queue.release(stale, false)).toBe(false);
@@ -105,7 +108,7 @@ describe('the queue in the store', () => {
   it('lets a cancel win against whatever comes after it, and a pull request be recorded all the same', async () => {
     const id = await add('x');
     const claim = claimOf(await claimOne());
-    const state = new RunStateRepository(store.client);
+    const state = new RunStateRepository(store.client, bus);
     await state.update(claim, { phase: 'opening_pr' });
     expect(await jobs.cancel(id)).toEqual({ previousStatus: 'running', phase: 'opening_pr' });
     expect(await state.finish(claim, 'completed', null)).toBe(false);

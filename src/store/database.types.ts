@@ -76,6 +76,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_repository_mcp_configs": {
+                  Row: {
+                    "config": NonNullable<Json>,"repository_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "config": NonNullable<Json>,"repository_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "config"?: NonNullable<Json>,"repository_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_repository_mcp_configs_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"clients": {
                   Row: {
                     "created_at": string,"id": string,"name": string
@@ -233,8 +253,18 @@ isOneToOne: false
               "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
             }[]
                            },
+"job_heads":
+{ Args: { "p_ids": (string)[],"p_seconds"?: number }; Returns: {
+              "awaiting_input_since": string,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_url": string,"status": string
+            }[]
+                           },
 "mark_message_delivered":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_message_id": string }; Returns: boolean
+                           },
+"next_job_messages":
+{ Args: { "p_limit": number,"p_max_bytes": number,"p_readers": Json }; Returns: {
+              "content": string,"created_at": string,"id": string,"iteration_number": number,"reader": number,"seq": number,"type": string
+            }[]
                            },
 "park_job":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_wake": boolean }; Returns: boolean
@@ -259,6 +289,9 @@ isOneToOne: false
                            },
 "send_job_message":
 { Args: { "p_content": string,"p_job_id": string,"p_message_id": string }; Returns: string
+                           },
+"set_repository_mcp_config":
+{ Args: { "p_config": Json,"p_repository_id": string }; Returns: boolean
                            }
           }
           Enums: {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap } from '../store/unwrap.js';
@@ -15,7 +16,10 @@ export type AddressOutcome = 'stored' | 'completing' | 'completed' | 'not_found'
 /** What the store keeps of conversations beside their rows. Every call is one atomic statement. */
 @Injectable()
 export class ConversationRepository {
-  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+  constructor(
+    @Inject(SUPABASE) private readonly db: Supabase,
+    private readonly bus: JobEventBus,
+  ) {}
 
   /** Stores a message once: a repeated call with the same id changes nothing. Wakes a parked conversation. */
   async send(jobId: string, { id, text }: PersonMessage): Promise<AddressOutcome> {
@@ -59,6 +63,10 @@ export class ConversationRepository {
    */
   async park({ jobId, leaseToken }: JobClaim, answerOwed: boolean): Promise<boolean> {
     const args = { p_job_id: jobId, p_lease_token: leaseToken, p_wake: answerOwed };
-    return unwrap(await this.db.rpc('park_job', args));
+    const parked = unwrap(await this.db.rpc('park_job', args));
+    // A message may have come meanwhile, which wakes it at once.
+    if (parked) this.bus.emit('job.changed', { jobId });
+    if (parked) this.bus.emit('job.queued', { jobId });
+    return parked;
   }
 }

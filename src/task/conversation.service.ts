@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../common/domain-error.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
-import { MessageRepository } from '../messages/message.repository.js';
-import { systemMessage } from '../messages/system-message.js';
 import { type AddressOutcome, ConversationRepository } from './conversation.repository.js';
 
 /** What callers may do with a conversation. Neither needs a process to be alive at that moment. */
@@ -11,7 +9,6 @@ import { type AddressOutcome, ConversationRepository } from './conversation.repo
 export class ConversationService {
   constructor(
     private readonly conversations: ConversationRepository,
-    private readonly messages: MessageRepository,
     private readonly recorder: MessageRecorder,
     private readonly bus: JobEventBus,
   ) {}
@@ -21,6 +18,7 @@ export class ConversationService {
     // What Claude has said so far comes before the message.
     await this.recorder.settle(jobId);
     assertTaken(jobId, await this.conversations.send(jobId, { id: messageId, text }));
+    this.bus.emit('job.messages_stored', { jobId });
     this.announce(jobId);
   }
 
@@ -28,7 +26,8 @@ export class ConversationService {
   async complete(jobId: string): Promise<void> {
     const outcome = await this.conversations.complete(jobId);
     if (outcome === 'completed') {
-      await this.messages.append(jobId, null, [systemMessage('Job completed')]);
+      this.bus.emit('job.messages_stored', { jobId });
+      this.bus.emit('job.changed', { jobId });
       this.bus.emit('job.ended_parked', { jobId });
     } else if (outcome === 'completing') this.announce(jobId);
     else assertTaken(jobId, outcome);

@@ -7,6 +7,7 @@ import { OnJobEvent } from '../events/job-event-bus.js';
 import type { JobEvents } from '../events/job-events.js';
 import type { JobTree } from '../git/job-tree.js';
 import { JobTrees } from '../git/job-trees.js';
+import { McpConfigs } from '../mcp/mcp-configs.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
@@ -31,6 +32,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     private readonly repositories: RepositoryOfJob,
     private readonly trees: JobTrees,
     private readonly session: TaskSession,
+    private readonly mcp: McpConfigs,
     private readonly claude: ClaudeConversations,
     private readonly conversations: ConversationRepository,
     private readonly tree: UnchangedTree,
@@ -86,9 +88,9 @@ export class TaskJobWorkflow extends JobWorkflow {
   }
 
   private async talk(run: JobRun, tree: JobTree, talk: ConversationRun): Promise<ConversationEnd> {
-    const { claim, signal } = run;
+    const { job, claim, signal } = run;
     const { sessionId, resume, opening } = await this.session.begin(run);
-    const mcp = null;
+    const mcp = await this.mcp.forRepository(job.repository_id ?? '', job.id);
     if (opening.length > 0) await this.journal.enter(claim, 'working', { awaiting_input_since: null });
     const request = {
       claim,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClaudeModule } from '../claude/claude.module.js';
 import { GitModule } from '../git/git.module.js';
+import { McpModule } from '../mcp/mcp.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { ConversationRepository } from './conversation.repository.js';
@@ -11,7 +12,7 @@ import { TaskSession } from './task-session.js';
 import { UnchangedTree } from './unchanged-tree.js';
 
 @Module({
-  imports: [ClaudeModule, GitModule, MessagesModule, RunsModule],
+  imports: [ClaudeModule, GitModule, McpModule, MessagesModule, RunsModule],
   controllers: [TaskController],
   providers: [ConversationRepository, ConversationService, TaskJobWorkflow, TaskSession, UnchangedTree],
   exports: [TaskJobWorkflow],

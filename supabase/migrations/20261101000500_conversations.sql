@@ -167,6 +167,7 @@ begin
       set status = 'completed', phase = null, wake_at = null, awaiting_input_since = null,
           complete_requested_at = now(), completed_at = now(), updated_at = now()
       where j.id = p_job_id;
+    insert into public.agent_job_messages (job_id, type, content) values (p_job_id, 'system', 'Job completed');
     return 'completed';
   end if;
   update public.agent_jobs j
