@@ -7,6 +7,8 @@ import { JobFolders } from '../sandbox/job-folders.js';
 const MAX_COMMAND_MS = 1_800_000;
 const DEFAULT_COMMAND_MS = 300_000;
 const MAX_REQUEST_MS = 300_000;
+/** How long Claude waits for its MCP servers before it begins without them. */
+const MCP_START_MS = 30_000;
 
 /** The environment of Claude: that of its job, what leads to the model, and what keeps the CLI to its task. */
 @Injectable()
@@ -46,6 +48,10 @@ export class ClaudeEnvironment {
       BASH_MAX_TIMEOUT_MS: String(Math.min(MAX_COMMAND_MS, longest)),
       BASH_DEFAULT_TIMEOUT_MS: String(Math.min(DEFAULT_COMMAND_MS, longest)),
       API_TIMEOUT_MS: String(Math.min(MAX_REQUEST_MS, longest)),
+      // By default Claude begins without the servers that have not answered in time: it would not know their tools.
+      MCP_CONNECTION_NONBLOCKING: '0',
+      MCP_CONNECT_TIMEOUT_MS: String(MCP_START_MS),
+      MCP_TIMEOUT: String(MCP_START_MS),
       // By default an MCP server may keep a call waiting for a day.
       MCP_TOOL_TIMEOUT: String(Math.min(MAX_COMMAND_MS, longest)),
     };
