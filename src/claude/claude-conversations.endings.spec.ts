@@ -159,11 +159,11 @@ describe('how a conversation ends and is taken up again', () => {
   });
 
   it('lets a person think as long as they like, but Claude not be silent', async () => {
-    const env = { JOB_IDLE_TIMEOUT: '2500ms' };
+    const env = { JOB_IDLE_TIMEOUT: '6s' };
     const talk = await Talk.open(rig, {}, { env });
     rig.model.script('think about it', [says('Well?'), hangsMidStream()]);
     await talk.ask('think about it');
-    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
     talk.say('are you there?');
     const end = await talk.conversation.ended;
     expect(end.reason).toBe('idle_timeout');
@@ -171,12 +171,12 @@ describe('how a conversation ends and is taken up again', () => {
   });
 
   it('bounds each turn by itself', async () => {
-    const env = { JOB_TIMEOUT: '4s', JOB_IDLE_TIMEOUT: '30s' };
+    const env = { JOB_TIMEOUT: '7s', JOB_IDLE_TIMEOUT: '30s' };
     const talk = await Talk.open(rig, {}, { env });
     rig.model.script('three times', [says('one'), says('two'), hangs()]);
     for (const text of ['three times', 'again']) {
       await talk.ask(text);
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
     }
     talk.say('the last one');
     expect(await talk.conversation.ended).toMatchObject({ reason: 'timeout', summary: 'two', numTurns: 2 });

@@ -132,15 +132,19 @@ export class ClaudeProcess {
 
   /** Resolves when the process and all others of its job are gone and every line was taken. @throws what the taker threw. */
   async finish(): Promise<Ending> {
-    const exit = await this.whenGone();
-    if (exit.startError === null) await this.finishReading();
-    return { ...exit, stoppedFor: this.stoppedFor };
+    try {
+      const exit = await this.whenGone();
+      if (exit.startError === null) await this.finishReading();
+      return { ...exit, stoppedFor: this.stoppedFor };
+    } finally {
+      // Not before: an abort also ends the wait for lines that nobody takes.
+      this.unfollow();
+    }
   }
 
   private async awaitGone(): Promise<Exit> {
     const exit = await Promise.race([this.exited, this.givenUp]);
     this.ended = true;
-    this.unfollow();
     for (const watch of [this.idle, this.total, this.linger]) watch?.stop();
     await this.sandbox.sweep(this.jobId);
     return exit;

@@ -12,6 +12,7 @@ import { EventsModule } from '../events/events.module.js';
 import { NoSandbox } from '../sandbox/no-sandbox.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { SandboxModule } from '../sandbox/sandbox.module.js';
+import { ClaudeConversations } from './claude-conversations.js';
 import { ClaudeModule } from './claude.module.js';
 import { ClaudeProbe } from './claude.probe.js';
 import { ClaudeRunner } from './claude.runner.js';
@@ -40,6 +41,7 @@ describe('ClaudeModule', () => {
     const app = await NestFactory.createApplicationContext(App, { logger: false });
     expect(app.get(Sandbox)).toBeInstanceOf(NoSandbox);
     expect(app.get(ClaudeRunner)).toBeInstanceOf(ClaudeRunner);
+    expect(app.get(ClaudeConversations)).toBeInstanceOf(ClaudeConversations);
     expect(await app.get(ClaudeProbe).status()).toEqual({ authenticated: false, version: null });
     await app.close();
     await rm(dataDir, { recursive: true });

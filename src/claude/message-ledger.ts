@@ -1,6 +1,6 @@
 import type { MessageFact } from './stream-json.js';
 
-/** The way of one message through a process; `dropped` was never handed over. */
+/** The way of one message through a process; `dropped` was not handed over, or called off before it was taken. */
 type Place = 'dropped' | 'delivered' | 'taken' | 'done';
 
 /**
@@ -47,7 +47,9 @@ export class MessageLedger {
   /** @returns whether this takes the message. */
   note({ id, state }: MessageFact): boolean {
     const place = this.places.get(id);
-    if (place === 'taken' && state === 'done') this.places.set(id, 'done');
+    if (state === 'done' && place === 'taken') this.places.set(id, 'done');
+    // Called off before it was taken: nothing more is to be expected for it here.
+    if (state === 'done' && place === 'delivered') this.places.set(id, 'dropped');
     if (place !== 'delivered' || state !== 'taken') return false;
     this.places.set(id, 'taken');
     return true;

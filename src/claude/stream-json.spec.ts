@@ -84,4 +84,25 @@ describe('parseStreamLine', () => {
       error: 'rate_limit',
     });
   });
+
+  it('follows messages that were sent with an id', () => {
+    const lines = [
+      { type: 'command_lifecycle', command_uuid: 'a', state: 'queued' },
+      { type: 'command_lifecycle', command_uuid: 'a', state: 'started' },
+      { type: 'user', uuid: 'a', isReplay: true, message: { role: 'user', content: 'Hello' } },
+      { type: 'user', uuid: 'b', message: { role: 'user', content: [{ type: 'tool_result' }] } },
+      { type: 'command_lifecycle', command_uuid: 'a', state: 'completed' },
+      { type: 'command_lifecycle', command_uuid: 'c', state: 'cancelled' },
+      { type: 'command_lifecycle', state: 'started' },
+    ];
+    expect(lines.map((line) => parseStreamLine(JSON.stringify(line)))).toEqual([
+      null,
+      { kind: 'message', id: 'a', state: 'started' },
+      { kind: 'message', id: 'a', state: 'taken' },
+      null,
+      { kind: 'message', id: 'a', state: 'done' },
+      { kind: 'message', id: 'c', state: 'done' },
+      null,
+    ]);
+  });
 });
