@@ -20,6 +20,13 @@ describe('Redactor', () => {
     expect(redactor.redact('fatal: https://user:pass@host/x')).toBe('fatal: https://[redacted]@host/x');
   });
 
+  it('takes no longer for one long word than for as many short ones', () => {
+    const begun = performance.now();
+    expect(redactor.redact('x'.repeat(2_000_000))).toHaveLength(2_000_000);
+    // Linear: some milliseconds. Quadratic: an hour.
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+
   it('leaves everything else alone, also words as short as a password should not be', () => {
     const text = 'a short text about mail@example.org and git@github.com:o/r';
     expect(redactor.redact(text)).toBe(text);

@@ -15,7 +15,8 @@ export class Redactor {
 
   redact(text: string): string {
     const withoutSecrets = this.pattern ? text.replace(this.pattern, MASK) : text;
-    return withoutSecrets.replace(/(\w+:\/\/)[^@/\s"']+@/g, `$1${MASK}@`);
+    // From the beginning of a word alone: tried from each of its letters, a long one would take its length squared.
+    return withoutSecrets.replace(/\b(\w+:\/\/)[^@/\s"']+@/g, `$1${MASK}@`);
   }
 }
 
