@@ -27,6 +27,7 @@ describe('toReadableText', () => {
     expect(answers('one\ntwo\nthree')).toBe('  ↳ one (3 lines)');
     expect(answers([{ type: 'text', text: 'all' }, { type: 'image' }])).toBe('  ↳ all (2 lines)');
     expect(answers('no such file', { is_error: true })).toBe('  ↳ failed: no such file');
+    expect(answers('TAP version 13\n# pass 2\n# fail 0')).toBe('  ↳ # pass 2 (3 lines)');
     expect(answers(undefined)).toBe('  ↳ ');
   });
 
