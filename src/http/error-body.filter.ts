@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { Response } from 'express';
+import { DomainError } from '../common/domain-error.js';
 import { toErrorBody } from './error-body.js';
 import { Redactor } from '../common/redactor.js';
 
@@ -13,7 +14,9 @@ export class ErrorBodyFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const { status, body } = toErrorBody(thrown);
-    if (status >= 500) this.logger.error(body.error, thrown instanceof Error ? thrown.stack : String(thrown));
+    // A refusal that we put in words ourselves is no fault.
+    const isFault = status >= 500 && !(thrown instanceof DomainError);
+    if (isFault) this.logger.error(body.error, thrown instanceof Error ? thrown.stack : String(thrown));
     const response = host.switchToHttp().getResponse<Response>();
     // A stream that has begun cannot become an error answer any more.
     if (response.headersSent) response.end();

@@ -67,7 +67,9 @@ function subjectOf({ input }: Json): string {
 function resultOf({ content, is_error: failed }: Json): string {
   const lines = plainText(content).trim().split('\n');
   const more = lines.length > 1 ? ` (${lines.length} lines)` : '';
-  return `${failed === true ? 'failed: ' : ''}${shorten(lines[0] ?? '')}${more}`;
+  // What came of a run of tests says more than its first line.
+  const telling = lines.findLast((line) => /^# (pass|fail) [1-9]/.test(line)) ?? lines[0] ?? '';
+  return `${failed === true ? 'failed: ' : ''}${shorten(telling)}${more}`;
 }
 
 function plainText(content: unknown): string {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import postgres from 'postgres';
 import { findMigrationsFolder, readMigrations } from '../../src/store/migrations.js';
 import { openPostgresStore } from '../../src/store/postgres-store.js';
@@ -46,6 +48,17 @@ export async function openScratchStore(migrationsFolder = findMigrationsFolder()
   }
 }
 
+/** An empty database that servers reach as DATABASE_URL, for a suite that starts several of them. */
+export async function openScratchDatabaseUrl(): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (server) {
+    return createDatabase(server);
+  }
+  const port = await freePort();
+  const scratch = await startScratchPostgres({ listen_addresses: '127.0.0.1', port: String(port) });
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, close: () => scratch.close() };
+}
+
 interface ScratchDatabase {
   /** null: all is in `options`. */
   readonly url: string | null;
@@ -60,7 +73,7 @@ async function scratchDatabase(): Promise<ScratchDatabase> {
   return { url: null, options: scratch.connection, close: () => scratch.close() };
 }
 
-async function createDatabase(server: string): Promise<ScratchDatabase> {
+async function createDatabase(server: string): Promise<ScratchDatabase & { readonly url: string }> {
   const admin = postgres(server, { max: 1, onnotice: () => undefined });
   const name = `scratch_${randomBytes(6).toString('hex')}`;
   await admin`create database ${admin(name)}`;
@@ -74,4 +87,13 @@ async function createDatabase(server: string): Promise<ScratchDatabase> {
       await admin.end();
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  taken.close();
+  await once(taken, 'close');
+  return port;
 }
