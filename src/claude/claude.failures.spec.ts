@@ -23,7 +23,12 @@ describe('failures of Claude and its model', () => {
   afterAll(() => rig.close());
 
   it.each<[string, Turn, string, RegExp]>([
-    ['400', fails(400, 'bad tool schema'), 'model_error', /The model refused the request as invalid: .*bad tool schema\.$/],
+    [
+      '400',
+      fails(400, 'bad tool schema'),
+      'model_error',
+      /The model refused the request as invalid: .*bad tool schema\.$/,
+    ],
     [
       'no credit',
       fails(400, 'Your credit balance is too low to access the API.'),
