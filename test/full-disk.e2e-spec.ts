@@ -8,6 +8,17 @@ const DISK_FULL = /the server's disk is full/;
 /** Does not compress, so that it needs its room on every way. */
 const LARGE = randomBytes(3_000_000).toString('base64');
 
+/** A rig whose `name` folder has 2 MB; where nothing can be mounted, its git says what it says on a full disk. */
+async function withSmall(name: 'repos' | 'worktrees'): Promise<Rig> {
+  return Rig.start({
+    through: async (folder) => {
+      const small = `${folder}/${name}`;
+      await mkdir(small, { recursive: true });
+      return (await onSmallDisk(small, 2_000_000)) ?? fullDiskGit(folder, name === 'repos' ? 'fetch' : 'checkout');
+    },
+  });
+}
+
 describe('a full disk', () => {
   let rig: Rig | undefined;
 
@@ -15,17 +26,6 @@ describe('a full disk', () => {
     await rig?.close();
     rig = undefined;
   });
-
-  /** A rig whose `name` folder has 2 MB; where nothing can be mounted, its git says what it says on a full disk. */
-  async function withSmall(name: 'repos' | 'worktrees'): Promise<Rig> {
-    return Rig.start({
-      through: async (folder) => {
-        const small = `${folder}/${name}`;
-        await mkdir(small, { recursive: true });
-        return (await onSmallDisk(small, 2_000_000)) ?? fullDiskGit(folder, name === 'repos' ? 'fetch' : 'checkout');
-      },
-    });
-  }
 
   it.each(['repos', 'worktrees'] as const)('fails the job in a sentence when it is that of the %s', async (name) => {
     rig = await withSmall(name);

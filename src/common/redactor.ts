@@ -4,18 +4,24 @@ const MASK = '[redacted]';
 
 /** Removes known secrets from text before it is stored, logged, answered or put in a pull request. */
 export class Redactor {
+  /** The secrets in every form in which they are looked for, the longest first. */
+  readonly secrets: readonly string[];
   private readonly pattern: RegExp | null;
 
-  /** `secrets`: the server's own values; each is found raw, URL-encoded, JSON-escaped and in base64. */
-  constructor(private readonly secrets: readonly string[]) {
-    const forms = new Set(secrets.filter((secret) => secret.length >= MIN_SECRET_LENGTH).flatMap(formsOf));
-    const longestFirst = [...forms].sort((a, b) => b.length - a.length).map(escapeForRegExp);
-    this.pattern = longestFirst.length > 0 ? new RegExp(longestFirst.join('|'), 'g') : null;
+  /** `values`: the secrets themselves; each is found raw, URL-encoded, JSON-escaped and in base64. */
+  constructor(private readonly values: readonly string[]) {
+    const forms = new Set(values.filter((secret) => secret.length >= MIN_SECRET_LENGTH).flatMap(formsOf));
+    this.secrets = [...forms].sort((a, b) => b.length - a.length);
+    this.pattern = this.secrets.length > 0 ? new RegExp(this.secrets.map(escapeForRegExp).join('|'), 'g') : null;
+  }
+
+  holdsSecret(text: string): boolean {
+    return this.pattern !== null && text.search(this.pattern) >= 0;
   }
 
   /** One that knows more. */
   with(secrets: readonly string[]): Redactor {
-    return new Redactor([...this.secrets, ...secrets]);
+    return new Redactor([...this.values, ...secrets]);
   }
 
   redact(text: string): string {

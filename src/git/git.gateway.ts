@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { GitPluginError, simpleGit, type SimpleGit } from 'simple-git';
 import { Redactor } from '../common/redactor.js';
@@ -6,6 +7,7 @@ import { HostEnvironment } from '../config/host-environment.js';
 import { GitCommandError } from './git-command-error.js';
 import { gitEnvironment, type GitTransport } from './git-environment.js';
 import { GitLimits } from '../config/git-limits.js';
+import { Sandbox } from '../sandbox/sandbox.js';
 
 export interface GitCommand {
   /** Values from outside stand behind `--end-of-options` or `--`, or inside a full ref name. */
@@ -34,10 +36,11 @@ export class GitGateway {
     private readonly host: HostEnvironment,
     private readonly redactor: Redactor,
     private readonly limits: GitLimits,
+    private readonly sandbox: Sandbox,
   ) {}
 
   /**
-   * Runs git to its end and returns its stdout.
+   * Runs git to its end and returns its stdout. Nothing that git had started is left when this settles.
    * @throws GitCommandError for an exit code ≠ 0, silence or slowness; the signal's reason when it was aborted.
    */
   async run(command: GitCommand): Promise<string> {
@@ -46,17 +49,20 @@ export class GitGateway {
     const abort = command.signal ? AbortSignal.any([command.signal, wall]) : wall;
     // simple-git turns errors that are not its own into text, so ours comes back by this way.
     const failures: GitCommandError[] = [];
+    const id = `git-${randomUUID()}`;
     try {
-      return await this.git(command, abort, failures).raw([...command.args]);
+      return await this.git(command, id, abort, failures).raw([...command.args]);
     } catch (error) {
+      // A git that is killed leaves its helpers behind: they hold the token, and may finish a push that was cancelled.
+      if (failures[0]?.end !== 'exit') await this.sandbox.sweep(id);
       command.signal?.throwIfAborted();
       throw failures[0] ?? this.translate(command, error, wall.aborted);
     }
   }
 
-  private git(command: GitCommand, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
-    const env = gitEnvironment(this.host, this.transportOf(command));
-    if (command.gitDir !== null) env['GIT_DIR'] = command.gitDir;
+  private git(command: GitCommand, id: string, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
+    const env = { ...gitEnvironment(this.host, this.transportOf(command)), ...this.sandbox.marksOf(id) };
+    if (command.gitDir !== null) Object.assign(env, { GIT_DIR: command.gitDir });
     const { stdin } = command;
     return simpleGit({
       baseDir: command.cwd ?? command.gitDir ?? '/',

@@ -7,6 +7,7 @@ import { GithubGateway } from './github.gateway.js';
 import { JobTrees } from './job-trees.js';
 import { RepositoryLocks } from './repository-locks.js';
 import { WorkCollector } from './work-collector.js';
+import { SecretScan } from './secret-scan.js';
 import { WorkInspection } from './work-inspection.js';
 import { WorkSnapshot } from './work-snapshot.js';
 
@@ -20,6 +21,7 @@ import { WorkSnapshot } from './work-snapshot.js';
     GithubProbe,
     JobTrees,
     RepositoryLocks,
+    SecretScan,
     WorkCollector,
     WorkInspection,
     WorkSnapshot,

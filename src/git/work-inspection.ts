@@ -3,6 +3,7 @@ import { JobFailure } from '../common/job-failure.js';
 import { GitCommandError } from './git-command-error.js';
 import { GitLimits } from '../config/git-limits.js';
 import { GitGateway } from './git.gateway.js';
+import { SecretScan } from './secret-scan.js';
 
 export interface ChangeStatistics {
   readonly commits: number;
@@ -19,6 +20,7 @@ export class WorkInspection {
   constructor(
     private readonly git: GitGateway,
     private readonly limits: GitLimits,
+    private readonly secrets: SecretScan,
   ) {}
 
   async isAncestor(gitDir: string, ancestor: string, commit: string, signal: AbortSignal): Promise<boolean> {
@@ -46,7 +48,7 @@ export class WorkInspection {
     };
   }
 
-  /** @throws JobFailure, whose message continues with `consequence`, for what GitHub would refuse or nobody could check out. */
+  /** @throws JobFailure, whose message continues with `consequence`, for what GitHub would refuse, nobody could check out or nobody may see. */
   async assertPublishable(
     gitDir: string,
     base: string,
@@ -59,6 +61,10 @@ export class WorkInspection {
       throw new JobFailure(
         `The work contains a git repository inside the repository (${nested.slice(0, 3).join(', ')}). ${consequence}`,
       );
+    }
+    const exposed = await this.secrets.find(gitDir, base, head, signal);
+    if (exposed !== null) {
+      throw new JobFailure(`The work contains a secret of the server (in ${exposed}). ${consequence}`);
     }
     const large = await this.tooLargeFile(gitDir, base, head, signal);
     if (large === null) return;

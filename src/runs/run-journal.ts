@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { JobRedactors } from '../common/job-redactors.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import type { JobPhase } from '../jobs/job-status.js';
@@ -17,6 +18,7 @@ export class RunJournal {
   constructor(
     private readonly state: RunStateRepository,
     private readonly bus: JobEventBus,
+    private readonly redactors: JobRedactors,
   ) {}
 
   /** A system message among Claude's lines. */
@@ -26,17 +28,25 @@ export class RunJournal {
 
   /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */
   async enter(claim: JobClaim, phase: JobPhase, results: RunResults = {}): Promise<void> {
-    assertHeld(await untilStored(() => this.state.update(claim, { ...results, phase })));
+    const clean = this.redacted(claim, results);
+    assertHeld(await untilStored(() => this.state.update(claim, { ...clean, phase })));
     this.logger.log(`job ${claim.jobId}: ${phase}`);
   }
 
   /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */
   async save(claim: JobClaim, results: RunResults): Promise<void> {
-    assertHeld(await untilStored(() => this.state.update(claim, results)));
+    const clean = this.redacted(claim, results);
+    assertHeld(await untilStored(() => this.state.update(claim, clean)));
   }
 
   async recordPullRequest(claim: JobClaim, url: string, number: number): Promise<void> {
     assertHeld(await untilStored(() => this.state.recordPullRequest(claim, url, number)));
+  }
+
+  /** Claude's closing words are as free as any of its lines. */
+  private redacted({ jobId }: JobClaim, results: RunResults): RunResults {
+    const summary = results.result_summary;
+    return summary ? { ...results, result_summary: this.redactors.redact(jobId, summary) } : results;
   }
 }
 

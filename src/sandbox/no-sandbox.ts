@@ -36,7 +36,7 @@ export class NoSandbox extends Sandbox {
 
   spawn(command: SandboxCommand): SandboxProcess {
     const { file, args, cwd, jobId } = command;
-    const env = { ...command.env, [JOB_MARKER]: jobId, [NODE_MARKER]: this.nodeId };
+    const env = { ...command.env, ...this.marksOf(jobId) };
     const child = spawn(file, args, { cwd, env, stdio: 'pipe', detached: true });
     // EPIPE: the program ended, or closed its stdin, before it had read everything. Its exit tells the story.
     child.stdin.on('error', () => undefined);
@@ -59,6 +59,10 @@ export class NoSandbox extends Sandbox {
       run.release();
       throw failureOf(command, run.output, error, limits, deadline);
     }
+  }
+
+  marksOf(id: string): Readonly<Record<string, string>> {
+    return { [JOB_MARKER]: id, [NODE_MARKER]: this.nodeId };
   }
 
   stop(child: SandboxProcess, graceMs: number): Promise<void> {

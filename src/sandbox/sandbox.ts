@@ -79,6 +79,12 @@ export abstract class Sandbox {
   abstract stop(child: SandboxProcess, graceMs: number): Promise<void>;
 
   /**
+   * Variables by which {@link sweep} and {@link sweepOrphans} know a process of the server's own, and what it starts, as
+   * those of `id`.
+   */
+  abstract marksOf(id: string): Readonly<Record<string, string>>;
+
+  /**
    * Kills every process of the job, repeating until none is left, for at most 4 seconds.
    * Returns how many were killed.
    */

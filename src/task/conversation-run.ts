@@ -18,6 +18,8 @@ export class ConversationRun implements ConversationListener {
   busy = true;
   private conversation: ClaudeConversation | null = null;
   private readonly handedOver = new Set<string>();
+  /** Taken into a turn that has not ended: a crash would lose their answer. */
+  private readonly unanswered = new Set<string>();
   private finishing = false;
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> = Promise.resolve();
@@ -47,8 +49,9 @@ export class ConversationRun implements ConversationListener {
     this.timer = null;
   }
 
-  async onTaken(messageId: string): Promise<void> {
-    await this.tools.conversations.markDelivered(this.claim, messageId);
+  onTaken(messageId: string): Promise<void> {
+    this.unanswered.add(messageId);
+    return Promise.resolve();
   }
 
   async onBusy(): Promise<void> {
@@ -60,6 +63,9 @@ export class ConversationRun implements ConversationListener {
   }
 
   async onIdle(): Promise<void> {
+    // Only now: a message whose answer was cut off is delivered again, under the same id, when the session is taken up.
+    for (const id of this.unanswered) await this.tools.conversations.markDelivered(this.claim, id);
+    this.unanswered.clear();
     await this.look();
     this.busy = false;
     if (this.finishing) return;

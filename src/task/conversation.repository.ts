@@ -32,7 +32,7 @@ export class ConversationRepository {
     return unwrap(await this.db.rpc('complete_task_job', { p_job_id: jobId })) as AddressOutcome;
   }
 
-  /** Messages that Claude has not taken yet, in order, the first 1,000. */
+  /** Messages that have no answer yet, in order, the first 1,000. */
   async undelivered(jobId: string): Promise<PersonMessage[]> {
     const rows = unwrap(
       await this.db

@@ -5,9 +5,7 @@ import { Env } from '../config/env.js';
 import type { Job } from '../jobs/job.js';
 import type { JobRun } from '../runs/job-run.js';
 import { RunJournal } from '../runs/run-journal.js';
-import { ConversationRepository, type PersonMessage } from './conversation.repository.js';
-
-const CONTINUE = 'The server was restarted while you were answering. Please go on with your answer.';
+import type { PersonMessage } from './conversation.repository.js';
 
 /** How Claude's side of a conversation begins, or begins again. */
 export interface SessionStart {
@@ -23,27 +21,31 @@ export class TaskSession {
   constructor(
     private readonly env: Env,
     private readonly sessions: ClaudeSessions,
-    private readonly conversations: ConversationRepository,
     private readonly journal: RunJournal,
   ) {}
 
   /** The session's id is stored before any process has it. */
   async begin({ job, claim }: JobRun): Promise<SessionStart> {
     if (job.session_id !== null && (await this.sessions.exists(job.id, job.session_id))) {
-      return { sessionId: job.session_id, resume: true, opening: await this.reminder(job) };
+      return { sessionId: job.session_id, resume: true, opening: interrupted(job) };
     }
     const sessionId = randomUUID();
     await this.journal.save(claim, { session_id: sessionId, model: this.env.CLAUDE_MODEL });
     if (job.session_id !== null)
       await this.journal.note(claim, 'Claude’s memory of the conversation is gone: it begins anew');
-    // The prompt is no stored message, so it goes by the job's own id.
-    return { sessionId, resume: false, opening: [{ id: job.id, text: job.prompt }] };
+    return { sessionId, resume: false, opening: [promptOf(job)] };
   }
+}
 
-  /** An answer that was interrupted is not begun again by itself. With new messages waiting, they lead the way instead. */
-  private async reminder(job: Job): Promise<PersonMessage[]> {
-    if (job.awaiting_input_since !== null) return [];
-    const waiting = await this.conversations.undelivered(job.id);
-    return waiting.length > 0 ? [] : [{ id: randomUUID(), text: CONTINUE }];
-  }
+/**
+ * After an interruption in an answer the prompt goes again, before the messages that have no answer: Claude Code knows by
+ * the id what it has answered already and only acknowledges that (tried with 2.1.328), and answers what was cut off.
+ */
+function interrupted(job: Job): PersonMessage[] {
+  return job.awaiting_input_since === null ? [promptOf(job)] : [];
+}
+
+/** The prompt is no stored message, so it goes by the job's own id. */
+function promptOf({ id, prompt }: Job): PersonMessage {
+  return { id, text: prompt };
 }

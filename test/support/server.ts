@@ -41,7 +41,7 @@ export class RunningServer {
   static async start({ env = {}, folder, onLine, through = [] }: ServerOptions = {}): Promise<RunningServer> {
     const home = folder ?? (await mkdtemp(join(tmpdir(), 'orch-')));
     const begun = performance.now();
-    const [file = '', ...args] = [...through, process.execPath, MAIN];
+    const [file, ...args] = [...through, process.execPath, MAIN];
     const child = spawn(file, args, {
       // Not the checkout: a developer's .env is not the rig's.
       cwd: home,

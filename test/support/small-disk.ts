@@ -15,7 +15,7 @@ const MOUNT = 'mount -t tmpfs -o "size=$1,mode=0777" tmpfs "$2" && shift 2 && ex
 export async function onSmallDisk(folder: string, bytes: number): Promise<readonly string[] | null> {
   const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
   const prefix = ['unshare', ...asRoot, '--mount', 'sh', '-c', MOUNT, 'sh', `${bytes}`, folder];
-  const [file = '', ...args] = [...prefix, 'true'];
+  const [file, ...args] = [...prefix, 'true'];
   return run(file, args).then(
     () => prefix,
     () => null,
