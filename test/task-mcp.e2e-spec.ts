@@ -17,14 +17,14 @@ describe('a task job with MCP servers', () => {
   beforeAll(async () => {
     rig = await Rig.start();
     ({ clientId, repositoryId } = await rig.addRepository());
-    const { status } = await rig.api.request('PUT', `/repos/${repositoryId}/mcp-config`, {
+    const { status, body } = await rig.api.request('PUT', `/repos/${repositoryId}/mcp-config`, {
       mcpServers: {
         tiny: { command: process.execPath, args: [TINY], env: { TOKEN: SECRET, NOTES: join(rig.folder, 'notes.txt') } },
         broken: { command: '/nowhere/server', args: [] },
       },
       allowedTools: { tiny: ['add', 'tell'], broken: '*' },
     });
-    expect(status).toBe(200);
+    if (status !== 200) throw new Error(`the configuration was refused: ${JSON.stringify(body)}`);
   });
 
   afterAll(() => rig.close());
