@@ -1,7 +1,11 @@
+import { benchConversations } from './conversations.js';
 import { benchStream } from './stream.js';
 
 /** What can be measured: `npm run bench -- <name>`. Numbers of one machine mean little; each prints a ratio within one run. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { stream: benchStream };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  stream: benchStream,
+  conversations: benchConversations,
+};
 
 const bench = BENCHES[process.argv[2] ?? ''];
 if (bench) {

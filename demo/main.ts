@@ -1,7 +1,12 @@
 import { Rig } from '../test/support/rig.js';
+import { until } from '../test/support/until.js';
 import { follow } from './follow.js';
 import { keep } from './keep.js';
+import { TASK_JOB } from './talk.js';
 import { anyOtherTask, CODE_JOB, SHOP } from './shop.js';
+
+/** Longest time the demo waits for an answer, in milliseconds. */
+const TURN_MS = 60_000;
 
 function print(line = ''): void {
   process.stdout.write(`${line}\n`);
@@ -25,6 +30,29 @@ async function showCodeJob(rig: Rig, clientId: string): Promise<boolean> {
   return true;
 }
 
+/** Holds a conversation, answers its question, and completes it. Answers whether it completed. */
+async function showTaskJob(rig: Rig, clientId: string): Promise<boolean> {
+  const { marker, turns, reply, ...job } = TASK_JOB;
+  rig.model.script(marker, turns);
+  print(`\nPOST /jobs  task  “${job.title}”`);
+  const { body } = await rig.api.post<{ id: string }>('/jobs', { ...job, clientId, jobType: 'task' });
+  // The reader sees an answer before the next message is sent.
+  let answersShown = 0;
+  const followed = follow(rig.api, body.id, (line) => {
+    print(line);
+    if (line.includes('Finished after')) answersShown += 1;
+  });
+  await until(() => answersShown === 1, TURN_MS);
+  print(`POST /jobs/:id/message  “${reply}”`);
+  await rig.api.post(`/jobs/${body.id}/message`, { message: reply });
+  await until(() => answersShown === 2, TURN_MS);
+  print('POST /jobs/:id/complete');
+  await rig.api.post(`/jobs/${body.id}/complete`);
+  const ended = await followed;
+  print(`  ${ended.status}${ended.error ? `: ${ended.error}` : ''}`);
+  return ended.status === 'completed';
+}
+
 async function main(): Promise<boolean> {
   print('Starting the server with an embedded database, a local forge and a scripted model …');
   const rig = await Rig.start();
@@ -33,7 +61,7 @@ async function main(): Promise<boolean> {
     print(`Listening on ${rig.api.url}\n`);
     const { clientId } = await rig.addRepository(SHOP.fullName, { files: SHOP.files });
     print(`POST /clients, POST /clients/:id/repository  ${SHOP.fullName}`);
-    const succeeded = await showCodeJob(rig, clientId);
+    const succeeded = (await showCodeJob(rig, clientId)) && (await showTaskJob(rig, clientId));
     if (process.argv.includes('--keep')) await keep(rig.server, clientId, print);
     return succeeded;
   } finally {

@@ -31,6 +31,12 @@ describe('toReadableText', () => {
     expect(answers(undefined)).toBe('  ↳ ');
   });
 
+  it('leaves out the words of a person that the CLI repeats', () => {
+    const replayed = { type: 'user', isReplay: true, message: { content: [{ type: 'text', text: 'Go on' }] } };
+    expect(line(replayed)).toBeNull();
+    expect(line({ ...replayed, message: { content: 'Go on' } })).toBeNull();
+  });
+
   it('sums up the result', () => {
     const result = { type: 'result', subtype: 'success', is_error: false, num_turns: 1, total_cost_usd: 0.01234 };
     expect(line(result)).toBe('Finished after 1 turn, $0.0123');

@@ -39,12 +39,15 @@ function partsOfLine(line: string): ReadablePart[] {
   return blocksOf(parsed).flatMap(partsOfBlock);
 }
 
-/** Of the conversation only: a line that carries a user's or the model's message. */
+/**
+ * Of the conversation only: a line that carries a user's or the model's message. The user's own words are not taken from
+ * there: the CLI replays them, and they are a message already.
+ */
 function blocksOf(parsed: Json): readonly Json[] {
   if (parsed['type'] !== 'assistant' && parsed['type'] !== 'user') return [];
   const content = isObject(parsed['message']) ? parsed['message']['content'] : null;
-  if (Array.isArray(content)) return content.filter(isObject);
-  return [];
+  const blocks = Array.isArray(content) ? content.filter(isObject) : [];
+  return parsed['type'] === 'user' ? blocks.filter(({ type }) => type === 'tool_result') : blocks;
 }
 
 function partsOfBlock(block: Json): ReadablePart[] {
