@@ -91,6 +91,25 @@ describe('a task job', () => {
     expect(dialogue.join('\n')).toContain('heard: both');
   });
 
+  it('keeps a message that comes while the workspace is still being prepared', async () => {
+    rig.model.script('early-bird', [says('First.'), says('Second.')]);
+    await rig.forge.addRepository('acme/slow', { files: { a: 'a' } });
+    const slow = await rig.register('acme/slow');
+    const hold = rig.forge.hold('fetch');
+    const id = await rig.queue({ clientId: slow.clientId, prompt: 'Talk to an early-bird', jobType: 'task' });
+    await hold.reached;
+    expect((await rig.api.get<JobBody>(`/jobs/${id}`)).body.phase).toBe('preparing');
+    expect((await send(id, 'Are you there?')).status).toBe(200);
+    hold.release();
+    await rig.model.whenRequested('early-bird', 1);
+    await awaiting(id);
+    await complete(id);
+    expect((await rig.api.waitForEnd(id)).status).toBe('completed');
+    const said = JSON.stringify(rig.model.requestsOf('early-bird').at(-1)?.body.messages);
+    expect(said).toContain('Are you there?');
+    expect((await dialogueOf(id)).filter((line) => line.startsWith('person'))).toEqual(['person: Are you there?']);
+  });
+
   it('keeps the answer that is being given when it is completed', async () => {
     const gate = new Gate();
     rig.model.script('last-word', [after(gate, says('My last word.'))]);

@@ -62,6 +62,20 @@ describe('a conversation whose person thinks for long', () => {
     expect((await rig.api.get(`/jobs/${id}`)).body).toMatchObject({ status: 'cancelled' });
   });
 
+  it('is parked by a stop of the server, and goes on after the next start', async () => {
+    const gate = new Gate();
+    rig.model.script('stopped', [after(gate, says('Here I am again.'))]);
+    const id = await start('Be stopped');
+    await rig.model.whenRequested('stopped');
+    expect(await rig.server.stop()).toBe(0);
+    gate.open();
+    await rig.restart();
+    const job = await rig.api.waitForJob(id, ({ result_summary }) => result_summary !== null);
+    expect(job).toMatchObject({ status: 'running', result_summary: 'Here I am again.' });
+    await rig.api.post(`/jobs/${id}/complete`);
+    expect((await rig.api.waitForEnd(id)).status).toBe('completed');
+  });
+
   it('survives the death of the server in an answer, in idleness, and with a message that was not delivered', async () => {
     const gate = new Gate();
     rig.model.script('in-answer', [after(gate, says('never heard')), says('Here is the rest.'), says('Bye.')]);

@@ -32,7 +32,9 @@ interface Description {
 /** GitHub's own OpenAPI description, as far as `scripts/extract-github-openapi.mjs` took it over. */
 export class GithubDescription {
   // From the project's root, for this file is also run from where the compiler puts it.
-  private readonly description = JSON.parse(readFileSync('test/support/github-openapi.json', 'utf8')) as Description;
+  private readonly description = JSON.parse(
+    readFileSync(new URL('github-openapi.json', import.meta.url), 'utf8'),
+  ) as Description;
   private readonly ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
   private readonly validators = new Map<string, ValidateFunction>();
 

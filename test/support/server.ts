@@ -13,6 +13,9 @@ const MAIN = join(ROOT, 'dist', 'main.js');
 /** A first boot creates the database; several may do so at once on a slow machine. */
 const BOOT_TIMEOUT_MS = 60_000;
 
+/** Lines of a crashed server's log that are shown. */
+const SHOWN_LINES = 40;
+
 export const API_SECRET = 'rig-secret-0123456789';
 
 export interface ServerOptions {
@@ -28,6 +31,8 @@ export interface ServerOptions {
 
 /** The built server as a process of its own, on an empty folder, with an environment built from nothing. */
 export class RunningServer {
+  private ending = false;
+
   private constructor(
     readonly folder: string,
     readonly api: ApiClient,
@@ -36,7 +41,15 @@ export class RunningServer {
     private readonly ownsFolder: boolean,
     /** From the spawn to the line that says it listens, in milliseconds. */
     readonly bootMs: number,
-  ) {}
+  ) {
+    child.once('close', (code, signal) => {
+      if (this.ending) return;
+      // A crash: what a test sees of it is a refused connection, so the reason is told here.
+      process.stderr.write(
+        `the server ended by itself (${code ?? signal}):\n${lines.slice(-SHOWN_LINES).join('\n')}\n`,
+      );
+    });
+  }
 
   static async start({ env = {}, folder, onLine, through = [] }: ServerOptions = {}): Promise<RunningServer> {
     const home = folder ?? (await mkdtemp(join(tmpdir(), 'orch-')));
@@ -84,6 +97,7 @@ export class RunningServer {
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    this.ending = true;
     const closed = once(this.child, 'close');
     this.child.kill(signal);
     await closed;
