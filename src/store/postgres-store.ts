@@ -6,6 +6,7 @@ import type { PostgresOptions } from './lite/session-pool.js';
 import type { Migration } from './migrations.js';
 import type { Store, StoreMode } from './store.js';
 import { whenReachable } from './when-reachable.js';
+import { tolerateStrayDriverErrors } from './lite/stray-driver-errors.js';
 
 const OLDEST_VERSION = 150_000;
 const CONNECTIONS = 10;
@@ -23,6 +24,7 @@ export interface PostgresStoreOptions {
  * @throws MigrationError, or Error in words for the operator when the database cannot be used.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  tolerateStrayDriverErrors();
   await whenReachable(() => migrate(options));
   const lite = await openLiteClient({ url: options.url, postgres: options.postgres, connections: CONNECTIONS });
   return {

@@ -130,7 +130,11 @@ export class SessionPool {
   private drop(session: Session): void {
     if (!this.sessions.delete(session)) return;
     // At once: told to wait for a statement whose connection is lost meanwhile, postgres.js waits to the end.
-    const end = session.sql.end({ timeout: 0 }).finally(() => this.ends.delete(end));
+    const end = session.sql
+      .end({ timeout: 0 })
+      // It is gone either way, and nobody waits for the word of it.
+      .catch(() => undefined)
+      .finally(() => this.ends.delete(end));
     this.ends.add(end);
     if (this.waiting.length > 0) this.handOver(this.open());
     if (this.sessions.size === 0) this.onEmpty();
