@@ -26,10 +26,13 @@ export async function benchConversations(): Promise<void> {
     const wokenAt = performance.now();
     const order = await wake(rig, ids.slice(0, WOKEN));
     const wakeMs = performance.now() - wokenAt;
-    const inOrder = order.every((id, index) => id === ids[index]);
+    // Two run at a time, so neighbours may overtake each other on the way to the model.
+    const displaced = Math.max(...order.map((id, index) => Math.abs(ids.indexOf(id) - index)));
     print(`${PARKED} conversations parked in ${seconds(parkMs)}, ${seconds(parkMs / PARKED)} each`);
     print(`memory of server and database: ${megabytes(idleBytes)} idle, ${megabytes(parkedBytes)} with all parked`);
-    print(`${WOKEN} woken at once were all answered in ${seconds(wakeMs)}, ${inOrder ? 'in order' : 'NOT IN ORDER'}`);
+    print(
+      `${WOKEN} woken at once were all answered in ${seconds(wakeMs)}, none more than ${displaced} out of its turn`,
+    );
     print(
       `an answer after waking took ${(wakeMs / WOKEN / (parkMs / PARKED)).toFixed(2)} times that of a new conversation`,
     );
