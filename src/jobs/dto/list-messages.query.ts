@@ -1,5 +1,5 @@
-import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { CommaSeparated } from '../../common/comma-separated.js';
 import { WholeNumber } from '../../common/whole-number.js';
 import { JOB_MESSAGE_TYPES, type JobMessageType } from '../../events/job-events.js';
 
@@ -17,14 +17,7 @@ export class ListMessagesQuery {
   @Max(1_000, { message: 'limit must be a whole number from 1 to 1000' })
   readonly limit: number = 1_000;
 
-  @Transform(({ value }) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((type) => type.trim())
-          .filter((type) => type !== '')
-      : [value],
-  )
+  @CommaSeparated()
   @IsIn(JOB_MESSAGE_TYPES, {
     each: true,
     message: `type must be a comma-separated list of ${JOB_MESSAGE_TYPES.join(', ')}`,
