@@ -3,12 +3,13 @@ import type { JobTree } from '../git/job-tree.js';
 import { JobTrees } from '../git/job-trees.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
+import { commitMessageOf } from '../runs/commit-message-of.js';
 import { type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
+import { Publication } from '../runs/publication.js';
+import { pullRequestBody } from '../runs/pull-request-text.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { CodeSession, type SessionNumbers } from './code-session.js';
-import { CodePublication } from './code-publication.js';
-import { commitMessageOf } from './commit-message-of.js';
 import { JobEnvironment } from '../sandbox/job-environment.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 
@@ -22,7 +23,7 @@ export class CodeJobWorkflow extends JobWorkflow {
     private readonly trees: JobTrees,
     private readonly session: CodeSession,
     private readonly collector: WorkCollector,
-    private readonly publication: CodePublication,
+    private readonly publication: Publication,
     private readonly environment: JobEnvironment,
     private readonly sandbox: Sandbox,
     private readonly journal: RunJournal,
@@ -35,16 +36,23 @@ export class CodeJobWorkflow extends JobWorkflow {
     const earlier = await this.earlierWork(run, repository);
     if (earlier) {
       await this.journal.note(run.claim, 'The work of an earlier attempt is complete and is published now');
-      await this.publication.publish(run, earlier, numbersOf(run));
+      await this.publish(run, earlier, numbersOf(run));
       return 'completed';
     }
     const tree = await this.prepare(run, repository);
     const numbers = await this.session.run(run, tree);
     const work = await this.collect(run, tree);
     await this.journal.save(run.claim, { head_sha: work.headSha });
-    if (work.changed) await this.publication.publish(run, work, numbers);
+    if (work.changed) await this.publish(run, work, numbers);
     else await this.leaveUnchanged(run, work);
     return 'completed';
+  }
+
+  private publish(run: JobRun, work: CollectedWork, numbers: SessionNumbers): Promise<void> {
+    return this.publication.publish(run, work, {
+      body: pullRequestBody(run.job, numbers.summary, numbers),
+      draft: false,
+    });
   }
 
   private async leaveUnchanged(run: JobRun, work: CollectedWork): Promise<void> {

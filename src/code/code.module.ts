@@ -3,12 +3,11 @@ import { ClaudeModule } from '../claude/claude.module.js';
 import { GitModule } from '../git/git.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { CodeJobWorkflow } from './code-job.workflow.js';
-import { CodePublication } from './code-publication.js';
 import { CodeSession } from './code-session.js';
 
 @Module({
   imports: [ClaudeModule, GitModule, RunsModule],
-  providers: [CodeJobWorkflow, CodeSession, CodePublication],
+  providers: [CodeJobWorkflow, CodeSession],
   exports: [CodeJobWorkflow],
 })
 export class CodeModule {}

@@ -25,12 +25,16 @@ export class BranchPublisher {
 
   /**
    * Idempotent: work that the branch has already is a success. Transient faults are retried.
+   * @param mayPush asked right before every attempt; what it throws ends the push.
    * @throws JobFailure that says why the forge refused, and under which ref the work is kept.
    */
-  async push(work: PublishableWork, signal: AbortSignal): Promise<void> {
+  async push(work: PublishableWork, signal: AbortSignal, mayPush: () => Promise<void> = always): Promise<void> {
     const plan = { delaysMs: this.limits.retryDelaysMs, isTransient, signal };
     try {
-      await retry(() => this.pushOnce(work, signal), plan);
+      await retry(async () => {
+        await mayPush();
+        await this.pushOnce(work, signal);
+      }, plan);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof GitFailure && !error.transient && (await this.isPublished(work, signal))) return;
@@ -68,4 +72,8 @@ export class BranchPublisher {
     const place = `The work is kept as ${workRef(jobId)} in the server's clone of ${fullName(repository)}.`;
     return new JobFailure(`${error.message} ${place}`, { cause: error.cause });
   }
+}
+
+async function always(): Promise<void> {
+  // nobody minds
 }

@@ -21,9 +21,14 @@ export class RunJournal {
     private readonly redactors: JobRedactors,
   ) {}
 
-  /** A system message among Claude's lines. */
-  async note(claim: JobClaim, content: string): Promise<void> {
-    await this.bus.emitAndWait('job.message', { claim, type: 'system', content, iterationNumber: null });
+  /** A system message among Claude's lines; `iterationNumber` as theirs. */
+  async note(claim: JobClaim, content: string, iterationNumber: number | null = null): Promise<void> {
+    await this.bus.emitAndWait('job.message', { claim, type: 'system', content, iterationNumber });
+  }
+
+  /** @throws RunStopped when the job is not this claim's any more. */
+  async assertHeld(claim: JobClaim): Promise<void> {
+    assertHeld(await untilStored(() => this.state.update(claim, {})));
   }
 
   /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */

@@ -15,6 +15,7 @@ export class CommandRun {
   constructor(
     private readonly child: SandboxProcess,
     maxOutputBytes: number,
+    stdin = '',
   ) {
     this.stdout = new OutputTail(maxOutputBytes);
     this.stderr = new OutputTail(maxOutputBytes);
@@ -25,7 +26,7 @@ export class CommandRun {
       child.once('error', reject);
       child.once('exit', () => resolve());
     });
-    child.stdin.end();
+    child.stdin.end(stdin);
   }
 
   /** Resolves when the command has ended and its output was read. @throws Error when it could not be started. */

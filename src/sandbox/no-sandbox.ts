@@ -48,7 +48,7 @@ export class NoSandbox extends Sandbox {
     if (limits.signal?.aborted)
       throw new SandboxError('aborted', `${command.file} was not started: aborted`, nothingSaid());
     const child = this.start(command);
-    const run = new CommandRun(child, limits.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES);
+    const run = new CommandRun(child, limits.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES, command.stdin);
     const deadline = AbortSignal.timeout(limits.timeoutMs);
     const ended = AbortSignal.any([deadline, ...(limits.signal ? [limits.signal] : [])]);
     try {

@@ -17,6 +17,8 @@ export interface SandboxCommand {
   readonly cwd: string;
   /** The whole environment of the process: nothing of the server's own is added but the two markers. */
   readonly env: Readonly<Record<string, string>>;
+  /** What {@link Sandbox.run} writes to its stdin, which is closed then; default: nothing. */
+  readonly stdin?: string;
 }
 
 export interface SandboxOutput {

@@ -2,21 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { BranchPublisher } from '../git/branch-publisher.js';
 import { GithubGateway } from '../git/github.gateway.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
-import type { JobRun } from '../runs/job-run.js';
-import { pullRequestBody, pullRequestTitle } from '../runs/pull-request-text.js';
-import { withGrace } from '../runs/grace.js';
-import { RunJournal } from '../runs/run-journal.js';
-import type { SessionNumbers } from './code-session.js';
+import { withGrace } from './grace.js';
+import type { JobRun } from './job-run.js';
+import { pullRequestTitle } from './pull-request-text.js';
+import { RunJournal } from './run-journal.js';
 
 /** How long an abort waits for GitHub's answer, in milliseconds; less than a cancel waits. */
 const ANSWER_GRACE_MS = 8_000;
+
+/** How a job's pull request is to look. */
+export interface PullRequestForm {
+  /** Markdown. */
+  readonly body: string;
+  /** Not ready to be merged. */
+  readonly draft: boolean;
+}
 
 /**
  * Pushes collected work and opens its pull request. Each step may be repeated: a branch that has the work and a pull
  * request that exists are taken as they are. A phase is entered before each step: from then on a cancel waits for its end.
  */
 @Injectable()
-export class CodePublication {
+export class Publication {
   constructor(
     private readonly publisher: BranchPublisher,
     private readonly github: GithubGateway,
@@ -24,16 +31,18 @@ export class CodePublication {
     private readonly journal: RunJournal,
   ) {}
 
-  async publish(run: JobRun, work: CollectedWork, numbers: SessionNumbers): Promise<void> {
+  /** @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
+  async publish(run: JobRun, work: CollectedWork, form: PullRequestForm): Promise<void> {
     const { claim, signal } = run;
     await this.journal.enter(claim, 'pushing');
-    await this.publisher.push(work, signal);
+    // Asked anew before every attempt: a server that was frozen meanwhile may find its job in other hands.
+    await this.publisher.push(work, signal, () => this.journal.assertHeld(claim));
     await this.journal.note(claim, `Pushed branch ${work.branchName} (${work.headSha.slice(0, 12)})`);
-    await this.openPullRequest(run, work, numbers);
+    await this.openPullRequest(run, work, form);
     await this.collector.forget(work, signal);
   }
 
-  private async openPullRequest({ job, claim, signal }: JobRun, work: CollectedWork, numbers: SessionNumbers) {
+  private async openPullRequest({ job, claim, signal }: JobRun, work: CollectedWork, form: PullRequestForm) {
     await this.journal.enter(claim, 'opening_pr');
     const pullRequest = await this.github.findOrCreatePullRequest(
       {
@@ -41,8 +50,7 @@ export class CodePublication {
         head: work.branchName,
         base: work.repository.defaultBranch,
         title: pullRequestTitle(job),
-        body: pullRequestBody(job, numbers.summary, numbers),
-        draft: false,
+        ...form,
       },
       // A request that has left may open a pull request even if nobody waits for the answer: its end is awaited, so that
       // what it opened is recorded before a cancel is answered.
@@ -53,7 +61,7 @@ export class CodePublication {
       return;
     }
     await this.journal.recordPullRequest(claim, pullRequest.url, pullRequest.number);
-    const opened = pullRequest.created ? 'Opened' : 'Updated the existing';
+    const opened = pullRequest.created ? `Opened${form.draft ? ' draft' : ''}` : 'Updated the existing';
     await this.journal.note(claim, `${opened} pull request ${pullRequest.url}`);
   }
 }

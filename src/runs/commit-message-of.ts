@@ -1,6 +1,6 @@
 import { commitMessage } from '../git/commit-message.js';
 import type { Job } from '../jobs/job.js';
-import { pullRequestTitle } from '../runs/pull-request-text.js';
+import { pullRequestTitle } from './pull-request-text.js';
 
 /** Of the commit that holds what Claude left uncommitted. */
 export function commitMessageOf(job: Pick<Job, 'id' | 'title' | 'prompt'>): string {
