@@ -16,6 +16,7 @@ const layer = {
   runs: 6,
   streams: 6,
   code: 7,
+  ralph: 7,
   task: 7,
   queue: 8,
   health: 9,

@@ -8,7 +8,7 @@ const STOP_GRACE_MS = 5_000;
 /** How long the last lines of an aborted run may take to be taken. */
 const ABORTED_DRAIN_MS = 2_000;
 
-export type StopCause = 'aborted' | 'closed' | 'idle_timeout' | 'timeout' | 'lingering' | 'refused';
+export type StopCause = 'aborted' | 'closed' | 'idle_timeout' | 'timeout' | 'time_limit' | 'lingering' | 'refused';
 
 /** How a process came to its end. */
 export interface Ending {

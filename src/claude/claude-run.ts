@@ -22,6 +22,8 @@ export interface ClaudeRequest {
   readonly profile: ClaudeProfile;
   /** Ends the run once the CLI's estimate exceeds it; null: no bound. */
   readonly maxCostUsd?: number | null;
+  /** Ends the run after so many milliseconds, as an end that was to be expected; null: JOB_TIMEOUT alone. */
+  readonly maxDurationMs?: number | null;
 }
 
 /** Why a run ended as it did. `aborted`: the caller's signal; `not_installed`: there is no CLI to run. */
@@ -36,6 +38,7 @@ export const CLAUDE_OUTCOMES = [
   'prompt_too_long',
   'turn_limit',
   'cost_limit',
+  'time_limit',
   'session_lost',
   'no_result',
   'idle_timeout',
@@ -54,6 +57,8 @@ export interface ClaudeResult {
   readonly failure: string | null;
   /** When the allowance of a `usage_limit` is there again; null: not known, and for every other reason. */
   readonly resetsAt: Date | null;
+  /** Of the process; null: a signal ended it, or it never started. */
+  readonly exitCode: number | null;
   /** The numbers are null when the process ended without its result line. */
   readonly numTurns: number | null;
   /** Tokens read in this run, those written to and read from the cache included. */

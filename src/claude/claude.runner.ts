@@ -2,8 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { toPromptInput, toRunArguments } from './claude-command.js';
 import { ClaudeLauncher } from './claude-launcher.js';
+import type { ClaudeProcess, Ending } from './claude-process.js';
 import type { ClaudeRequest, ClaudeResult } from './claude-run.js';
 import { ClaudeProbe } from './claude.probe.js';
+import { Watchdog } from './watchdog.js';
 import { notStarted, toClaudeResult } from './verdict.js';
 
 /** How long the CLI may take to leave after its result, in milliseconds. */
@@ -36,7 +38,7 @@ export class ClaudeRunner {
     if ('failure' in launched) return notStarted(launched);
     launched.process.send(toPromptInput(request.prompt));
     launched.process.endInput();
-    const ending = await launched.process.finish();
+    const ending = await within(launched.process, request.maxDurationMs ?? null);
     if (ending.startError) this.logger.error(`claude could not be started: ${ending.startError.message}`);
     const result = toClaudeResult(launched.record, ending, this.launcher.limits, performance.now() - startedAt);
     this.probe.noteRunResult(result);
@@ -44,5 +46,15 @@ export class ClaudeRunner {
       `job ${request.claim.jobId}: claude ended (${result.reason}, ${Math.round(result.durationMs / 1_000)} s)`,
     );
     return result;
+  }
+}
+
+/** Its end, which is begun after `ms` milliseconds. */
+async function within(process: ClaudeProcess, ms: number | null): Promise<Ending> {
+  const limit = ms === null ? null : new Watchdog(ms, () => process.stop('time_limit'));
+  try {
+    return await process.finish();
+  } finally {
+    limit?.stop();
   }
 }

@@ -19,12 +19,12 @@ export function toClaudeResult(
   const outcome = failure
     ? { ok: false, ...failure, summary: null, resetsAt: failure.reason === 'usage_limit' ? record.resetsAt : null }
     : { ok: true, reason: 'success' as const, failure: null, summary: record.result?.text ?? null, resetsAt: null };
-  return { ...outcome, ...numbersOf(record), durationMs: Math.round(durationMs) };
+  return { ...outcome, exitCode: ending.exitCode, ...numbersOf(record), durationMs: Math.round(durationMs) };
 }
 
 /** A run that came to nothing before there was a process. */
 export function notStarted(failure: ClaudeFailure): ClaudeResult {
-  return { ok: false, ...failure, summary: null, resetsAt: null, ...numbersOf(null), durationMs: 0 };
+  return { ok: false, ...failure, summary: null, resetsAt: null, exitCode: null, ...numbersOf(null), durationMs: 0 };
 }
 
 type Numbers = Pick<ClaudeResult, 'numTurns' | 'inputTokens' | 'outputTokens' | 'costUsd' | 'sessionCostUsd'>;
@@ -47,6 +47,8 @@ function failureOf(record: RunRecord, ending: Ending, limits: ProcessLimits): Cl
   if (record.result?.ok) return null;
   if (ending.stoppedFor === 'aborted')
     return { reason: 'aborted', failure: 'The run was ended before Claude had finished.' };
+  if (ending.stoppedFor === 'time_limit')
+    return { reason: 'time_limit', failure: 'Claude was ended because the time for it was used up.' };
   if (record.result) return explainResult(record, record.result);
   return explainSilence(record, ending, limits);
 }

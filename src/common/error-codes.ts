@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   repository_required: 'The client has no repository, or several and none was chosen.',
   job_not_cancellable: 'The job has already ended.',
   job_not_a_task: 'Only task jobs can be talked to and completed.',
+  job_not_a_ralph: 'Only ralph jobs have iterations and can be stopped after one.',
   job_not_running: 'The job is not running: it waits in the queue, or has ended.',
   job_completing: 'The conversation is being completed and takes no more messages.',
   job_not_retryable: 'Only failed and cancelled jobs can be retried.',

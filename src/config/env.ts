@@ -129,6 +129,10 @@ export class Env {
   @Duration('JOB_IDLE_TIMEOUT')
   readonly JOB_IDLE_TIMEOUT: number = 1_200_000;
 
+  /** Longest time of one feedback command of a ralph job, in milliseconds. */
+  @Duration('FEEDBACK_TIMEOUT')
+  readonly FEEDBACK_TIMEOUT: number = 600_000;
+
   /** How long a conversation waits for its person before its process is ended, in milliseconds. */
   @Duration('TASK_PARK_AFTER')
   readonly TASK_PARK_AFTER: number = 300_000;

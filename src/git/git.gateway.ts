@@ -17,6 +17,8 @@ export interface GitCommand {
   /** Existing folder to start in; default: `gitDir`. */
   readonly cwd?: string;
   readonly stdin?: string;
+  /** Absolute path of the index to use; default: the repository's own. */
+  readonly indexFile?: string;
   /** Default: none. `forge` is the only way by which a command gets the token. */
   readonly transport?: GitTransport['kind'];
   readonly config?: Readonly<Record<string, string>>;
@@ -63,6 +65,7 @@ export class GitGateway {
   private git(command: GitCommand, id: string, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
     const env = { ...gitEnvironment(this.host, this.transportOf(command)), ...this.sandbox.marksOf(id) };
     if (command.gitDir !== null) Object.assign(env, { GIT_DIR: command.gitDir });
+    if (command.indexFile !== undefined) Object.assign(env, { GIT_INDEX_FILE: command.indexFile });
     const { stdin } = command;
     return simpleGit({
       baseDir: command.cwd ?? command.gitDir ?? '/',

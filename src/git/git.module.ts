@@ -8,6 +8,7 @@ import { JobTrees } from './job-trees.js';
 import { RepositoryLocks } from './repository-locks.js';
 import { WorkCollector } from './work-collector.js';
 import { SecretScan } from './secret-scan.js';
+import { StateTree } from './state-tree.js';
 import { WorkInspection } from './work-inspection.js';
 import { WorkSnapshot } from './work-snapshot.js';
 
@@ -22,6 +23,7 @@ import { WorkSnapshot } from './work-snapshot.js';
     JobTrees,
     RepositoryLocks,
     SecretScan,
+    StateTree,
     WorkCollector,
     WorkInspection,
     WorkSnapshot,

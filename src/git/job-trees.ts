@@ -24,6 +24,8 @@ export interface TreeRequest {
   readonly jobId: string;
   readonly repository: RepositoryRef;
   readonly branchName: string;
+  /** Goes on from a state that {@link WorkCollector.keepState} kept, instead of from the forge's. Both are in the clone. */
+  readonly from?: { readonly baseSha: string; readonly headSha: string };
 }
 
 export interface KeptTree {
@@ -54,7 +56,7 @@ export class JobTrees {
 
   /**
    * Makes the tree of a job from a freshly fetched clone: on the tip of its branch if the forge has that branch, else on
-   * the tip of the default branch. What an earlier attempt of the same job left is replaced.
+   * the tip of the default branch, or on a state that was kept. What an earlier attempt of the same job left is replaced.
    * @throws JobFailure when the repository is empty, lacks its default branch, or git fails.
    */
   async create(request: TreeRequest, signal: AbortSignal): Promise<JobTree> {
@@ -66,7 +68,7 @@ export class JobTrees {
       await mkdir(this.env.WORKTREES_DIR, { recursive: true });
       await this.pin(tree, signal);
       await this.cloneInto(path, bare, signal);
-      await this.checkOut(tree, signal);
+      await this.checkOut(tree, request.from?.headSha ?? tree.baseSha, signal);
       await writeTreeRecord(this.recordOf(request.jobId), tree);
       return tree;
     } catch (error) {
@@ -118,15 +120,17 @@ export class JobTrees {
   }
 
   private async startingPoint(request: TreeRequest, bare: string, signal: AbortSignal): Promise<JobTree> {
-    const { repository, branchName } = request;
+    const { jobId, repository, branchName, from } = request;
     await this.git.run({ args: ['check-ref-format', `refs/heads/${branchName}`], gitDir: bare, signal });
     const defaultSha = await this.bares.findRef(bare, originRef(repository.defaultBranch), signal);
     if (defaultSha === null) throw await this.withoutDefaultBranch(repository, bare, signal);
     const branchSha = await this.bares.findRef(bare, originRef(branchName), signal);
     return {
-      ...request,
-      path: this.pathOf(request.jobId),
-      baseSha: branchSha ?? defaultSha,
+      jobId,
+      repository,
+      branchName,
+      path: this.pathOf(jobId),
+      baseSha: from?.baseSha ?? branchSha ?? defaultSha,
       defaultSha,
       continuesBranch: branchSha !== null,
     };
@@ -170,10 +174,10 @@ export class JobTrees {
     await this.git.run({ args, gitDir: null, cwd: this.env.WORKTREES_DIR, transport: 'file', signal });
   }
 
-  private async checkOut(tree: JobTree, signal: AbortSignal): Promise<void> {
+  private async checkOut(tree: JobTree, commit: string, signal: AbortSignal): Promise<void> {
     const here = { gitDir: join(tree.path, '.git'), cwd: tree.path, signal };
     await this.git.run({ ...here, args: ['config', '--remove-section', 'remote.origin'] });
-    const branch = ['-B', tree.branchName, '--no-track', tree.baseSha];
+    const branch = ['-B', tree.branchName, '--no-track', commit];
     await this.git.run({ ...here, args: ['checkout', '--progress', ...branch, '--'] });
   }
 }

@@ -7,6 +7,7 @@ import { GitRig } from '../../test/support/git-rig.js';
 import { BareClones } from './bare-clones.js';
 import { commitMessage } from './commit-message.js';
 import type { JobTree } from './job-tree.js';
+import { JobTrees } from './job-trees.js';
 import { WorkCollector, type CollectedWork } from './work-collector.js';
 
 const run = promisify(execFile);
@@ -120,17 +121,70 @@ describe('WorkCollector', () => {
     },
   );
 
-  it('finds the work again, squashes it, and forgets it', async () => {
+  it('finds the work again, and forgets it', async () => {
     const tree = await rig.tree(await rig.repository());
     expect(await collector.restore(tree, rig.signal)).toBeNull();
     await rig.inTree(tree, 'echo 1 > a; git add a; git commit -qm one; echo 2 > b');
     const work = await collect(tree);
     expect(await collector.restore(tree, rig.signal)).toEqual(work);
-    const squashed = await collector.squash(work, commitMessage('All at once'), rig.signal);
-    expect(squashed).toMatchObject({ commits: 1, filesChanged: 2 });
-    expect(await bare(tree, 'log', '-1', '--format=%s', `refs/jobs/${tree.jobId}`)).toBe('All at once');
     await collector.forget(tree, rig.signal);
     expect(await collector.restore(tree, rig.signal)).toBeNull();
+  });
+
+  describe('keepState', () => {
+    const keep = (tree: JobTree, since = tree.baseSha) =>
+      collector.keepState(
+        tree,
+        { message: commitMessage('All at once'), env: rig.jobEnv, since, withoutFiles: ['.notes/mine.md'] },
+        rig.signal,
+      );
+
+    it('makes one commit on the base of whatever was committed, and tells what has changed since the state before', async () => {
+      const tree = await rig.tree(await rig.repository());
+      await rig.inTree(tree, 'echo 1 > a; git add a; git commit -qm one; echo 2 > b');
+      const first = await keep(tree);
+      expect(first).toMatchObject({ treeChanged: true, filesChanged: 2 });
+      await rig.inTree(tree, 'git commit -qam two; git commit -q --allow-empty -m three');
+      expect(await keep(tree, first.headSha)).toMatchObject({ treeChanged: false, filesChanged: 0, diffStat: '' });
+      await rig.inTree(tree, 'echo 3 > c');
+      expect(await keep(tree, first.headSha)).toMatchObject({ treeChanged: true, filesChanged: 1 });
+      expect(await collector.restore(tree, rig.signal)).toMatchObject({ commits: 1, filesChanged: 3, changed: true });
+      expect(await bare(tree, 'log', '-1', '--format=%s', `refs/jobs/${tree.jobId}`)).toBe('All at once');
+    });
+
+    it('leaves files of the server as they were at the base, also when they were committed by force', async () => {
+      const tree = await rig.tree(await rig.repository());
+      await rig.inTree(
+        tree,
+        'mkdir .notes; echo x > .notes/mine.md; echo y > .notes/theirs; git add -Af; git commit -qm all',
+      );
+      const { headSha } = await keep(tree);
+      expect(await bare(tree, 'ls-tree', '-r', '--name-only', headSha)).toBe('.notes/theirs\nREADME.md');
+      const files = { 'README.md': '#', '.notes/mine.md': 'of the repository' };
+      const other = await rig.tree(await rig.repository('notes', files));
+      await rig.inTree(other, 'echo x > .notes/mine.md; echo z > z');
+      const kept = await keep(other);
+      expect(await bare(other, 'show', `${kept.headSha}:.notes/mine.md`)).toBe('of the repository');
+      expect(kept.filesChanged).toBe(1);
+    });
+
+    it('is where a tree can go on from, with the base it had', async () => {
+      const repository = await rig.repository();
+      const tree = await rig.tree(repository);
+      await rig.inTree(tree, 'echo 1 > a');
+      const { headSha } = await keep(tree);
+      await rig.inTree(tree, 'echo half > b');
+      const { jobId, branchName, baseSha } = tree;
+      const again = await rig
+        .get(JobTrees)
+        .create({ jobId, repository, branchName, from: { baseSha, headSha } }, rig.signal);
+      expect(again.baseSha).toBe(baseSha);
+      expect(await rig.inTree(again, 'ls; git status --short; git branch --show-current')).toBe(
+        `README.md\na\n${branchName}`,
+      );
+      expect(await collector.has(tree, headSha, rig.signal)).toBe(true);
+      expect(await collector.has(tree, '1'.repeat(40), rig.signal)).toBe(false);
+    });
   });
 
   it('collects from a base that has vanished from the forge', async () => {

@@ -7,6 +7,7 @@ import { toGitFailure } from './git-failure.js';
 import { GitGateway } from './git.gateway.js';
 import type { JobTree } from './job-tree.js';
 import { fullName, toSha, workRef, type RepositoryRef } from './repository-ref.js';
+import { StateTree } from './state-tree.js';
 import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
 import { SNAPSHOT_REF, WorkSnapshot } from './work-snapshot.js';
 
@@ -31,6 +32,20 @@ export interface CollectOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
+export interface StateOptions extends CollectOptions {
+  /** Commit of the state before: what has changed is told against it. */
+  readonly since: string;
+  /** Files of the server's own: as far as the state goes they are as they were at the base. */
+  readonly withoutFiles: readonly string[];
+}
+
+/** The state of a job's tree at one moment, as one commit on its base. */
+export interface KeptState extends Pick<ChangeStatistics, 'filesChanged' | 'diffStat'> {
+  readonly headSha: string;
+  /** Whether any file differs from the state before. */
+  readonly treeChanged: boolean;
+}
+
 /**
  * Takes a job's work out of its tree into the bare clone. The agent's own commits are kept if they build on the base;
  * otherwise (it amended, reset, rebased or began anew) the state of its files becomes one commit on the base.
@@ -43,6 +58,7 @@ export class WorkCollector {
     private readonly bares: BareClones,
     private readonly snapshot: WorkSnapshot,
     private readonly inspection: WorkInspection,
+    private readonly stateTree: StateTree,
   ) {}
 
   /**
@@ -51,19 +67,12 @@ export class WorkCollector {
    * message names the ref.
    */
   async collect(tree: JobTree, { message, env }: CollectOptions, signal: AbortSignal): Promise<CollectedWork> {
-    const folder = join(this.env.REPOS_DIR, '.incoming', tree.jobId);
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
-      const bundle = join(folder, 'work.bundle');
-      await this.snapshot.take(tree, env, bundle, signal);
-      const taken = await this.receive(tree, folder, bundle, signal);
+      const taken = await this.take(tree, env, signal);
       const head = await this.headFor(tree, taken, message, signal);
       return await this.keep(tree, head, signal);
     } catch (error) {
       throw this.translated(error, tree);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
   }
 
@@ -78,20 +87,51 @@ export class WorkCollector {
     }
   }
 
-  /** Replaces all commits of a work by one. */
-  async squash(work: CollectedWork, message: string, signal: AbortSignal): Promise<CollectedWork> {
-    if (!work.changed) return work;
+  /**
+   * Keeps the state of a tree under the job's ref, as one commit on the base whatever the agent has committed, without
+   * judging whether it may be published: {@link restore} does that. May be repeated.
+   * @throws JobFailure when the tree cannot be read.
+   */
+  async keepState(tree: JobTree, options: StateOptions, signal: AbortSignal): Promise<KeptState> {
+    const gitDir = this.bares.pathOf(tree.repository);
     try {
-      const head = await this.commitTree(work, `${work.headSha}^{tree}`, work.baseSha, message, signal);
-      return await this.keep(work, head, signal);
+      const taken = await this.take(tree, options.env, signal);
+      const { since, withoutFiles } = options;
+      const files = await this.stateTree.withBaseFiles(gitDir, taken, tree.baseSha, withoutFiles, signal);
+      const headSha = await this.commitTree(tree, files, tree.baseSha, options.message, signal);
+      await this.moveRef(tree, headSha, signal);
+      const before = await this.git.run({ args: ['rev-parse', `${since}^{tree}`], gitDir, signal });
+      const { filesChanged, diffStat } = await this.inspection.statistics(gitDir, since, headSha, signal);
+      return { headSha, treeChanged: toSha(before) !== files, filesChanged, diffStat };
     } catch (error) {
-      throw this.translated(error, work);
+      throw this.translated(error, tree);
     }
+  }
+
+  /** Whether the clone has a commit, such as a state that was kept. */
+  async has({ repository }: Pick<WorkOrigin, 'repository'>, sha: string, signal: AbortSignal): Promise<boolean> {
+    if (!(await this.bares.isCloned(repository))) return false;
+    const args = ['rev-list', '--no-walk', '--ignore-missing', sha];
+    return (await this.git.run({ args, gitDir: this.bares.pathOf(repository), signal })).trim() === sha;
   }
 
   /** Drops the work of a job, after it was published or is no longer wanted. */
   async forget({ repository, jobId }: Pick<WorkOrigin, 'repository' | 'jobId'>, signal: AbortSignal): Promise<void> {
     await this.bares.deleteRefs(repository, [workRef(jobId)], signal);
+  }
+
+  /** Brings the state of the tree into the bare clone; the commit that has it. */
+  private async take(tree: JobTree, env: CollectOptions['env'], signal: AbortSignal): Promise<string> {
+    const folder = join(this.env.REPOS_DIR, '.incoming', tree.jobId);
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    try {
+      const bundle = join(folder, 'work.bundle');
+      await this.snapshot.take(tree, env, bundle, signal);
+      return await this.receive(tree, folder, bundle, signal);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   /**
@@ -144,11 +184,15 @@ export class WorkCollector {
   }
 
   private async keep(origin: WorkOrigin, head: string, signal: AbortSignal): Promise<CollectedWork> {
+    await this.moveRef(origin, head, signal);
+    return this.describe(origin, head, signal);
+  }
+
+  private async moveRef(origin: WorkOrigin, head: string, signal: AbortSignal): Promise<void> {
     const stdin = `update ${workRef(origin.jobId)} ${head}\ndelete refs/job-snapshots/${origin.jobId}\n`;
     await this.bares.exclusively(origin.repository, signal, (gitDir) =>
       this.git.run({ args: ['update-ref', '--stdin'], gitDir, stdin, signal }),
     );
-    return this.describe(origin, head, signal);
   }
 
   private async describe(origin: WorkOrigin, headSha: string, signal: AbortSignal): Promise<CollectedWork> {

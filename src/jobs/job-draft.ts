@@ -37,6 +37,8 @@ export function draftJob(id: string, body: CreateJobDto, { clientId, repository 
     title,
     prompt: body.prompt,
     branch_name: branch,
+    max_cost_usd: body.maxCostUsd ?? null,
+    max_duration_minutes: body.maxDurationMinutes ?? null,
     ...loopSettings(type, body),
   };
 }
@@ -54,6 +56,8 @@ export function draftRetry(id: string, original: Job, now: number): NewJob {
     job_type: original.job_type,
     title: original.title,
     prompt: original.prompt,
+    max_cost_usd: original.max_cost_usd,
+    max_duration_minutes: original.max_duration_minutes,
     max_iterations: original.max_iterations,
     completion_promise: original.completion_promise,
     feedback_commands: original.feedback_commands,

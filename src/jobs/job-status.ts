@@ -5,6 +5,8 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 export const JOB_PHASES = [
   'preparing',
   'working',
+  // of loops: the feedback commands
+  'feedback',
   // of conversations: the person's turn, with and without a process, and the last answer
   'awaiting_input',
   'parked',

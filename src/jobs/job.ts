@@ -37,6 +37,8 @@ export interface NewJob {
   readonly title: string | null;
   readonly prompt: string;
   readonly branch_name: string | null;
+  readonly max_cost_usd: number | null;
+  readonly max_duration_minutes: number | null;
   readonly max_iterations: number | null;
   readonly completion_promise: string | null;
   readonly feedback_commands: string[] | null;

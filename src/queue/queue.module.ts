@@ -4,6 +4,8 @@ import { CodeModule } from '../code/code.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import type { JobWorkflow } from '../runs/job-run.js';
+import { RalphJobWorkflow } from '../ralph/ralph-job.workflow.js';
+import { RalphModule } from '../ralph/ralph.module.js';
 import { TaskModule } from '../task/task.module.js';
 import { TaskJobWorkflow } from '../task/task-job.workflow.js';
 import { RunsModule } from '../runs/runs.module.js';
@@ -18,10 +20,14 @@ import { QueueService } from './queue.service.js';
 import { WorkspaceCleaner } from './workspace-cleaner.js';
 
 @Module({
-  imports: [CodeModule, TaskModule, JobsModule, MessagesModule, RunsModule],
+  imports: [CodeModule, TaskModule, RalphModule, JobsModule, MessagesModule, RunsModule],
   controllers: [QueueController],
   providers: [
-    { provide: JOB_WORKFLOWS, inject: [CodeJobWorkflow, TaskJobWorkflow], useFactory: (...all: JobWorkflow[]) => all },
+    {
+      provide: JOB_WORKFLOWS,
+      inject: [CodeJobWorkflow, TaskJobWorkflow, RalphJobWorkflow],
+      useFactory: (...all: JobWorkflow[]) => all,
+    },
     ActiveRuns,
     Dispatcher,
     JobQueueRepository,

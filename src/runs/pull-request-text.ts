@@ -1,3 +1,4 @@
+import { quotedBlock } from '../common/quoted-block.js';
 import type { Job } from '../jobs/job.js';
 
 const MAX_TITLE = 72;
@@ -18,27 +19,25 @@ export function pullRequestTitle({ title, prompt }: Pick<Job, 'title' | 'prompt'
   return shortened(line === '' ? 'Changes made by Claude Code' : line, MAX_TITLE);
 }
 
-/** Task, closing summary, numbers and job id, in markdown. */
+/**
+ * Task, closing summary, numbers and job id, in markdown.
+ * @param more sections between the summary and the numbers, each with its heading.
+ */
 export function pullRequestBody(
   { id, prompt }: Pick<Job, 'id' | 'prompt'>,
   summary: string | null,
   numbers: RunNumbers,
+  more: readonly string[] = [],
 ): string {
   return [
     '## Task',
-    quoted(shortened(prompt, MAX_TASK)),
+    quotedBlock(shortened(prompt, MAX_TASK)),
     '## Summary',
     summary ? shortened(summary, MAX_SUMMARY) : '_Claude left no summary._',
+    ...more,
     '---',
     `${describeNumbers(numbers)}Job \`${id}\``,
   ].join('\n\n');
-}
-
-/** A fence longer than any in the text keeps the task from being read as markdown: no mention, no image, no link. */
-function quoted(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }
 
 function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string {
@@ -51,11 +50,11 @@ function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string 
 }
 
 /** As Claude Code estimates it; small runs cost less than a cent. */
-function describeCost(usd: number): string {
+export function describeCost(usd: number): string {
   return usd > 0 && usd < 0.01 ? 'less than $0.01' : `$${usd.toFixed(2)}`;
 }
 
-function describeDuration(ms: number): string {
+export function describeDuration(ms: number): string {
   const seconds = Math.round(ms / 1_000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -18,6 +18,7 @@ export type RunResults = Pick<
   | 'sandbox'
   | 'base_sha'
   | 'head_sha'
+  | 'completion_reason'
   | 'result_summary'
   | 'num_turns'
   | 'input_tokens'

@@ -1,9 +1,10 @@
 import { OutputTail } from './output-tail.js';
 import { hasExited, signalGroup, within } from './process-group.js';
-import type { SandboxOutput, SandboxProcess } from './sandbox.js';
+import type { RunLimits, SandboxOutput, SandboxProcess } from './sandbox.js';
 
 /** How long output may still come after the end of a command, in milliseconds: a child of its own may hold the pipe for ever. */
 const LAST_OUTPUT_MS = 1_000;
+const DEFAULT_OUTPUT_BYTES = 1_048_576;
 
 /** One command whose output is collected. */
 export class CommandRun {
@@ -14,13 +15,17 @@ export class CommandRun {
 
   constructor(
     private readonly child: SandboxProcess,
-    maxOutputBytes: number,
+    { maxOutputBytes = DEFAULT_OUTPUT_BYTES, onOutput }: Pick<RunLimits, 'maxOutputBytes' | 'onOutput'>,
     stdin = '',
   ) {
     this.stdout = new OutputTail(maxOutputBytes);
     this.stderr = new OutputTail(maxOutputBytes);
-    child.stdout.on('data', (chunk: Buffer) => this.stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => this.stderr.push(chunk));
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].on('data', (chunk: Buffer) => {
+        this[name].push(chunk);
+        onOutput?.(chunk);
+      });
+    }
     this.closed = new Promise((resolve) => child.once('close', () => resolve()));
     this.exited = new Promise((resolve, reject) => {
       child.once('error', reject);

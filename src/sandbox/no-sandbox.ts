@@ -16,7 +16,6 @@ import {
 } from './sandbox.js';
 import { SpawnedGroups } from './spawned-groups.js';
 
-const DEFAULT_OUTPUT_BYTES = 1_048_576;
 const STOP_GRACE_MS = 2_000;
 
 /**
@@ -48,7 +47,7 @@ export class NoSandbox extends Sandbox {
     if (limits.signal?.aborted)
       throw new SandboxError('aborted', `${command.file} was not started: aborted`, nothingSaid());
     const child = this.start(command);
-    const run = new CommandRun(child, limits.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES, command.stdin);
+    const run = new CommandRun(child, limits, command.stdin);
     const deadline = AbortSignal.timeout(limits.timeoutMs);
     const ended = AbortSignal.any([deadline, ...(limits.signal ? [limits.signal] : [])]);
     try {

@@ -35,6 +35,8 @@ export interface RunLimits {
   readonly signal?: AbortSignal;
   /** Bytes kept of each stream, the last ones; default 1 MiB. */
   readonly maxOutputBytes?: number;
+  /** Gets all that stdout and stderr say, piece by piece in order of arrival. The command is not held back by it. */
+  readonly onOutput?: (chunk: Buffer) => void;
 }
 
 /** A command that did not come to its own end. */

@@ -18,6 +18,26 @@ export type Database = {
                   Relationships: [
                     
                   ]
+                },"agent_job_iterations": {
+                  Row: {
+                    "blocked_reason": string | null,"budget_exceeded": boolean,"completed_at": string | null,"diff_stat": string | null,"duration_ms": number,"error": string | null,"exit_code": number | null,"feedback_fingerprint": string | null,"feedback_results": Json | null,"files_changed": number | null,"head_sha": string | null,"id": string,"input_tokens": number,"iteration_number": number,"job_id": string | null,"num_turns": number,"output_summary": string | null,"output_tokens": number,"promise_claimed": boolean,"promise_detected": boolean,"session_id": string | null,"sessions": NonNullable<Json>,"started_at": string,"total_cost_usd": number,"tree_changed": boolean | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "blocked_reason"?: string | null,"budget_exceeded"?: boolean,"completed_at"?: string | null,"diff_stat"?: string | null,"duration_ms"?: number,"error"?: string | null,"exit_code"?: number | null,"feedback_fingerprint"?: string | null,"feedback_results"?: Json | null,"files_changed"?: number | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number,"iteration_number"?: number,"job_id"?: string | null,"num_turns"?: number,"output_summary"?: string | null,"output_tokens"?: number,"promise_claimed"?: boolean,"promise_detected"?: boolean,"session_id"?: string | null,"sessions"?: NonNullable<Json>,"started_at"?: string,"total_cost_usd"?: number,"tree_changed"?: boolean | null
+                  }
+                  Update: {
+                    "blocked_reason"?: string | null,"budget_exceeded"?: boolean,"completed_at"?: string | null,"diff_stat"?: string | null,"duration_ms"?: number,"error"?: string | null,"exit_code"?: number | null,"feedback_fingerprint"?: string | null,"feedback_results"?: Json | null,"files_changed"?: number | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number,"iteration_number"?: number,"job_id"?: string | null,"num_turns"?: number,"output_summary"?: string | null,"output_tokens"?: number,"promise_claimed"?: boolean,"promise_detected"?: boolean,"session_id"?: string | null,"sessions"?: NonNullable<Json>,"started_at"?: string,"total_cost_usd"?: number,"tree_changed"?: boolean | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_iterations_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_job_messages": {
                   Row: {
                     "content": string,"created_at": string,"delivered_at": string | null,"id": string,"iteration_number": number | null,"job_id": string | null,"seq": number,"type": string
@@ -40,14 +60,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "attempt": number,"awaiting_input_since": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_id": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null
+                    "attempt": number,"awaiting_input_since": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_id": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Update: {
-                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -183,6 +203,9 @@ isOneToOne: false
               "version": string
             }[]
                            },
+"begin_iteration":
+{ Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_session_id": string }; Returns: boolean
+                           },
 "cancel_job":
 { Args: { "p_id": string }; Returns: {
               "phase": string,"previous_status": string
@@ -215,6 +238,8 @@ isOneToOne: false
 "lease_expires_at": string | null,
 "lease_owner": string | null,
 "lease_token": number,
+"max_cost_usd": number | null,
+"max_duration_minutes": number | null,
 "max_iterations": number | null,
 "model": string | null,
 "num_turns": number | null,
@@ -248,6 +273,9 @@ isOneToOne: false
 "complete_task_job":
 { Args: { "p_job_id": string }; Returns: string
                            },
+"finish_iteration":
+{ Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_result": Json }; Returns: boolean
+                           },
 "heartbeat_jobs":
 { Args: { "p_claims": Json,"p_lease_seconds": number }; Returns: {
               "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
@@ -274,6 +302,9 @@ isOneToOne: false
               "id": string,"place": number,"wait_reason": string
             }[]
                            },
+"record_iteration_session":
+{ Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_session": Json }; Returns: boolean
+                           },
 "recover_jobs":
 { Args: { "p_max_attempts": number,"p_node"?: string }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"status": string
@@ -281,6 +312,9 @@ isOneToOne: false
                            },
 "release_job":
 { Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number,"p_run_after"?: string,"p_wait_reason"?: string }; Returns: boolean
+                           },
+"request_job_stop":
+{ Args: { "p_job_id": string }; Returns: string
                            },
 "reserve_idempotency_key":
 { Args: { "p_key": string,"p_lock_seconds": number,"p_request_hash": string,"p_resource_id": string }; Returns: {

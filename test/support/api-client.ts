@@ -33,6 +33,9 @@ export interface JobBody {
   readonly output_tokens: number | null;
   readonly total_cost_usd: number | null;
   readonly original_job_id: string | null;
+  readonly completion_reason: string | null;
+  readonly current_iteration: number | null;
+  readonly total_iterations: number | null;
   readonly messages?: readonly MessageBody[];
 }
 
@@ -40,6 +43,7 @@ export interface MessageBody {
   readonly seq: number;
   readonly type: JobMessageType;
   readonly content: string;
+  readonly iteration_number: number | null;
 }
 
 /** What a PM tool does with the API: requests with the bearer token, and polling. */

@@ -52,3 +52,8 @@ function plainText(content: string | readonly ContentBlock[] | undefined): strin
   if (typeof content === 'string') return content;
   return (content ?? []).map((block) => block.text ?? '').join('\n');
 }
+
+/** Which iteration of a ralph loop a conversation belongs to, by the words of its prompt; 0: none. */
+export function iterationOf(body: MessagesBody): number {
+  return Number(/This is iteration (\d+) of at most/.exec(userTextOf(body))?.[1] ?? 0);
+}

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { answersIn, type MessagesBody, userTextOf } from './scripted-model.conversation.js';
+import { answersIn, iterationOf, type MessagesBody, userTextOf } from './scripted-model.conversation.js';
 import { Exchange } from './scripted-model.exchange.js';
 import { says, type Turn } from './scripted-model.turns.js';
 
@@ -27,7 +27,7 @@ interface Waiter {
 export class ScriptedModel {
   /** Every request for an answer, in order of arrival. */
   readonly requests: RecordedRequest[] = [];
-  private readonly scripts = new Map<string, readonly Turn[]>();
+  private readonly scripts = new Map<string, (body: MessagesBody) => readonly Turn[]>();
   private readonly attempts = new Map<string, number>();
   /** Everybody who waits for something that would never come once the model is closed. */
   private readonly hanging = new Set<() => void>();
@@ -59,7 +59,12 @@ export class ScriptedModel {
 
   /** Answers conversations whose prompt contains `marker` with these turns, one after the other, and the default after the last. */
   script(marker: string, turns: readonly Turn[]): void {
-    this.scripts.set(marker, turns);
+    this.scripts.set(marker, () => turns);
+  }
+
+  /** The same for a ralph loop: the turns of each iteration, the first one first. */
+  scriptIterations(marker: string, iterations: readonly (readonly Turn[])[]): void {
+    this.scripts.set(marker, (body) => iterations[iterationOf(body) - 1] ?? []);
   }
 
   /** What everybody hears who has no script, or no turn left. */
@@ -106,8 +111,10 @@ export class ScriptedModel {
     this.requests.push({ marker, headers: request.headers, body });
     this.wakeWaiters();
     const index = answersIn(body);
-    const turn = (marker === null ? undefined : this.scripts.get(marker)?.[index]) ?? this.defaultTurn;
-    await turn(new Exchange(body, this.countAttempt(`${marker}#${index}`), this.goneOf(response), response));
+    const turn = (marker === null ? undefined : this.scripts.get(marker)?.(body)[index]) ?? this.defaultTurn;
+    await turn(
+      new Exchange(body, this.countAttempt(`${marker}#${iterationOf(body)}#${index}`), this.goneOf(response), response),
+    );
   }
 
   private markerOf(body: MessagesBody): string | null {

@@ -1,5 +1,17 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { IsGithubOwner, IsGithubRepository } from '../../clients/github-name.js';
 import { IsBranchName } from '../../common/is-branch-name.js';
 import { IsId } from '../../common/is-id.js';
@@ -11,6 +23,9 @@ const trimmed = Transform(({ value }) => (typeof value === 'string' ? value.trim
 const WITHOUT_NUL = /^[^\x00]*$/;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const ONE_LINE = /^[^\x00-\x1f\x7f]*$/;
+
+const MAX_COST = 'maxCostUsd must be a number above 0, at most 10000, with at most 4 decimals';
+const MAX_DURATION = 'maxDurationMinutes must be a whole number from 1 to 10080';
 
 /** Body of POST /jobs. An absent optional field may also be null. */
 export class CreateJobDto {
@@ -59,6 +74,20 @@ export class CreateJobDto {
   @IsOptional()
   @IsId()
   readonly createdByTeamMemberId?: string | null;
+
+  /** Ends the job, its work so far kept, once the CLI's estimate of its cost exceeds it. */
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 4 }, { message: MAX_COST })
+  @Min(0.0001, { message: MAX_COST })
+  @Max(10_000, { message: MAX_COST })
+  readonly maxCostUsd?: number | null;
+
+  /** The same for its working time, in which waiting in the queue and for a person does not count. */
+  @IsOptional()
+  @IsInt({ message: MAX_DURATION })
+  @Min(1, { message: MAX_DURATION })
+  @Max(10_080, { message: MAX_DURATION })
+  readonly maxDurationMinutes?: number | null;
 
   /** Ralph only. */
   @IsOptional()

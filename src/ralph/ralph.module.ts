@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ClaudeModule } from '../claude/claude.module.js';
+import { GitModule } from '../git/git.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { RunsModule } from '../runs/runs.module.js';
+import { FeedbackRunner } from './feedback-runner.js';
+import { IterationRepository } from './iteration.repository.js';
+import { IterationRunner } from './iteration-runner.js';
+import { LoopTree } from './loop-tree.js';
+import { ProgressFile } from './progress-file.js';
+import { RalphController } from './ralph.controller.js';
+import { RalphJobWorkflow } from './ralph-job.workflow.js';
+import { RalphService } from './ralph.service.js';
+
+@Module({
+  imports: [ClaudeModule, GitModule, JobsModule, MessagesModule, RunsModule],
+  controllers: [RalphController],
+  providers: [
+    FeedbackRunner,
+    IterationRepository,
+    IterationRunner,
+    LoopTree,
+    ProgressFile,
+    RalphJobWorkflow,
+    RalphService,
+  ],
+  exports: [RalphJobWorkflow],
+})
+export class RalphModule {}

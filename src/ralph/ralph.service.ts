@@ -1,0 +1,48 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '../common/domain-error.js';
+import { JobEventBus } from '../events/job-event-bus.js';
+import type { Job } from '../jobs/job.js';
+import { JobRepository } from '../jobs/job.repository.js';
+import { MessageRepository } from '../messages/message.repository.js';
+import { systemMessage } from '../messages/system-message.js';
+import type { Iteration } from './iteration.js';
+import { IterationRepository } from './iteration.repository.js';
+
+/** What callers see and may ask of a loop, whichever node runs it. */
+@Injectable()
+export class RalphService {
+  private readonly logger = new Logger(RalphService.name);
+
+  constructor(
+    private readonly jobs: JobRepository,
+    private readonly iterations: IterationRepository,
+    private readonly messages: MessageRepository,
+    private readonly bus: JobEventBus,
+  ) {}
+
+  /** @throws DomainError `not_found`, or `conflict` for a job of another type. */
+  async describe(jobId: string): Promise<{ job: Job; iterations: Iteration[] }> {
+    const job = await this.jobs.get(jobId);
+    if (job.job_type !== 'ralph') throw notARalph();
+    return { job, iterations: await this.iterations.list(jobId) };
+  }
+
+  /** The loop ends after its current iteration; a second call changes nothing. @throws DomainError. */
+  async stop(jobId: string): Promise<void> {
+    const before = await this.jobs.get(jobId);
+    const outcome = await this.iterations.requestStop(jobId);
+    if (outcome === 'not_found') throw DomainError.notFound('Job', jobId);
+    if (outcome === 'not_a_ralph') throw notARalph();
+    if (outcome === 'not_running') {
+      throw new DomainError('conflict', 'job_not_running', 'The job is not running: it is still queued, or has ended');
+    }
+    if (before.stop_requested_at !== null) return;
+    this.logger.log(`job ${jobId}: stop requested`);
+    await this.messages.append(jobId, null, [systemMessage('Stop requested: the loop ends after this iteration')]);
+    this.bus.emit('job.messages_stored', { jobId });
+  }
+}
+
+function notARalph(): DomainError {
+  return new DomainError('conflict', 'job_not_a_ralph', 'This is no ralph job: only ralph jobs have iterations');
+}
