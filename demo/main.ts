@@ -3,6 +3,7 @@ import { until } from '../test/support/until.js';
 import { follow } from './follow.js';
 import { keep } from './keep.js';
 import { TASK_JOB } from './talk.js';
+import { RALPH_JOB } from './loop.js';
 import { anyOtherTask, CODE_JOB, SHOP } from './shop.js';
 
 /** Longest time the demo waits for an answer, in milliseconds. */
@@ -21,13 +22,28 @@ async function showCodeJob(rig: Rig, clientId: string): Promise<boolean> {
   print(`  queued  job ${body.id}, position ${body.position}`);
   const ended = await follow(rig.api, body.id, print);
   print(`  ${ended.status}${ended.error ? `: ${ended.error}` : ''}`);
-  const pull = rig.forge.pulls.find(({ head }) => head === job.branchName);
-  if (ended.status !== 'completed' || !pull) return false;
-  print(`\nPull request ${ended.pr_url}\n`);
+  return ended.status === 'completed' && showPullRequest(rig, job.branchName);
+}
+
+/** Prints the pull request of a branch as its reader sees it. Answers whether there is one. */
+async function showPullRequest(rig: Rig, branch: string): Promise<boolean> {
+  const pull = rig.forge.pulls.find(({ head }) => head === branch);
+  if (!pull) return false;
   const visible = (pull.body ?? '').replace(/<!--.*?-->/gs, '').trim();
-  print(`${pull.title}   (${pull.head} → ${pull.base})\n\n${visible}\n`);
+  print(`\nPull request #${pull.number}: ${pull.title}   (${pull.head} → ${pull.base})\n\n${visible}\n`);
   print(await rig.forge.repository(SHOP.fullName).git('diff', `${pull.base}...${pull.head}`));
   return true;
+}
+
+/** Queues a loop whose check fails twice and then passes, and shows it live. Answers whether the promise was kept. */
+async function showRalphJob(rig: Rig, clientId: string): Promise<boolean> {
+  const { marker, iterations, ...job } = RALPH_JOB;
+  rig.model.scriptIterations(marker, iterations);
+  print(`\nPOST /jobs  ralph  “${job.title}”`);
+  const { body } = await rig.api.post<{ id: string }>('/jobs', { ...job, clientId, jobType: 'ralph' });
+  const ended = await follow(rig.api, body.id, print);
+  print(`  ${ended.status}, ${ended.completion_reason} after ${ended.total_iterations} iterations`);
+  return ended.completion_reason === 'promise_detected' && showPullRequest(rig, job.branchName);
 }
 
 /** Holds a conversation, answers its question, and completes it. Answers whether it completed. */
@@ -61,7 +77,8 @@ async function main(): Promise<boolean> {
     print(`Listening on ${rig.api.url}\n`);
     const { clientId } = await rig.addRepository(SHOP.fullName, { files: SHOP.files });
     print(`POST /clients, POST /clients/:id/repository  ${SHOP.fullName}`);
-    const succeeded = (await showCodeJob(rig, clientId)) && (await showTaskJob(rig, clientId));
+    const succeeded =
+      (await showCodeJob(rig, clientId)) && (await showRalphJob(rig, clientId)) && (await showTaskJob(rig, clientId));
     if (process.argv.includes('--keep')) await keep(rig.server, clientId, print);
     return succeeded;
   } finally {

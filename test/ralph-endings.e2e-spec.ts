@@ -82,7 +82,7 @@ describe('a loop ends', () => {
 
   it('not when the second try of an iteration succeeds', async () => {
     const { job, rows } = await loop('flaky', [
-      [firstly(1, fails(400, 'just once'), says('Fine now.\nRALPH_COMPLETE'))],
+      [firstly(1, fails(403, 'just once'), says('Fine now.\nRALPH_COMPLETE'))],
     ]);
     expect(job).toMatchObject({ status: 'completed', completion_reason: 'promise_detected', total_iterations: 1 });
     expect(rows).toMatchObject([{ iterationNumber: 1, error: null, promiseDetected: true }]);

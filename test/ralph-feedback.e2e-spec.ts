@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageBody } from './support/api-client.js';
 import { type IterationBody, iterationsOf } from './support/iterations.js';
@@ -115,7 +116,6 @@ describe('feedback commands', () => {
 });
 
 async function memoryOf(pid: number | undefined): Promise<number> {
-  const { readFile } = await import('node:fs/promises');
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1_024;
 }

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
 import { iterationsOf } from './support/iterations.js';
@@ -72,7 +73,6 @@ describe('a loop that is interrupted', () => {
     });
     await rig.api.waitForJob(id, ({ phase }) => phase === 'feedback');
     expect((await stop(id)).status).toBe(200);
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(flag, '');
     expect(await rig.api.waitForEnd(id)).toMatchObject({ completion_reason: 'manual_stop', total_iterations: 1 });
   });

@@ -138,7 +138,8 @@ describe('a ralph job', () => {
       // Earlier closing words are quoted as progress; tool calls, their output and prompts are not there.
       expect(said).toContain('SECRET-THOUGHT-1');
       expect(said).toContain('The last iteration said that the task is done, but the commands above failed');
-      expect(said).not.toContain('mine, not yours');
+      expect(said).not.toContain('git add -A -f');
+      expect(said).not.toContain('File created successfully');
       expect(said).not.toContain('This is iteration 2');
     });
 
@@ -152,7 +153,7 @@ describe('a ralph job', () => {
       expect(pulls).toMatchObject([{ draft: false }]);
       const body = pulls[0]?.body ?? '';
       expect(body).toContain('Implement a user authentication system');
-      expect(body).toContain('Sessions are kept now');
+      expect(body).toContain('Sessions are kept now, everything is tested.\n\n## Iterations');
       expect(body).toMatch(/\| 1 \| \d+ s \| (less than )?\$0\.\d\d \| failed: `test -f login\.txt/);
       expect(body).toMatch(/\| 3 \| \d+ s \| (less than )?\$0\.\d\d \| passed \(2\) \| 1 \|/);
       expect(job.pr_url).toContain('/pull/');

@@ -61,8 +61,7 @@ export class JobRunner {
 
   private workflowFor(job: Job): JobWorkflow {
     const workflow = this.workflows.get(job.job_type);
-    if (!workflow)
-      throw new JobFailure(`This server cannot run ${job.job_type} jobs yet: only code and task jobs are run.`);
+    if (!workflow) throw new JobFailure(`This server cannot run jobs of the type ${job.job_type}.`);
     return workflow;
   }
 

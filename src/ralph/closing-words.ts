@@ -22,6 +22,18 @@ export function readClosingWords(text: string | null, promise: string): ClosingW
   return { promise: holdsPromise(text ?? '', lines, promise), blocked: blockedReason(lines) };
 }
 
+/** Closing words as people want to read them: the line with the promise was for the server. */
+export function withoutPromise(text: string, promise: string): string {
+  const lines = text.trimEnd().split('\n');
+  const isGiven = (line: string): boolean => isPromise(line.trim(), promise) || tagged(line) === promise;
+  return promise === ''
+    ? text
+    : lines
+        .filter((line) => !isGiven(line))
+        .join('\n')
+        .trimEnd();
+}
+
 function holdsPromise(text: string, lines: readonly string[], promise: string): boolean {
   const last = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
   if (promise === '' || last === '') return false;

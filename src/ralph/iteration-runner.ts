@@ -56,6 +56,7 @@ export class IterationRunner {
    */
   async run(run: JobRun, tree: JobTree, plan: IterationPlan): Promise<void> {
     const { claim, signal } = run;
+    await this.journal.note(claim, `Iteration ${plan.number} of at most ${run.job.max_iterations ?? 1}`, plan.number);
     const hasProgressFile = await this.progress.write(tree, describeProgress(plan.finished), signal);
     const prompt = promptOf(run, plan, hasProgressFile);
     const result = await this.askClaude(run, tree, plan, prompt);

@@ -1,6 +1,7 @@
 import { COMPLETION_REASONS, type CompletionReason } from '../jobs/completion-reason.js';
 import type { Job } from '../jobs/job.js';
 import { describeCost, describeDuration, pullRequestBody } from '../runs/pull-request-text.js';
+import { withoutPromise } from './closing-words.js';
 import { isGreen } from './feedback-result.js';
 import type { Iteration } from './iteration.js';
 
@@ -9,7 +10,8 @@ const MAX_COMMAND = 40;
 
 /** The pull request of a loop, in markdown: how it ended, the task, the closing words, and what each iteration did. */
 export function loopReport(job: Job, reason: CompletionReason, iterations: readonly Iteration[]): string {
-  const summary = iterations.findLast(({ outputSummary }) => outputSummary !== null)?.outputSummary ?? null;
+  const words = iterations.findLast(({ outputSummary }) => outputSummary !== null)?.outputSummary ?? null;
+  const summary = words && withoutPromise(words, job.completion_promise ?? '');
   const numbers = {
     numTurns: sumOf(iterations, 'numTurns'),
     durationMs: sumOf(iterations, 'durationMs'),
