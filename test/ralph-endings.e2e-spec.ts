@@ -4,6 +4,8 @@ import { iterationsOf } from './support/iterations.js';
 import { Rig } from './support/rig.js';
 import { fails, firstly, says, type Turn, uses } from './support/scripted-model.turns.js';
 
+const write = (file: string, content = file): Turn => uses('Write', { file_path: file, content });
+
 describe('a loop ends', () => {
   let rig: Rig;
   let clientId: string;
@@ -14,8 +16,6 @@ describe('a loop ends', () => {
   });
 
   afterAll(() => rig.close());
-
-  const write = (file: string, content = file): Turn => uses('Write', { file_path: file, content });
 
   /** Runs a loop whose iterations are scripted, on a branch of its own. */
   async function loop(name: string, iterations: readonly (readonly Turn[])[], part: Record<string, unknown> = {}) {

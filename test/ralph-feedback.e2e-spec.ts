@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MessageBody } from './support/api-client.js';
+import type { JobBody, MessageBody } from './support/api-client.js';
 import { type IterationBody, iterationsOf } from './support/iterations.js';
 import { Rig } from './support/rig.js';
 import { userTextOf } from './support/scripted-model.conversation.js';
@@ -24,6 +24,7 @@ describe('feedback commands', () => {
   let rows: readonly IterationBody[];
   let messages: readonly MessageBody[];
   let id: string;
+  let job: JobBody;
   let peakBytes = 0;
 
   beforeAll(async () => {
@@ -45,9 +46,8 @@ describe('feedback commands', () => {
       () => void memoryOf(rig.server.child.pid).then((bytes) => (peakBytes = Math.max(peakBytes, bytes))),
       200,
     );
-    const job = await rig.api.waitForEnd(id, 180_000);
+    job = await rig.api.waitForEnd(id, 180_000);
     clearInterval(watch);
-    expect(job).toMatchObject({ status: 'completed', completion_reason: 'max_iterations', error: null });
     ({ iterations: rows } = await iterationsOf(rig.api, id));
     ({ messages } = (
       await rig.api.get<{ messages: MessageBody[] }>(`/jobs/${id}/messages?type=system&limit=1000`)
@@ -63,6 +63,7 @@ describe('feedback commands', () => {
   };
 
   it('are all run, in every iteration', () => {
+    expect(job).toMatchObject({ status: 'completed', completion_reason: 'max_iterations', error: null });
     for (const row of rows) expect(row.feedbackResults.map(({ command }) => command)).toEqual(Object.values(COMMANDS));
   });
 

@@ -8,6 +8,8 @@ import { Gate } from './support/scripted-model.gate.js';
 import { after, hangs, says, type Turn, uses } from './support/scripted-model.turns.js';
 import { until } from './support/until.js';
 
+const write = (file: string): Turn => uses('Write', { file_path: file, content: file });
+
 describe('a loop that is interrupted', () => {
   let rig: Rig;
   let clientId: string;
@@ -18,8 +20,6 @@ describe('a loop that is interrupted', () => {
   });
 
   afterAll(() => rig.close());
-
-  const write = (file: string): Turn => uses('Write', { file_path: file, content: file });
 
   async function begin(name: string, iterations: readonly (readonly Turn[])[], part: Record<string, unknown> = {}) {
     rig.model.scriptIterations(`loop-${name}.`, iterations);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readClosingWords } from './closing-words.js';
 
 const P = 'RALPH_COMPLETE';

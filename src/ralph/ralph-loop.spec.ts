@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { CompletionReason } from '../jobs/completion-reason.js';
 import type { IterationFacts, Stuck } from './loop-decision.js';
 import { runLoop } from './ralph-loop.js';
