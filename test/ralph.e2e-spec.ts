@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JobBody, MessageBody } from './support/api-client.js';
+import type { ApiAnswer, JobBody, MessageBody } from './support/api-client.js';
 import { type IterationsBody, iterationsOf } from './support/iterations.js';
 import { Rig } from './support/rig.js';
 import { userTextOf } from './support/scripted-model.conversation.js';
@@ -16,6 +16,8 @@ const AUTH = {
 /** Green once all three files are there. */
 const CHECKS = ['test -f login.txt && test -f logout.txt && test -f session.txt', 'echo linted'];
 
+const write = (file: string) => uses('Write', { file_path: file, content: `${file}\n` });
+
 describe('a ralph job', () => {
   let rig: Rig;
   let clientId: string;
@@ -27,9 +29,8 @@ describe('a ralph job', () => {
 
   afterAll(() => rig.close());
 
-  const write = (file: string) => uses('Write', { file_path: file, content: `${file}\n` });
-
   describe('whose work needs three iterations', () => {
+    let created: ApiAnswer<{ id: string }>;
     let job: JobBody;
     let history: IterationsBody;
 
@@ -47,22 +48,25 @@ describe('a ralph job', () => {
         ],
         [write('session.txt'), says('Sessions are kept now, everything is tested.\n\n**RALPH_COMPLETE**')],
       ]);
-      const { status, body } = await rig.api.post('/jobs', {
+      created = await rig.api.post<{ id: string }>('/jobs', {
         ...AUTH,
         clientId,
         branchName: 'feature/auth-system',
         feedbackCommands: CHECKS,
       });
-      expect(status).toBe(201);
-      expect(body).toMatchObject({
+      job = await rig.api.waitForEnd(created.body.id, 90_000);
+      history = await iterationsOf(rig.api, job.id);
+    });
+
+    it('is answered with its settings when it is created', () => {
+      expect(created.status).toBe(201);
+      expect(created.body).toMatchObject({
         status: 'queued',
         jobType: 'ralph',
         maxIterations: 10,
         completionPromise: 'RALPH_COMPLETE',
         branchName: 'feature/auth-system',
       });
-      job = await rig.api.waitForEnd(String(body['id']), 90_000);
-      history = await iterationsOf(rig.api, job.id);
     });
 
     it('ends after three, because the promise was kept', () => {
@@ -114,10 +118,11 @@ describe('a ralph job', () => {
       expect(new Set(sessions).size).toBe(3);
       const { body } = await rig.api.get<JobBody>(`/jobs/${job.id}?includeMessages=true`);
       const lines = (body.messages ?? []).filter(({ type }) => type === 'stdout');
-      for (const line of lines) {
-        const { session_id } = JSON.parse(line.content) as { session_id?: string };
-        if (session_id) expect(session_id).toBe(sessions[(line.iteration_number ?? 0) - 1]);
-      }
+      const wrong = lines.filter(({ content, iteration_number }) => {
+        const { session_id } = JSON.parse(content) as { session_id?: string };
+        return session_id !== undefined && session_id !== sessions[(iteration_number ?? 0) - 1];
+      });
+      expect(wrong).toEqual([]);
       expect(new Set(lines.map(({ iteration_number }) => iteration_number))).toEqual(new Set([1, 2, 3]));
       const sum = (name: 'costUsd' | 'inputTokens' | 'outputTokens' | 'numTurns') =>
         history.iterations.reduce((total, row) => total + row[name], 0);

@@ -45,7 +45,7 @@ export class FeedbackRunner {
     await tell(`Feedback: $ ${command}`);
     let told = Promise.resolve();
     const output = new FeedbackOutput(
-      (text) => (told = told.then(() => tell(text))),
+      (text) => void (told = told.then(() => tell(text))),
       (text) => this.redactors.redact(run.job.id, text),
     );
     const begun = performance.now();
