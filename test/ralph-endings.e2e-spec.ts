@@ -80,6 +80,18 @@ describe('a loop ends', () => {
     await rig.api.post(`/jobs/${body.id}/cancel`);
   });
 
+  it('with iteration_error when its tree cannot be read any more; what there was before becomes a draft', async () => {
+    const { job, rows, pulls } = await loop('damaged', [
+      [write('kept'), says('One.')],
+      [uses('Bash', { command: 'find .git -delete; echo more > more', description: 'x' }), says('Two.\nRALPH_COMPLETE')],
+    ]);
+    expect(job).toMatchObject({ status: 'failed', completion_reason: 'iteration_error', total_iterations: 2 });
+    expect(job.error).toContain('the .git folder of the working tree is gone or damaged');
+    expect(rows.map(({ promiseDetected }) => promiseDetected)).toEqual([false, false]);
+    expect(pulls).toMatchObject([{ draft: true }]);
+    expect(await rig.forge.file('acme/app', 'feature/damaged', 'kept')).toBe('kept');
+  });
+
   it('not when the second try of an iteration succeeds', async () => {
     const { job, rows } = await loop('flaky', [
       [firstly(1, fails(403, 'just once'), says('Fine now.\nRALPH_COMPLETE'))],

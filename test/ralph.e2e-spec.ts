@@ -179,7 +179,8 @@ describe('a ralph job', () => {
         says('RALPH_COMPLETE'),
       ],
     ]);
-    const job = await rig.run({ ...AUTH, clientId, prompt: 'Please read-the-progress' });
+    const prompt = 'Please read-the-progress';
+    const job = await rig.run({ ...AUTH, clientId, prompt, feedbackCommands: ['test ! -e .ralph'] });
     expect(job).toMatchObject({ status: 'completed', completion_reason: 'promise_detected', total_iterations: 2 });
     expect(job.branch_name).toMatch(/^ralph\/please-read-the-progress-/);
     const seen = JSON.stringify(rig.model.requestsOf('read-the-progress').at(-1)?.body.messages);

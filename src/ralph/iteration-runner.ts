@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ClaudeResult } from '../claude/claude-run.js';
 import { ClaudeRunner } from '../claude/claude.runner.js';
+import { JobFailure } from '../common/job-failure.js';
 import { JobRedactors } from '../common/job-redactors.js';
 import { Env } from '../config/env.js';
 import type { JobTree } from '../git/job-tree.js';
@@ -52,7 +53,7 @@ export class IterationRunner {
 
   /**
    * Resolves when the iteration is complete in the store; one that is interrupted is begun again under the same number.
-   * @throws RunStopped when the run has to end, JobFailure when the tree cannot be read.
+   * @throws RunStopped when the run has to end.
    */
   async run(run: JobRun, tree: JobTree, plan: IterationPlan): Promise<void> {
     const { claim, signal } = run;
@@ -62,9 +63,15 @@ export class IterationRunner {
     const result = await this.askClaude(run, tree, plan, prompt);
     const feedbackResults = result.ok ? await this.giveFeedback(run, tree, plan.number) : [];
     await this.journal.enter(claim, 'collecting');
-    const state = await this.keepState(run, tree, plan);
+    const { problem, ...state } = await this.keepState(run, tree, plan);
     signal.throwIfAborted();
-    const outcome = { ...this.outcomeOf(run, result, feedbackResults), ...state };
+    const said = this.outcomeOf(run, result, feedbackResults);
+    const outcome = {
+      ...said,
+      ...state,
+      error: said.error ?? problem,
+      promiseDetected: said.promiseDetected && !problem,
+    };
     this.assertHeld(await untilStored(() => this.iterations.finish(claim, plan.number, outcome)));
     await this.tell(run, plan.number, outcome);
   }
@@ -100,17 +107,23 @@ export class IterationRunner {
 
   private async giveFeedback(run: JobRun, tree: JobTree, number: number): Promise<FeedbackResult[]> {
     await this.journal.enter(run.claim, 'feedback');
+    await this.progress.remove(tree, run.signal);
     return this.feedback.run(run, tree, number);
   }
 
+  /** A tree that cannot be read is the iteration's failure: the state before it stays. */
   private async keepState({ job, signal }: JobRun, tree: JobTree, { finished }: IterationPlan) {
-    const options = {
-      message: commitMessageOf(job),
-      env: this.environment.variablesFor(job.id),
-      since: finished.at(-1)?.headSha ?? tree.baseSha,
-      withoutFiles: [PROGRESS_FILE],
-    };
-    return this.collector.keepState(tree, options, signal);
+    const headSha = finished.at(-1)?.headSha ?? null;
+    const env = this.environment.variablesFor(job.id);
+    const since = headSha ?? tree.baseSha;
+    try {
+      const options = { message: commitMessageOf(job), env, since, withoutFiles: [PROGRESS_FILE] };
+      return { ...(await this.collector.keepState(tree, options, signal)), problem: null };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof JobFailure)) throw error;
+      return { headSha, treeChanged: false, filesChanged: 0, diffStat: '', problem: error.message };
+    }
   }
 
   private outcomeOf({ job }: JobRun, result: ClaudeResult, feedbackResults: readonly FeedbackResult[]) {
