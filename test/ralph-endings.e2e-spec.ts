@@ -83,7 +83,10 @@ describe('a loop ends', () => {
   it('with iteration_error when its tree cannot be read any more; what there was before becomes a draft', async () => {
     const { job, rows, pulls } = await loop('damaged', [
       [write('kept'), says('One.')],
-      [uses('Bash', { command: 'find .git -delete; echo more > more', description: 'x' }), says('Two.\nRALPH_COMPLETE')],
+      [
+        uses('Bash', { command: 'find .git -delete; echo more > more', description: 'x' }),
+        says('Two.\nRALPH_COMPLETE'),
+      ],
     ]);
     expect(job).toMatchObject({ status: 'failed', completion_reason: 'iteration_error', total_iterations: 2 });
     expect(job.error).toContain('the .git folder of the working tree is gone or damaged');
