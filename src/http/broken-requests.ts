@@ -8,11 +8,12 @@ const TOO_LARGE = new Set(['HPE_HEADER_OVERFLOW', 'HPE_CHUNK_EXTENSIONS_OVERFLOW
 export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else socket.end(toAnswer(...explain(error.code ?? '')));
+    else socket.end(refusalText(...explain(error.code ?? '')));
   });
 }
 
-function toAnswer(status: number, error: string): string {
+/** A whole answer, for a connection on which no request was understood. */
+export function refusalText(status: number, error: string): string {
   const body = JSON.stringify({ error, code: 'http_error' } satisfies ErrorBody);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
