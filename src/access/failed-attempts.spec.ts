@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { ATTEMPTS_PER_MINUTE, FailedAttempts } from './failed-attempts.js';
 
-describe('FailedAttempts', () => {
-  async function exhaust(failures: FailedAttempts, address: string) {
-    const seen = [];
-    for (let i = 0; i < ATTEMPTS_PER_MINUTE + 3; i += 1) seen.push(await failures.count(address));
-    return seen;
-  }
+async function exhaust(failures: FailedAttempts, address: string) {
+  const seen = [];
+  for (let i = 0; i < ATTEMPTS_PER_MINUTE + 3; i += 1) seen.push(await failures.count(address));
+  return seen;
+}
 
+describe('FailedAttempts', () => {
   it('allows a number of them per minute, then says when to come back, and writes that down once', async () => {
     const seen = await exhaust(new FailedAttempts(), '192.0.2.1');
     const [allowed, refused] = [seen.slice(0, ATTEMPTS_PER_MINUTE), seen.slice(ATTEMPTS_PER_MINUTE)];

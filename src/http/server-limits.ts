@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { refusalText } from './broken-requests.js';
@@ -23,10 +23,9 @@ export function limitServer(server: Server, maxStreams: number): void {
   server.maxConnections = maxStreams + PLAIN_CONNECTIONS;
   // Options of http.createServer, which Nest calls without any. Requests without Host get their answer from request-limits.
   Object.assign(server, { connectionsCheckingInterval: CHECK_MS, requireHostHeader: false });
-  server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
-    response.writeHead(417, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' });
-    response.end(JSON.stringify({ error: 'The only known expectation is 100-continue', code: 'http_error' }));
-  });
+  server.on('checkExpectation', ({ socket }: IncomingMessage) =>
+    socket.end(refusalText(417, 'The only known expectation is 100-continue')),
+  );
   server.on('connect', (_: IncomingMessage, socket: Duplex) => socket.end(refusalText(405, 'This server is no proxy')));
   tellOfDrops(server);
 }
