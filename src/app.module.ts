@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AccessGuard } from './access/access.guard.js';
+import { AccessModule } from './access/access.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { ClientsModule } from './clients/clients.module.js';
-import { BearerTokenGuard } from './common/bearer-token.guard.js';
 import { CommonModule } from './common/common.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
@@ -26,7 +28,9 @@ import { StreamsModule } from './streams/streams.module.js';
     ScheduleModule.forRoot(),
     StoreModule,
     SandboxModule.withNodeId({ inject: [NodeIdentity], useFactory: (node: NodeIdentity) => node.id }),
+    AccessModule,
     IdempotencyModule,
+    AuditModule,
     ClientsModule,
     ReposModule,
     JobsModule,
@@ -36,7 +40,7 @@ import { StreamsModule } from './streams/streams.module.js';
     HealthModule,
   ],
   providers: [
-    { provide: APP_GUARD, useClass: BearerTokenGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ErrorBodyFilter },
   ],
 })

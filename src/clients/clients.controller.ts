@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Scope } from '../access/scope.js';
 import { IdPipe } from '../common/is-id.js';
 import { CreatesRow, NewRowId } from '../idempotency/creates-row.js';
 import type { Client, CodeRepository } from './client.js';
@@ -13,6 +14,7 @@ import {
 } from './dto/client.response.js';
 import { CreateClientDto } from './dto/create-client.dto.js';
 
+@Scope('read')
 @Controller('clients')
 export class ClientsController {
   constructor(private readonly clients: ClientsService) {}
@@ -27,6 +29,7 @@ export class ClientsController {
     return toClientDetailResponse(await this.clients.get(id));
   }
 
+  @Scope('admin')
   @Post()
   @CreatesRow()
   create(@NewRowId() id: string, @Body() body: CreateClientDto): Promise<Pick<Client, 'id' | 'name'>> {
@@ -34,6 +37,7 @@ export class ClientsController {
   }
 
   /** 201 for a new row, 200 for one that was there. */
+  @Scope('admin')
   @Post(':id/repository')
   @CreatesRow()
   async addRepository(

@@ -1,7 +1,8 @@
 import type { ErrorCode } from './error-codes.js';
 
 /** What went wrong in words of the domain. The HTTP status is the filter's business, not ours. */
-export type DomainErrorKind = 'invalid' | 'not_found' | 'conflict' | 'reused_key' | 'unavailable';
+export type DomainErrorKind =
+  'invalid' | 'forbidden' | 'not_found' | 'conflict' | 'reused_key' | 'throttled' | 'unavailable';
 
 /** One field of a request that was refused, and why. */
 export interface ErrorDetail {

@@ -4,6 +4,11 @@ export const ERROR_CODES = {
   malformed_json: 'The body is not valid JSON.',
   payload_too_large: 'The body is larger than 2 MB.',
   unauthorized: 'The bearer token is missing or wrong.',
+  forbidden: 'The key lacks the scope that the route asks for.',
+  too_many_attempts:
+    'Too many requests without a valid token came from this address; `Retry-After` says when it may try again.',
+  key_name_taken: 'A key that is not revoked has this name.',
+  too_many_keys: 'There are as many valid keys as there may be.',
   not_found: 'No such route, or nothing with this id.',
   repository_required: 'The client has no repository, or several and none was chosen.',
   job_not_cancellable: 'The job has already ended.',

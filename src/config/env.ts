@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { Duration } from './duration.js';
+import { IsTrustedProxies, type TrustedProxies } from './trusted-proxies.js';
 
 const HTTP_URL = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
@@ -38,11 +39,23 @@ export class Env {
   @WholeNumber('MAX_STREAMS', 1, 1_000)
   readonly MAX_STREAMS: number = 1_000;
 
+  /**
+   * Proxies whose X-Forwarded-For is believed: how many stand before the server, or their addresses and networks;
+   * null: none, the address of a caller is that of the connection.
+   */
+  @IsOptional()
+  @IsTrustedProxies('TRUST_PROXY')
+  readonly TRUST_PROXY: TrustedProxies | null = null;
+
   /** Secret that callers send as `Authorization: Bearer <secret>`. */
   @IsString({ message: 'AGENT_API_SECRET is required: the secret that callers send as a bearer token' })
   @MinLength(1, { message: 'AGENT_API_SECRET must not be empty' })
   @Matches(/^[\x21-\x7e]*$/, { message: 'AGENT_API_SECRET must be printable ASCII without spaces' })
   readonly AGENT_API_SECRET!: string;
+
+  /** How long entries of the audit log are kept, in days. */
+  @WholeNumber('RETAIN_AUDIT_DAYS', 1, 3_650)
+  readonly RETAIN_AUDIT_DAYS: number = 180;
 
   /** Upper bound of jobs that this node runs at one time. */
   @WholeNumber('MAX_CONCURRENT_JOBS', 1, 100)

@@ -60,6 +60,21 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...SECRET, JOB_TIMEOUT: text }).JOB_TIMEOUT).toBe(ms);
   });
 
+  it.each([
+    ['1', 1],
+    ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
+    ['loopback', ['loopback']],
+  ])('reads the trusted proxies %s', (text, proxies) => {
+    expect(parseEnv({ ...SECRET, TRUST_PROXY: text }).TRUST_PROXY).toEqual(proxies);
+  });
+
+  it.each(['true', '0', '11', '10.0.0.0/33', '10.0.0.0/0', 'proxy.example', '10.0.0.1,', '10.0.0.1/8/8'])(
+    'refuses the trusted proxies %s',
+    (text) => {
+      expect(problemsOf({ ...SECRET, TRUST_PROXY: text })).toEqual([expect.stringMatching(/^TRUST_PROXY must be/)]);
+    },
+  );
+
   it('wants both halves of the Supabase settings, and only one database', () => {
     expect(problemsOf({ ...SECRET, SUPABASE_URL: 'https://x.example' })).toEqual([
       'SUPABASE_SERVICE_ROLE_KEY is required when SUPABASE_URL is set',

@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
-import { Public } from '../common/bearer-token.guard.js';
+import { Scope } from '../access/scope.js';
 import { DomainError } from '../common/domain-error.js';
 import { HealthService } from './health.service.js';
 
 /** Open to everybody: numbers and versions only. */
-@Public(true)
+@Scope('public')
 @Controller('health')
 export class HealthController {
   constructor(private readonly health: HealthService) {}

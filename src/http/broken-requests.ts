@@ -1,4 +1,4 @@
-import { STATUS_CODES, type Server } from 'node:http';
+import { type IncomingMessage, STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorBody } from './error-body.js';
 
@@ -6,13 +6,33 @@ const TOO_LARGE = new Set(['HPE_HEADER_OVERFLOW', 'HPE_CHUNK_EXTENSIONS_OVERFLOW
 
 /** What is no HTTP never reaches the application; it is answered in the same form as everything else nevertheless. */
 export function answerBrokenRequests(server: Server): void {
+  const atWork = new WeakMap<Socket, Set<ServerResponse>>();
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const responses = atWork.get(socket) ?? new Set();
+    atWork.set(socket, responses.add(response));
+    response.once('close', () => responses.delete(response));
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else socket.end(toAnswer(...explain(error.code ?? '')));
+    else void refuse(socket, [...(atWork.get(socket) ?? [])], refusalText(...explain(error.code ?? '')));
   });
 }
 
-function toAnswer(status: number, error: string): string {
+/** Answers come in the order of the requests: those that arrived whole before what is broken have theirs first. */
+async function refuse(socket: Socket, responses: readonly ServerResponse[], answer: string): Promise<void> {
+  for (const response of responses) {
+    if (response.req.complete && !response.closed) {
+      await new Promise<void>((resolve) => {
+        response.once('close', resolve);
+      });
+    }
+  }
+  if (socket.writable) socket.end(answer);
+  else socket.destroy();
+}
+
+/** A whole answer, for a connection on which no request was understood. */
+export function refusalText(status: number, error: string): string {
   const body = JSON.stringify({ error, code: 'http_error' } satisfies ErrorBody);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

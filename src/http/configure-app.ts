@@ -1,18 +1,29 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ValidationError } from 'class-validator';
+import type { NextFunction, Request, Response } from 'express';
+import { Authenticator } from '../access/authenticator.js';
+import { setIdentity } from '../access/caller.js';
+import { AuditObserver } from '../audit/audit-observer.js';
 import { DomainError, type ErrorDetail } from '../common/domain-error.js';
+import { Env } from '../config/env.js';
 import { answerBrokenRequests } from './broken-requests.js';
+import { readJsonBodies } from './json-body.js';
+import { limitRequests } from './request-limits.js';
+import { forbidStoring, securityHeaders } from './security-headers.js';
+import { limitServer } from './server-limits.js';
 
-/** Largest accepted body. */
-const BODY_LIMIT = '2mb';
-
-/** What the HTTP side needs beyond its modules: body limits, validation, shutdown. */
+/** What the HTTP side needs beyond its modules: limits, who calls, bodies, validation, shutdown. */
 export function configureApp(app: NestExpressApplication): void {
+  const env = app.get(Env);
   answerBrokenRequests(app.getHttpServer());
+  limitServer(app.getHttpServer(), env.MAX_STREAMS);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  app.set('trust proxy', env.TRUST_PROXY ?? false);
+  app.use(securityHeaders, forbidStoring, limitRequests);
+  identifyCallers(app);
+  readJsonBodies(app);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,
@@ -24,6 +35,18 @@ export function configureApp(app: NestExpressApplication): void {
   );
   // Without this option Nest ends the process by the signal itself, and a stop would look like a crash.
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+}
+
+/** Before bodies are read; what follows from it is the guard's to decide. */
+function identifyCallers(app: NestExpressApplication): void {
+  const authenticator = app.get(Authenticator);
+  const observer = app.get(AuditObserver);
+  // oxlint-disable-next-line no-async-endpoint-handlers -- Express 5 hands on what an async handler rejects with
+  app.use(async (request: Request, response: Response, next: NextFunction) => {
+    observer.observe(request, response);
+    setIdentity(request, await authenticator.identify(request.headers.authorization));
+    next();
+  });
 }
 
 function toDomainError(errors: ValidationError[]): DomainError {

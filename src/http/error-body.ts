@@ -12,9 +12,11 @@ export interface ErrorBody {
 
 const STATUS_BY_KIND = {
   invalid: 400,
+  forbidden: 403,
   not_found: 404,
   conflict: 400, // the published contract answers a wrong state with 400
   reused_key: 422,
+  throttled: 429,
   unavailable: 503,
 } as const satisfies Record<DomainErrorKind, number>;
 

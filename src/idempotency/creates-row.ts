@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { applyDecorators, createParamDecorator, type ExecutionContext, UseInterceptors } from '@nestjs/common';
 import type { Request } from 'express';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
-import { RESERVED_ID } from './reserved-id.js';
+import { giveId } from './reserved-id.js';
 
 /** A route that creates a row and honours `Idempotency-Key`. Its handler takes the row's id from {@link NewRowId}. */
 export function CreatesRow(): MethodDecorator {
@@ -11,6 +11,5 @@ export function CreatesRow(): MethodDecorator {
 
 /** The id for the row to create: the one reserved with the key, so that a repeated request finds its own row. */
 export const NewRowId = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const request = context.switchToHttp().getRequest<Request & { [RESERVED_ID]?: string }>();
-  return request[RESERVED_ID] ?? randomUUID();
+  return giveId(context.switchToHttp().getRequest<Request>(), randomUUID());
 });

@@ -28,17 +28,17 @@ export class JobCreationService {
     private readonly bus: JobEventBus,
   ) {}
 
-  /** @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
-  async create(id: string, body: CreateJobDto): Promise<CreatedJob> {
+  /** `keyName`: see Job.created_by_key. @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
+  async create(id: string, body: CreateJobDto, keyName: string | null): Promise<CreatedJob> {
     assertFieldsFitType(body);
     const chosen = await this.choice.choose(body);
     await this.assertReferences(body, chosen.clientId);
-    const job = await this.jobs.insert(draftJob(id, body, chosen));
+    const job = await this.jobs.insert({ ...draftJob(id, body, chosen), created_by_key: keyName });
     return this.queued(job);
   }
 
   /** @throws DomainError `not_found`, or `conflict` unless the job failed or was cancelled. */
-  async retry(id: string, originalId: string): Promise<CreatedJob> {
+  async retry(id: string, originalId: string, keyName: string | null): Promise<CreatedJob> {
     const original = await this.jobs.get(originalId);
     if (original.status !== 'failed' && original.status !== 'cancelled') {
       throw new DomainError(
@@ -47,7 +47,7 @@ export class JobCreationService {
         `Only failed and cancelled jobs can be retried, this one is ${original.status}`,
       );
     }
-    return this.queued(await this.jobs.insert(draftRetry(id, original, Date.now())));
+    return this.queued(await this.jobs.insert({ ...draftRetry(id, original, Date.now()), created_by_key: keyName }));
   }
 
   private async queued(job: Job): Promise<CreatedJob> {

@@ -1,7 +1,7 @@
 import { DomainError } from '../common/domain-error.js';
 import type { CreateJobDto } from './dto/create-job.dto.js';
 import { generatedBranchName, retryBranchName } from './generated-branch-name.js';
-import type { Job, JobType, NewJob } from './job.js';
+import type { Job, JobType, JobDraft } from './job.js';
 import type { ChosenRepository } from './repository-choice.js';
 
 const DEFAULT_MAX_ITERATIONS = 10;
@@ -19,7 +19,7 @@ export function assertFieldsFitType(body: CreateJobDto): void {
 }
 
 /** The row to store for a request whose references have been found. @throws DomainError `invalid` for a protected branch. */
-export function draftJob(id: string, body: CreateJobDto, { clientId, repository }: ChosenRepository): NewJob {
+export function draftJob(id: string, body: CreateJobDto, { clientId, repository }: ChosenRepository): JobDraft {
   const type = body.jobType ?? 'code';
   const title = body.title ? body.title : null;
   const branch = body.branchName ?? generatedBranchName(type, title ?? body.prompt, id);
@@ -44,7 +44,7 @@ export function draftJob(id: string, body: CreateJobDto, { clientId, repository 
 }
 
 /** The row that repeats an ended job, on a branch of its own. `now`: epoch in milliseconds. */
-export function draftRetry(id: string, original: Job, now: number): NewJob {
+export function draftRetry(id: string, original: Job, now: number): JobDraft {
   return {
     id,
     original_job_id: original.id,
@@ -67,7 +67,7 @@ export function draftRetry(id: string, original: Job, now: number): NewJob {
 function loopSettings(
   type: JobType,
   body: CreateJobDto,
-): Pick<NewJob, 'max_iterations' | 'completion_promise' | 'feedback_commands'> {
+): Pick<JobDraft, 'max_iterations' | 'completion_promise' | 'feedback_commands'> {
   if (type !== 'ralph') return { max_iterations: null, completion_promise: null, feedback_commands: null };
   return {
     max_iterations: body.maxIterations ?? DEFAULT_MAX_ITERATIONS,

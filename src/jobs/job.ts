@@ -25,8 +25,14 @@ export function toJob(row: JobRow): Job {
   };
 }
 
-/** What a caller decides about a new job; everything else is the server's. */
-export interface NewJob {
+/** A new job; everything else is decided while it runs. */
+export interface NewJob extends JobDraft {
+  /** Name of the key that created it; null: AGENT_API_SECRET. */
+  readonly created_by_key: string | null;
+}
+
+/** What a caller decides about a new job. */
+export interface JobDraft {
   readonly id: string;
   readonly client_id: string | null;
   readonly feature_id: string | null;

@@ -1,4 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller, keyNameOf } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { IdPipe } from '../common/is-id.js';
 import { CreatesRow, NewRowId } from '../idempotency/creates-row.js';
 import { CreateJobDto } from './dto/create-job.dto.js';
@@ -10,6 +12,7 @@ import { JobCancellationService } from './job-cancellation.service.js';
 import { JobCreationService } from './job-creation.service.js';
 import { JobsService } from './jobs.service.js';
 
+@Scope('jobs')
 @Controller('jobs')
 export class JobsController {
   constructor(
@@ -18,16 +21,19 @@ export class JobsController {
     private readonly cancellation: JobCancellationService,
   ) {}
 
+  @Scope('read')
   @Get()
   list(@Query() query: ListJobsQuery) {
     return this.jobs.list(query);
   }
 
+  @Scope('read')
   @Get(':id')
   get(@Param('id', IdPipe) id: string, @Query() query: GetJobQuery) {
     return this.jobs.get(id, query.includeMessages);
   }
 
+  @Scope('read')
   @Get(':id/messages')
   listMessages(@Param('id', IdPipe) id: string, @Query() query: ListMessagesQuery) {
     return this.jobs.listMessages(id, query);
@@ -35,14 +41,14 @@ export class JobsController {
 
   @Post()
   @CreatesRow()
-  async create(@NewRowId() id: string, @Body() body: CreateJobDto) {
-    return toCreatedJobResponse(await this.creation.create(id, body));
+  async create(@NewRowId() id: string, @Body() body: CreateJobDto, @CurrentCaller() caller: Caller) {
+    return toCreatedJobResponse(await this.creation.create(id, body, keyNameOf(caller)));
   }
 
   @Post(':id/retry')
   @CreatesRow()
-  async retry(@NewRowId() id: string, @Param('id', IdPipe) originalId: string) {
-    return toRetriedJobResponse(await this.creation.retry(id, originalId));
+  async retry(@NewRowId() id: string, @Param('id', IdPipe) originalId: string, @CurrentCaller() caller: Caller) {
+    return toRetriedJobResponse(await this.creation.retry(id, originalId, keyNameOf(caller)));
   }
 
   @Post(':id/cancel')

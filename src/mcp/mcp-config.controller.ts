@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import { Scope } from '../access/scope.js';
 import { IdPipe } from '../common/is-id.js';
 import type { McpConfig } from './mcp-config.js';
 import { McpConfigService } from './mcp-config.service.js';
 
+@Scope('admin')
 @Controller('repos/:id/mcp-config')
 export class McpConfigController {
   constructor(private readonly configs: McpConfigService) {}

@@ -1,7 +1,9 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Scope } from '../access/scope.js';
 import { IdPipe } from '../common/is-id.js';
 import { type RepositoryOutcome, ReposService } from './repos.service.js';
 
+@Scope('admin')
 @Controller()
 export class ReposController {
   constructor(private readonly repos: ReposService) {}

@@ -1,5 +1,7 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { Scope } from '../access/scope.js';
 import { IdPipe } from '../common/is-id.js';
 import type { StoredMessage } from '../messages/message.js';
 import { FollowJobQuery, resumePoint } from './dto/follow-job.query.js';
@@ -11,6 +13,7 @@ import { OverviewStream } from './overview-stream.js';
 import { toReadableText } from './readable-message.js';
 
 /** What happens, as it happens: Server-Sent Events (docs/adr/0008). */
+@Scope('read')
 @Controller()
 export class StreamsController {
   constructor(
@@ -24,16 +27,17 @@ export class StreamsController {
     @Param('id', IdPipe) id: string,
     @Query() query: FollowJobQuery,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @CurrentCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
     const after = resumePoint(lastEventId, query);
     const toData = query.format === 'text' ? toTextData : toRawData;
-    return this.streams.serve(response, new JobStream(this.watch, this.messages, toData, id, after));
+    return this.streams.serve(response, caller, new JobStream(this.watch, this.messages, toData, id, after));
   }
 
   @Get('events')
-  followAll(@Res() response: Response): Promise<void> {
-    return this.streams.serve(response, new OverviewStream(this.watch));
+  followAll(@CurrentCaller() caller: Caller, @Res() response: Response): Promise<void> {
+    return this.streams.serve(response, caller, new OverviewStream(this.watch));
   }
 }
 

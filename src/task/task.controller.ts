@@ -1,9 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Scope } from '../access/scope.js';
 import { IdPipe } from '../common/is-id.js';
 import { CreatesRow, NewRowId } from '../idempotency/creates-row.js';
 import { ConversationService } from './conversation.service.js';
 import { SendMessageDto } from './dto/send-message.dto.js';
 
+@Scope('jobs')
 @Controller('jobs')
 export class TaskController {
   constructor(private readonly conversations: ConversationService) {}

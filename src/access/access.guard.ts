@@ -1,0 +1,47 @@
+import { type CanActivate, type ExecutionContext, Injectable, UnauthorizedException } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { DomainError } from '../common/domain-error.js';
+import { markRefusal } from './access-refusal.js';
+import { type Caller, identityOf } from './caller.js';
+import { FailedAttempts } from './failed-attempts.js';
+import { remoteAddressOf } from './remote-address.js';
+import { covers, Scope } from './scope.js';
+
+/** Lets a request through when its caller may do what the route declares with `@Scope`. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly failures: FailedAttempts,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const needed = this.reflector.getAllAndOverride(Scope, [context.getHandler(), context.getClass()]);
+    if (needed === 'public') return true;
+    const http = context.switchToHttp();
+    const caller = await this.callerOf(http.getRequest<Request>(), http.getResponse<Response>());
+    if (needed !== undefined && covers(caller.scopes, needed)) return true;
+    markRefusal(http.getRequest<Request>(), true);
+    const sentence =
+      needed === undefined
+        ? 'This route is open to nobody'
+        : `This key lacks the scope ${needed}: it has ${caller.scopes.join(', ')}`;
+    throw new DomainError('forbidden', 'forbidden', sentence);
+  }
+
+  /** @throws UnauthorizedException, DomainError `throttled`, or what kept the store from telling. */
+  private async callerOf(request: Request, response: Response): Promise<Caller> {
+    const identity = identityOf(request);
+    if (identity.kind === 'known') return identity.caller;
+    // The body of an unknown caller was not read: the connection is not kept for the sake of it.
+    response.setHeader('Connection', 'close');
+    if (identity.kind === 'undecided') throw identity.reason;
+    const { retryAfter, isRecorded } = await this.failures.count(remoteAddressOf(request));
+    markRefusal(request, isRecorded);
+    if (retryAfter === null) throw new UnauthorizedException('Missing or invalid API secret');
+    response.setHeader('Retry-After', String(retryAfter));
+    const sentence = `Too many requests without a valid token came from this address, try again in ${retryAfter} s`;
+    throw new DomainError('throttled', 'too_many_attempts', sentence);
+  }
+}

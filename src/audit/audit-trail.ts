@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import type { AuditEntry, WaitingAuditEntry } from './audit-entry.js';
+import { AuditRepository } from './audit.repository.js';
+
+const WRITE_MS = 1_000;
+const BATCH = 500;
+/** Entries that wait for a store that is away: about 3 MB. */
+const MAX_WAITING = 10_000;
+/** How long the server's stop waits for the last entries, in milliseconds. */
+const STOP_PATIENCE_MS = 3_000;
+
+/** Entries on their way to the store: no request waits for it, and none fails by it. */
+@Injectable()
+export class AuditTrail implements OnApplicationShutdown {
+  private readonly logger = new Logger(AuditTrail.name);
+  private waiting: WaitingAuditEntry[] = [];
+  private lost = 0;
+  private writing: Promise<void> | null = null;
+
+  constructor(private readonly repository: AuditRepository) {}
+
+  record(entry: AuditEntry): void {
+    if (this.waiting.length < MAX_WAITING) this.waiting.push({ ...entry, id: randomUUID() });
+    else this.lost += 1;
+  }
+
+  /** Writes what waits; whoever calls meanwhile shares the writing that is under way. Never throws. */
+  @Interval(WRITE_MS)
+  write(): Promise<void> {
+    this.writing ??= this.drain().finally(() => (this.writing = null));
+    return this.writing;
+  }
+
+  /** HTTP is closed by now, so these are the last; the store is closed after this. */
+  async onApplicationShutdown(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, STOP_PATIENCE_MS);
+    });
+    await Promise.race([this.write().then(() => this.write()), late]);
+    clearTimeout(timer);
+    if (this.waiting.length > 0) this.logger.error(`${this.waiting.length} entries of the audit log are lost`);
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      while (this.waiting.length > 0) {
+        const batch = this.waiting.slice(0, BATCH);
+        await this.repository.append(batch);
+        this.waiting.splice(0, batch.length);
+      }
+      if (this.lost > 0) this.logger.error(`${this.lost} entries of the audit log were lost while the store was away`);
+      this.lost = 0;
+    } catch (error) {
+      this.logger.warn(`${this.waiting.length} entries of the audit log wait: ${String(error)}`);
+    }
+  }
+}

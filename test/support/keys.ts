@@ -1,0 +1,19 @@
+import { ApiClient } from './api-client.js';
+
+export interface KeyBody {
+  readonly id: string;
+  readonly name: string;
+  readonly token: string;
+}
+
+/** Creates a key and answers it with a client that uses it. */
+export async function createKey(
+  api: ApiClient,
+  name: string,
+  scopes: readonly string[],
+  expiresAt: string | null = null,
+): Promise<{ readonly key: KeyBody; readonly api: ApiClient }> {
+  const { status, body } = await api.post<KeyBody & { error?: string }>('/admin/keys', { name, scopes, expiresAt });
+  if (status !== 201) throw new Error(`the key was refused: ${body.error}`);
+  return { key: body, api: new ApiClient(api.url, body.token) };
+}
