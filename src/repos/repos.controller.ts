@@ -1,5 +1,7 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import type { CodeRepository } from '../clients/client.js';
 import { IdPipe } from '../common/is-id.js';
+import { ChangeRepositoryDto } from './dto/change-repository.dto.js';
 import { type RepositoryOutcome, ReposService } from './repos.service.js';
 
 @Controller()
@@ -22,5 +24,10 @@ export class ReposController {
   @HttpCode(200)
   cloneOne(@Param('id', IdPipe) id: string): Promise<RepositoryOutcome> {
     return this.repos.cloneOne(id);
+  }
+
+  @Patch('repos/:id')
+  change(@Param('id', IdPipe) id: string, @Body() { trustRepoConfig }: ChangeRepositoryDto): Promise<CodeRepository> {
+    return this.repos.setTrust(id, trustRepoConfig);
   }
 }
