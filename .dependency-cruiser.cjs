@@ -59,9 +59,9 @@ module.exports = {
     },
     {
       name: 'job-processes-only-in-the-sandbox',
-      comment: 'whatever runs a job’s code or reads its configuration is spawned by sandbox/',
+      comment: 'whatever runs a job’s code or reads its configuration is spawned by sandbox/; git-stream runs the server’s git',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(sandbox|store)/' },
+      from: { path: '^src/', pathNot: '^src/((sandbox|store)/|git/git-stream\\.ts$)' },
       to: { path: '^(node:)?child_process$' },
     },
     {

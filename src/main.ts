@@ -9,6 +9,7 @@ import { knownSecrets } from './common/known-secrets.js';
 import { Redactor } from './common/redactor.js';
 import { ModelEnvironment } from './config/model-environment.js';
 import { InvalidEnvironmentError, parseEnv } from './config/parse-env.js';
+import { startEnvironment } from './config/start-environment.js';
 import { configureApp } from './http/configure-app.js';
 import { RedactingLogger } from './http/redacting-logger.js';
 
@@ -17,11 +18,18 @@ function loadEnvFile(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
 }
 
+/** Until the secrets are known only what looks like one is taken out. */
+let redactor = new Redactor([]);
+
 async function boot(): Promise<void> {
   loadEnvFile();
-  const env = parseEnv(process.env);
-  const redactor = new Redactor(knownSecrets(env, ModelEnvironment.from(process.env)));
+  const { variables, exposed } = startEnvironment();
+  const env = parseEnv(variables);
+  redactor = new Redactor(knownSecrets(env, ModelEnvironment.from(variables)));
   const logger = new RedactingLogger(redactor, { colors: isatty(process.stdout.fd) });
+  if (exposed.length > 0) {
+    logger.warn(`every user of this machine can read ${exposed.join(', ')}: take that permission away (chmod o-r)`);
+  }
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     logger,
     bodyParser: false,
@@ -49,6 +57,6 @@ function explain(error: unknown): string[] {
 try {
   await boot();
 } catch (error) {
-  for (const sentence of explain(error)) console.error(`claude-code-orchestrator: ${sentence}`);
+  for (const sentence of explain(error)) console.error(redactor.redact(`claude-code-orchestrator: ${sentence}`));
   process.exit(1);
 }

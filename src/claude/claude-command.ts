@@ -54,6 +54,7 @@ export function toConversationArguments(request: ConversationRequest, defaultMod
 
 type CommonRequest = Pick<ConversationRequest, 'sessionId' | 'resume' | 'cwd' | 'model'> & {
   readonly instructions?: string | null;
+  readonly trustRepoConfig?: boolean;
 };
 
 function commonArguments(request: CommonRequest, defaultModel: string | null): string[] {
@@ -65,16 +66,20 @@ function commonArguments(request: CommonRequest, defaultModel: string | null): s
     '--verbose',
     request.resume ? '--resume' : '--session-id',
     request.sessionId,
-    // The repository's own .claude/settings.json and .mcp.json could run commands and send the API key elsewhere.
-    '--setting-sources',
-    'user',
+    ...settingsArguments(request),
+    // Whoever configures MCP servers does so through the API: a repository's .mcp.json starts programs.
     '--strict-mcp-config',
-    // Without the repository's settings its CLAUDE.md is read only from an added folder.
-    '--add-dir',
-    request.cwd,
     ...(model === null ? [] : ['--model', model]),
     ...(request.instructions ? ['--append-system-prompt', request.instructions] : []),
   ];
+}
+
+/**
+ * A repository's own .claude/settings.json runs commands and can send the API key elsewhere. Without it its CLAUDE.md is read
+ * only from an added folder. What a job leaves in settings.local.json never counts.
+ */
+function settingsArguments({ trustRepoConfig, cwd }: CommonRequest): string[] {
+  return trustRepoConfig ? ['--setting-sources', 'user,project'] : ['--setting-sources', 'user', '--add-dir', cwd];
 }
 
 /** A prompt as stdin takes it: one that begins like a slash command would be carried out instead of read. */

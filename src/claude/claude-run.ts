@@ -20,6 +20,11 @@ export interface ClaudeRequest {
   /** null: CLAUDE_MODEL, else the CLI's own default. */
   readonly model: string | null;
   readonly profile: ClaudeProfile;
+  /**
+   * The repository's `.claude/settings.json` counts, its hooks and variables included; its CLAUDE.md is read either way.
+   * Default: false.
+   */
+  readonly trustRepoConfig?: boolean;
   /** Ends the run once the CLI's estimate exceeds it; null: no bound. */
   readonly maxCostUsd?: number | null;
   /** Ends the run after so many milliseconds, as an end that was to be expected; null: JOB_TIMEOUT alone. */

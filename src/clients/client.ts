@@ -5,6 +5,8 @@ export interface CodeRepository {
   readonly owner_name: string;
   readonly repo_name: string;
   readonly default_branch: string;
+  /** Whether Claude takes up the repository's own settings in jobs that change code. */
+  readonly trust_repo_config: boolean;
   readonly created_at: string;
 }
 

@@ -4,7 +4,7 @@ import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap } from '../store/unwrap.js';
 import type { CodeRepository } from './client.js';
 
-const COLUMNS = 'id, client_id, owner_name, repo_name, default_branch, created_at';
+const COLUMNS = 'id, client_id, owner_name, repo_name, default_branch, trust_repo_config, created_at';
 
 export interface NewCodeRepository {
   readonly id: string;
@@ -68,6 +68,12 @@ export class CodeRepositoryRepository {
     return row ? { created: row.created, repository: toCodeRepository(row.repository) } : null;
   }
 
+  /** null: no repository has this id. */
+  async setTrust(id: string, trusted: boolean): Promise<CodeRepository | null> {
+    const update = this.db.from('code_repositories').update({ trust_repo_config: trusted });
+    return unwrap(await update.eq('id', id).select(COLUMNS).maybeSingle());
+  }
+
   private rows() {
     return this.db.from('code_repositories').select(COLUMNS);
   }
@@ -75,8 +81,9 @@ export class CodeRepositoryRepository {
 
 /** The function answers its row as JSON. */
 function toCodeRepository(json: unknown): CodeRepository {
-  const { id, client_id, owner_name, repo_name, default_branch, created_at } = json as CodeRepository;
-  return { id, client_id, owner_name, repo_name, default_branch, created_at };
+  const { id, client_id, owner_name, repo_name, default_branch, trust_repo_config, created_at } =
+    json as CodeRepository;
+  return { id, client_id, owner_name, repo_name, default_branch, trust_repo_config, created_at };
 }
 
 function escapeLike(text: string): string {

@@ -6,6 +6,7 @@ import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import type { JobTree } from '../git/job-tree.js';
 import type { JobRun } from '../runs/job-run.js';
+import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import type { RunNumbers } from '../runs/pull-request-text.js';
 
@@ -21,6 +22,7 @@ export class CodeSession {
   constructor(
     private readonly env: Env,
     private readonly claude: ClaudeRunner,
+    private readonly repositories: RepositoryOfJob,
     private readonly journal: RunJournal,
   ) {}
 
@@ -31,8 +33,9 @@ export class CodeSession {
     // Before the process exists, so that an interrupted session can be found by its id.
     await this.journal.save(claim, { session_id: sessionId, model });
     await this.journal.enter(claim, 'working');
-    const request = { claim, iterationNumber: null, sessionId, resume: false, cwd: tree.path, model };
-    const result = await this.claude.run({ ...request, prompt: job.prompt, profile: 'code' }, signal);
+    const trustRepoConfig = await this.repositories.isTrusted(job);
+    const about = { claim, iterationNumber: null, sessionId, resume: false, cwd: tree.path, model, trustRepoConfig };
+    const result = await this.claude.run({ ...about, prompt: job.prompt, profile: 'code' }, signal);
     signal.throwIfAborted();
     await this.journal.save(claim, usageOf(result));
     if (!result.ok) throw new JobFailure(result.failure ?? 'Claude ended without saying why.');

@@ -1,22 +1,29 @@
-/** Shorter values would blank out ordinary words. */
-const MIN_SECRET_LENGTH = 6;
-const MASK = '[redacted]';
+import { findPrivateKeys } from './private-keys.js';
+import { formsOf } from './secret-forms.js';
+import { findCredentialHeaders, findTokens, type TokenFind } from './token-patterns.js';
+import { findInWrappedBase64 } from './wrapped-base64.js';
 
-/** Removes known secrets from text before it is stored, logged, answered or put in a pull request. */
+const MASK = '[redacted]';
+/** Longest token of a pattern that may be cut in two, in characters; a longer one is worthless without its end. */
+const TOKEN_LENGTH = 512;
+// Anchored at the `://`: a pattern that begins with the scheme takes quadratic time on long runs of letters.
+const URL_CREDENTIALS = /(?<=\w:\/\/)[^@/\s"'\\]{1,2000}@/g;
+
+/**
+ * Removes secrets from text before it is stored, logged, answered or put in a pull request: those it was told of, in every
+ * form of secret-forms.ts, and whatever has the form of a well-known service's token. Takes linear time.
+ */
 export class Redactor {
   /** The secrets in every form in which they are looked for, the longest first. */
   readonly secrets: readonly string[];
+  /** A secret that was cut in two has at most this many characters on either side of the cut. */
+  readonly margin: number;
   private readonly pattern: RegExp | null;
 
-  /** `values`: the secrets themselves; each is found raw, URL-encoded, JSON-escaped and in base64. */
   constructor(private readonly values: readonly string[]) {
-    const forms = new Set(values.filter((secret) => secret.length >= MIN_SECRET_LENGTH).flatMap(formsOf));
-    this.secrets = [...forms].sort((a, b) => b.length - a.length);
+    this.secrets = formsOf(values);
+    this.margin = Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
     this.pattern = this.secrets.length > 0 ? new RegExp(this.secrets.map(escapeForRegExp).join('|'), 'g') : null;
-  }
-
-  holdsSecret(text: string): boolean {
-    return this.pattern !== null && text.search(this.pattern) >= 0;
   }
 
   /** One that knows more. */
@@ -25,17 +32,37 @@ export class Redactor {
   }
 
   redact(text: string): string {
-    const withoutSecrets = this.pattern ? text.replace(this.pattern, MASK) : text;
-    // Anchored at the `://`: a pattern that begins with the scheme takes quadratic time on long runs of letters.
-    return withoutSecrets.replace(/(?<=\w:\/\/)[^@/\s"']+@/g, `${MASK}@`);
+    const known = this.pattern ? text.replace(this.pattern, MASK) : text;
+    const wrapped = masked(known, findInWrappedBase64(known, this.secrets));
+    const tokens = masked(wrapped, [...findTokens(wrapped), ...findPrivateKeys(wrapped)]);
+    return masked(tokens, findCredentialHeaders(tokens)).replace(URL_CREDENTIALS, `${MASK}@`);
+  }
+
+  /** The beginning of a text that went on: what may be the first half of a secret at its end is left out. */
+  redactBeginning(text: string): string {
+    return this.redact(text).slice(0, -this.margin);
+  }
+
+  /** The secrets it was told of, and tokens of well-known services; nothing that only stands where a secret would. */
+  find(text: string): TokenFind[] {
+    const known = this.pattern ? [...text.matchAll(this.pattern)] : [];
+    const finds = known.map(({ 0: found, index }) => ({ kind: OWN_SECRET, start: index, end: index + found.length }));
+    return [...finds, ...findInWrappedBase64(text, this.secrets), ...findTokens(text), ...findPrivateKeys(text)];
   }
 }
 
-function formsOf(secret: string): string[] {
-  // How git sends a token over HTTP: Basic base64("x-access-token:<token>").
-  const basic = Buffer.from(`x-access-token:${secret}`).toString('base64').replace(/=+$/, '');
-  const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
-  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64, basic];
+/** `kind` of a find that this redactor was told of. */
+export const OWN_SECRET = 'a secret of the server';
+
+function masked(text: string, finds: readonly TokenFind[]): string {
+  if (finds.length === 0) return text;
+  let clean = '';
+  let from = 0;
+  for (const { start, end } of finds.toSorted((a, b) => a.start - b.start)) {
+    if (start >= from) clean += `${text.slice(from, start)}${MASK}`;
+    from = Math.max(from, end);
+  }
+  return clean + text.slice(from);
 }
 
 function escapeForRegExp(text: string): string {

@@ -4,15 +4,16 @@ import { GitLimits } from './git-limits.js';
 import { HostEnvironment } from './host-environment.js';
 import { ModelEnvironment } from './model-environment.js';
 import { parseEnv } from './parse-env.js';
+import { startEnvironment } from './start-environment.js';
 
-/** The only reader of `process.env` besides main.ts. */
+/** What the server was started with; besides main.ts nobody else asks for it. */
 @Global()
 @Module({
   providers: [
-    { provide: Env, useFactory: () => parseEnv(process.env) },
+    { provide: Env, useFactory: () => parseEnv(startEnvironment().variables) },
     GitLimits,
-    { provide: HostEnvironment, useFactory: () => HostEnvironment.from(process.env) },
-    { provide: ModelEnvironment, useFactory: () => ModelEnvironment.from(process.env) },
+    { provide: HostEnvironment, useFactory: () => HostEnvironment.from(startEnvironment().variables) },
+    { provide: ModelEnvironment, useFactory: () => ModelEnvironment.from(startEnvironment().variables) },
   ],
   exports: [Env, GitLimits, HostEnvironment, ModelEnvironment],
 })

@@ -12,6 +12,8 @@ export class GitLimits {
   readonly maxBundleBytes: number = 1_073_741_824;
   /** Largest single file that may be pushed, in bytes: GitHub's limit. */
   readonly maxFileBytes: number = 104_857_600;
+  /** Most bytes of changes that are searched for secrets; work with more is not published. */
+  readonly maxScanBytes: number = 4_294_967_296;
   /** Unit of Octokit's growing waits before a repetition, in milliseconds. */
   readonly githubRetryBaseMs: number = 1_000;
   /** How often Octokit repeats a request that failed with 5xx or 429. */

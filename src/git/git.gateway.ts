@@ -6,6 +6,7 @@ import { Env } from '../config/env.js';
 import { HostEnvironment } from '../config/host-environment.js';
 import { GitCommandError } from './git-command-error.js';
 import { gitEnvironment, type GitTransport } from './git-environment.js';
+import { streamGit } from './git-stream.js';
 import { GitLimits } from '../config/git-limits.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 
@@ -62,10 +63,36 @@ export class GitGateway {
     }
   }
 
-  private git(command: GitCommand, id: string, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
+  /**
+   * As {@link run}, for answers that may be larger than the memory: stdout piece by piece. A reader may stop early.
+   * @throws GitCommandError for an exit code ≠ 0 or slowness; the signal's reason when it was aborted.
+   */
+  async *stream(command: Pick<GitCommand, 'args' | 'config' | 'signal'> & { gitDir: string }): AsyncGenerator<Buffer> {
+    const { gitDir, signal } = command;
+    const wall = AbortSignal.timeout(this.limits.wallMs);
+    const abort = signal ? AbortSignal.any([signal, wall]) : wall;
+    const settings = Object.entries(command.config ?? {}).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+    const env = this.environmentOf({ ...command, transport: 'none' }, `git-${randomUUID()}`);
+    try {
+      const end = yield* streamGit([...settings, ...command.args], { cwd: gitDir, env, signal: abort });
+      if (end.exitCode === 0) return;
+      const how = end.exitCode === null ? 'killed' : 'exit';
+      throw new GitCommandError(command.args[0] ?? '', how, end.exitCode, this.redactor.redact(end.stderr));
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof GitCommandError ? error : this.translate(command, error, wall.aborted);
+    }
+  }
+
+  private environmentOf(command: GitCommand, id: string): Record<string, string> {
     const env = { ...gitEnvironment(this.host, this.transportOf(command)), ...this.sandbox.marksOf(id) };
     if (command.gitDir !== null) Object.assign(env, { GIT_DIR: command.gitDir });
     if (command.indexFile !== undefined) Object.assign(env, { GIT_INDEX_FILE: command.indexFile });
+    return env;
+  }
+
+  private git(command: GitCommand, id: string, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
+    const env = this.environmentOf(command, id);
     const { stdin } = command;
     return simpleGit({
       baseDir: command.cwd ?? command.gitDir ?? '/',

@@ -200,7 +200,8 @@ export class WorkCollector {
     const gitDir = this.bares.pathOf(repository);
     const statistics = await this.inspection.statistics(gitDir, baseSha, headSha, signal);
     const consequence = `It was not published; it is kept as ${workRef(jobId)} in the server's clone of ${fullName(repository)}.`;
-    await this.inspection.assertPublishable(gitDir, baseSha, headSha, consequence, signal);
+    const work = { gitDir, base: baseSha, head: headSha, branchName };
+    await this.inspection.assertPublishable(work, consequence, signal);
     const changed = statistics.diffStat !== '';
     return { jobId, repository, branchName, baseSha, headSha, changed, ...statistics };
   }

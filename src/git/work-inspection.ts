@@ -3,7 +3,7 @@ import { JobFailure } from '../common/job-failure.js';
 import { GitCommandError } from './git-command-error.js';
 import { GitLimits } from '../config/git-limits.js';
 import { GitGateway } from './git.gateway.js';
-import { SecretScan } from './secret-scan.js';
+import { type ScannedWork, SecretScan } from './secret-scan.js';
 
 export interface ChangeStatistics {
   readonly commits: number;
@@ -49,27 +49,21 @@ export class WorkInspection {
   }
 
   /** @throws JobFailure, whose message continues with `consequence`, for what GitHub would refuse, nobody could check out or nobody may see. */
-  async assertPublishable(
-    gitDir: string,
-    base: string,
-    head: string,
-    consequence: string,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async assertPublishable(work: ScannedWork, consequence: string, signal: AbortSignal): Promise<void> {
+    const { gitDir, base, head } = work;
     const nested = await this.addedRepositories(gitDir, base, head, signal);
     if (nested.length > 0) {
       throw new JobFailure(
         `The work contains a git repository inside the repository (${nested.slice(0, 3).join(', ')}). ${consequence}`,
       );
     }
-    const exposed = await this.secrets.find(gitDir, base, head, signal);
-    if (exposed !== null) {
-      throw new JobFailure(`The work contains a secret of the server (in ${exposed}). ${consequence}`);
-    }
     const large = await this.tooLargeFile(gitDir, base, head, signal);
-    if (large === null) return;
-    const limit = Math.floor(this.limits.maxFileBytes / 1_048_576);
-    throw new JobFailure(`The work contains a file that is larger than ${limit} MB (${large}). ${consequence}`);
+    if (large !== null) {
+      const limit = Math.floor(this.limits.maxFileBytes / 1_048_576);
+      throw new JobFailure(`The work contains a file that is larger than ${limit} MB (${large}). ${consequence}`);
+    }
+    const exposed = await this.secrets.find(work, signal);
+    if (exposed !== null) throw new JobFailure(`The work contains ${exposed}. ${consequence}`);
   }
 
   /** Paths that became a link to another repository: a clone inside the tree, which `git add` takes for a submodule. */

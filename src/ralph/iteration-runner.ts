@@ -10,6 +10,7 @@ import { WorkCollector } from '../git/work-collector.js';
 import { type Budget, isOverBudget } from '../runs/budget.js';
 import { commitMessageOf } from '../runs/commit-message-of.js';
 import type { JobRun } from '../runs/job-run.js';
+import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStopped } from '../runs/run-stopped.js';
 import { untilStored } from '../runs/until-stored.js';
@@ -42,6 +43,7 @@ export class IterationRunner {
   constructor(
     private readonly env: Env,
     private readonly claude: ClaudeRunner,
+    private readonly repositories: RepositoryOfJob,
     private readonly progress: ProgressFile,
     private readonly feedback: FeedbackRunner,
     private readonly collector: WorkCollector,
@@ -87,7 +89,7 @@ export class IterationRunner {
   }
 
   private async runClaude(
-    { claim, signal }: JobRun,
+    { job, claim, signal }: JobRun,
     tree: JobTree,
     { number, budget }: IterationPlan,
     prompt: string,
@@ -95,7 +97,8 @@ export class IterationRunner {
     const sessionId = randomUUID();
     // Before the process exists, so that what an interrupted run left can be found by its session.
     this.assertHeld(await untilStored(() => this.iterations.begin(claim, number, sessionId)));
-    const about = { claim, iterationNumber: number, sessionId, resume: false, cwd: tree.path };
+    const trustRepoConfig = await this.repositories.isTrusted(job);
+    const about = { claim, iterationNumber: number, sessionId, resume: false, cwd: tree.path, trustRepoConfig };
     const request = { ...about, prompt, model: this.env.CLAUDE_MODEL, profile: 'code', ...budget.runLimits } as const;
     const result = await this.claude.run(request, signal);
     budget.spend(result.costUsd);

@@ -1,6 +1,8 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { Scope } from '../access/scope.js';
+import type { CodeRepository } from '../clients/client.js';
 import { IdPipe } from '../common/is-id.js';
+import { ChangeRepositoryDto } from './dto/change-repository.dto.js';
 import { type RepositoryOutcome, ReposService } from './repos.service.js';
 
 @Scope('admin')
@@ -24,5 +26,10 @@ export class ReposController {
   @HttpCode(200)
   cloneOne(@Param('id', IdPipe) id: string): Promise<RepositoryOutcome> {
     return this.repos.cloneOne(id);
+  }
+
+  @Patch('repos/:id')
+  change(@Param('id', IdPipe) id: string, @Body() { trustRepoConfig }: ChangeRepositoryDto): Promise<CodeRepository> {
+    return this.repos.setTrust(id, trustRepoConfig);
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { CodeRepository } from '../clients/client.js';
 import { CodeRepositoryRepository } from '../clients/code-repository.repository.js';
 import { DomainError } from '../common/domain-error.js';
@@ -25,6 +25,8 @@ export interface RepositoryOutcome {
 /** Brings the bare clones up to date on request; one that fails does not keep the others from it. */
 @Injectable()
 export class ReposService {
+  private readonly logger = new Logger(ReposService.name);
+
   constructor(
     private readonly repositories: CodeRepositoryRepository,
     private readonly clones: BareClones,
@@ -49,6 +51,16 @@ export class ReposService {
     const row = await this.repositories.find(id);
     if (!row) throw DomainError.notFound('Repository', id);
     return this.attempt(toRef(row), (ref, signal) => this.clone(ref, signal));
+  }
+
+  /** Counts for runs that start from now on. @throws DomainError `not_found` for an unknown id. */
+  async setTrust(id: string, trusted: boolean): Promise<CodeRepository> {
+    const row = await this.repositories.setTrust(id, trusted);
+    if (!row) throw DomainError.notFound('Repository', id);
+    this.logger.log(
+      `repository ${id} (${fullName(toRef(row))}): its own settings are ${trusted ? '' : 'not '}trusted now`,
+    );
+    return row;
   }
 
   private async clone(ref: RepositoryRef, signal: AbortSignal) {

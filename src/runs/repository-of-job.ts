@@ -17,4 +17,10 @@ export class RepositoryOfJob {
     if (!row || job.branch_name === null) throw new JobFailure('The repository of the job is not known any more.');
     return { owner: row.owner_name, name: row.repo_name, defaultBranch: row.default_branch };
   }
+
+  /** Whether the repository's own settings count, at this moment: to be asked before each run of Claude. */
+  async isTrusted({ repository_id: id }: Pick<Job, 'repository_id'>): Promise<boolean> {
+    const row = id === null ? null : await untilStored(() => this.repositories.find(id));
+    return row?.trust_repo_config === true;
+  }
 }

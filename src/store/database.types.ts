@@ -160,14 +160,14 @@ isOneToOne: true
                   ]
                 },"code_repositories": {
                   Row: {
-                    "client_id": string | null,"created_at": string,"default_branch": string,"id": string,"owner_name": string,"repo_name": string
+                    "client_id": string | null,"created_at": string,"default_branch": string,"id": string,"owner_name": string,"repo_name": string,"trust_repo_config": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id"?: string | null,"created_at"?: string,"default_branch"?: string,"id"?: string,"owner_name"?: string,"repo_name"?: string
+                    "client_id"?: string | null,"created_at"?: string,"default_branch"?: string,"id"?: string,"owner_name"?: string,"repo_name"?: string,"trust_repo_config"?: boolean
                   }
                   Update: {
-                    "client_id"?: string | null,"created_at"?: string,"default_branch"?: string,"id"?: string,"owner_name"?: string,"repo_name"?: string
+                    "client_id"?: string | null,"created_at"?: string,"default_branch"?: string,"id"?: string,"owner_name"?: string,"repo_name"?: string,"trust_repo_config"?: boolean
                   }
                   Relationships: [
                     {

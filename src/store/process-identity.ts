@@ -40,7 +40,7 @@ export function pidSpace(): string {
 
 function psField(pid: number, field: 'lstart' | 'command'): string | null {
   try {
-    const out = execFileSync('/bin/ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const out = execFileSync('/bin/ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8', env: {} }).trim();
     return out === '' ? null : out;
   } catch {
     return null;
