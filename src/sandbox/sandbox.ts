@@ -5,6 +5,9 @@ export const JOB_MARKER = 'ORCH_JOB_ID';
 /** Environment variable that says whose job it is: a server never ends the processes of another on the same machine. */
 export const NODE_MARKER = 'ORCH_NODE_ID';
 
+/** From the strongest to none: see the classes of the same names. */
+export type SandboxDriver = 'bubblewrap' | 'user' | 'none';
+
 /** A process of a job, with pipes for all three streams. */
 export type SandboxProcess = ChildProcessWithoutNullStreams;
 
@@ -22,7 +25,7 @@ export interface SandboxCommand {
 }
 
 export interface SandboxOutput {
-  /** null: a signal ended it. */
+  /** null: a signal ended it; with the driver `bubblewrap` that is 128 + the signal's number, as in a shell. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -57,8 +60,8 @@ export class SandboxError extends Error {
  * Drivers differ in how much of the machine such a process can see.
  */
 export abstract class Sandbox {
-  /** Shown in /health. */
-  abstract readonly driver: 'none';
+  /** Shown in /health and on each job. */
+  abstract readonly driver: SandboxDriver;
 
   /**
    * Starts a process at the head of its own session. Errors of starting arrive as the child's `error` event;

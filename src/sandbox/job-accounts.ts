@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** How many user ids, from the first one on, are for jobs. */
+export const ACCOUNTS = 65_536;
+
+/**
+ * Gives each job a user id of its own, which is its group id too. The owner of a job's home says which one it has, so it
+ * stays the same over restarts of the server. One id per job rather than one for all: without namespaces (driver `user`)
+ * jobs must be strangers to each other as well, and the kernel counts processes per user id.
+ */
+export class JobAccounts {
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** @param firstUid first of {@link ACCOUNTS} ids that nobody else on this machine uses. */
+  constructor(
+    readonly firstUid: number,
+    /** Folder of the jobs' folders. */
+    private readonly root: string,
+  ) {}
+
+  isAccount(uid: number): boolean {
+    return uid >= this.firstUid && uid < this.firstUid + ACCOUNTS;
+  }
+
+  /** Runs `use` with an id that no job has; one at a time, so that `use` can make it the owner of its home. */
+  async withFree(jobId: string, use: (uid: number) => Promise<void>): Promise<void> {
+    const mine = this.last.then(async () => use(await this.choose(jobId)));
+    this.last = mine.catch(() => undefined);
+    await mine;
+  }
+
+  /** Begins where the job's id points to: two servers on one machine rarely meet. @throws Error when all are taken. */
+  private async choose(jobId: string): Promise<number> {
+    const taken = await this.taken();
+    const start = createHash('sha256').update(jobId).digest().readUInt16BE(0);
+    for (let step = 0; step < ACCOUNTS; step += 1) {
+      const uid = this.firstUid + ((start + step) % ACCOUNTS);
+      if (!taken.has(uid)) return uid;
+    }
+    throw new Error('every user id for jobs is taken');
+  }
+
+  private async taken(): Promise<ReadonlySet<number>> {
+    const names = await readdir(this.root).catch(() => []);
+    const owners = names.map((name) =>
+      lstat(join(this.root, name, 'home')).then(
+        ({ uid }) => uid,
+        () => -1,
+      ),
+    );
+    return new Set(await Promise.all(owners));
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import type { Env } from '../config/env.js';
+import { InvalidEnvironmentError } from '../config/parse-env.js';
+import { BubblewrapSandbox } from './bubblewrap-sandbox.js';
+import { JobAccounts } from './job-accounts.js';
+import { JobFolders } from './job-folders.js';
+import { NoSandbox } from './no-sandbox.js';
+import type { Sandbox, SandboxDriver } from './sandbox.js';
+import { SandboxProbe } from './sandbox-probe.js';
+import { contains, systemView } from './system-view.js';
+import { UserSandbox } from './user-sandbox.js';
+
+/** The driver for this machine, and the jobs' folders as it needs them. */
+export interface ChosenSandbox {
+  readonly sandbox: Sandbox;
+  readonly folders: JobFolders;
+}
+
+const STRONGEST_FIRST: readonly SandboxDriver[] = ['bubblewrap', 'user', 'none'];
+const BWRAP_PATHS = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap', '/run/wrappers/bin/bwrap'];
+
+/**
+ * Takes the strongest driver that really keeps a process of a job away from the server's files, or the one that was asked for.
+ * @throws InvalidEnvironmentError when that one does not work, or one is required that does not.
+ */
+export async function chooseSandbox(env: Env, nodeId: string): Promise<ChosenSandbox> {
+  assertNothingExposed(env);
+  const logger = new Logger('Sandbox');
+  const candidates = env.SANDBOX === 'auto' ? STRONGEST_FIRST : [env.SANDBOX];
+  const problems: string[] = [];
+  for (const driver of candidates) {
+    const { chosen, problem } = await tryDriver(driver, env, nodeId);
+    if (chosen && env.SANDBOX_REQUIRED && driver !== 'bubblewrap') break;
+    if (chosen) {
+      for (const sentence of problems) logger.warn(sentence);
+      logger.log(`jobs run in the sandbox ${driver}`);
+      return chosen;
+    }
+    problems.push(`the sandbox ${driver} does not work here: ${problem}`);
+  }
+  throw new InvalidEnvironmentError([refusal(env, problems)]);
+}
+
+function refusal({ SANDBOX, SANDBOX_REQUIRED }: Env, problems: readonly string[]): string {
+  const why = problems.length > 0 ? `: ${problems.join('; ')}` : '';
+  if (SANDBOX_REQUIRED)
+    return `SANDBOX_REQUIRED is set, but jobs would run without bubblewrap (SANDBOX=${SANDBOX})${why}`;
+  return `SANDBOX=${SANDBOX} cannot be used${why}`;
+}
+
+type Attempt =
+  { readonly chosen: ChosenSandbox; readonly problem: null } | { readonly chosen: null; readonly problem: string };
+
+async function tryDriver(driver: SandboxDriver, env: Env, nodeId: string): Promise<Attempt> {
+  try {
+    const chosen = makeSandbox(driver, env, nodeId);
+    if (driver !== 'none') await new SandboxProbe(env, chosen).assertWorks();
+    return { chosen, problem: null };
+  } catch (error) {
+    return { chosen: null, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function makeSandbox(driver: SandboxDriver, env: Env, nodeId: string): ChosenSandbox {
+  const isRoot = process.getuid?.() === 0;
+  const accounts =
+    isRoot && driver !== 'none' ? new JobAccounts(env.SANDBOX_FIRST_UID, join(env.DATA_DIR, 'jobs')) : null;
+  const folders = new JobFolders(env, accounts);
+  if (driver === 'none') return { sandbox: new NoSandbox(nodeId), folders };
+  if (driver === 'user') {
+    if (!isRoot) throw new Error('only a server that runs as root can start jobs as other users');
+    return { sandbox: new UserSandbox(nodeId, folders), folders };
+  }
+  const bwrap = BWRAP_PATHS.find((path) => existsSync(path));
+  if (bwrap === undefined) throw new Error('bwrap is not installed (package bubblewrap)');
+  return { sandbox: new BubblewrapSandbox(nodeId, bwrap, systemView(env), folders), folders };
+}
+
+/** @throws InvalidEnvironmentError when jobs would be shown the server's own folders. */
+function assertNothingExposed({ SANDBOX_READ_ONLY, DATA_DIR, REPOS_DIR, WORKTREES_DIR }: Env): void {
+  const own = { DATA_DIR, REPOS_DIR, WORKTREES_DIR };
+  const exposed = Object.entries(own).filter(([, path]) =>
+    SANDBOX_READ_ONLY.some((shown) => contains(shown, path) || contains(path, shown)),
+  );
+  if (exposed.length === 0) return;
+  throw new InvalidEnvironmentError(
+    exposed.map(([name]) => `SANDBOX_READ_ONLY must neither contain ${name} nor lie in it`),
+  );
+}
