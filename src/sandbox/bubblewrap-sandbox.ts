@@ -16,8 +16,12 @@ const ONLY_TO_CHANGE_USER = ['ALL', 'CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP', '
   (name, index) => [index === 0 ? '--cap-drop' : '--cap-add', name],
 );
 
-/** The sandbox's own user namespace is the last one: a further one would open more of the kernel to the job. */
-const NO_MORE_USERS = ['--unshare-user', '--disable-userns'];
+/** How to call bwrap on this machine. */
+export interface BubblewrapProgram {
+  readonly path: string;
+  /** Whether a job can be kept from making user namespaces of its own, which open more of the kernel to it; bwrap ≥ 0.8. */
+  readonly disablesUserNamespaces: boolean;
+}
 
 /**
  * Gives each process of a job a machine of its own: private processes, ipc, host name and mounts (bwrap(1)). It sees the system
@@ -29,10 +33,9 @@ const NO_MORE_USERS = ['--unshare-user', '--disable-userns'];
 export class BubblewrapSandbox extends ProcessSandbox {
   readonly driver = 'bubblewrap';
 
-  /** @param bwrap path of the program. */
   constructor(
     nodeId: string,
-    private readonly bwrap: string,
+    private readonly bwrap: BubblewrapProgram,
     private readonly system: SystemView,
     private readonly folders: JobFolders,
   ) {
@@ -42,13 +45,17 @@ export class BubblewrapSandbox extends ProcessSandbox {
   protected confine(command: SandboxCommand): CommandLine {
     const view = this.folders.viewOf(command.jobId);
     const mounts = new BubblewrapArguments(this.system).addJob(view).addProgram(command).finish(command.cwd);
-    const outside = view.uid === null ? NO_MORE_USERS : ONLY_TO_CHANGE_USER;
-    const inside = view.uid === null ? [] : asUser(view.uid);
+    const outside = view.uid === null ? this.inUserNamespace() : ONLY_TO_CHANGE_USER;
+    const inside = view.uid === null ? [] : asUser(view.uid, view.groups);
     return {
-      file: this.bwrap,
+      file: this.bwrap.path,
       args: [...outside, ...mounts, '--', ...inside, command.file, ...command.args],
       cwd: '/',
     };
+  }
+
+  private inUserNamespace(): string[] {
+    return ['--unshare-user', ...(this.bwrap.disablesUserNamespaces ? ['--disable-userns'] : [])];
   }
 
   /** bwrap itself would die of SIGTERM and take the command with it, unasked: the signal goes to the command's group. */

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** How many user ids, from the first one on, are for jobs. */
-export const ACCOUNTS = 65_536;
+import { freeId, IDS } from './free-id.js';
 
 /**
  * Gives each job a user id of its own, which is its group id too. The owner of a job's home says which one it has, so it
@@ -13,7 +10,7 @@ export const ACCOUNTS = 65_536;
 export class JobAccounts {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param firstUid first of {@link ACCOUNTS} ids that nobody else on this machine uses. */
+  /** @param firstUid first of 65,536 ids that nobody else on this machine uses. */
   constructor(
     readonly firstUid: number,
     /** Folder of the jobs' folders. */
@@ -21,7 +18,7 @@ export class JobAccounts {
   ) {}
 
   isAccount(uid: number): boolean {
-    return uid >= this.firstUid && uid < this.firstUid + ACCOUNTS;
+    return uid >= this.firstUid && uid < this.firstUid + IDS;
   }
 
   /** Runs `use` with an id that no job has; one at a time, so that `use` can make it the owner of its home. */
@@ -31,15 +28,9 @@ export class JobAccounts {
     await mine;
   }
 
-  /** Begins where the job's id points to: two servers on one machine rarely meet. @throws Error when all are taken. */
+  /** Two servers on one machine rarely meet: the job's id decides where the search begins. */
   private async choose(jobId: string): Promise<number> {
-    const taken = await this.taken();
-    const start = createHash('sha256').update(jobId).digest().readUInt16BE(0);
-    for (let step = 0; step < ACCOUNTS; step += 1) {
-      const uid = this.firstUid + ((start + step) % ACCOUNTS);
-      if (!taken.has(uid)) return uid;
-    }
-    throw new Error('every user id for jobs is taken');
+    return freeId(this.firstUid, jobId, await this.taken());
   }
 
   private async taken(): Promise<ReadonlySet<number>> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { giveAway, giveAwayOnce } from './give-away.js';
+import type { CloneGroups } from './clone-groups.js';
 import type { JobAccounts } from './job-accounts.js';
 import { removeFolder } from './remove-folder.js';
 
@@ -28,6 +29,8 @@ export interface JobView extends JobPaths {
   readonly lent: readonly string[];
   /** User and group id of the job's processes; null: the server's. */
   readonly uid: number | null;
+  /** Groups that let the job read what is lent to it. */
+  readonly groups: readonly number[];
 }
 
 const LENT_FILE = 'lent.json';
@@ -37,10 +40,14 @@ const LENT_FILE = 'lent.json';
 export class JobFolders {
   private readonly root: string;
 
-  /** @param accounts null: jobs run as the server's user. */
+  /**
+   * @param accounts null: jobs run as the server's user.
+   * @param clones null: what is not lent to a job is out of its sight anyway.
+   */
   constructor(
     private readonly env: Env,
     private readonly accounts: JobAccounts | null = null,
+    private readonly clones: CloneGroups | null = null,
   ) {
     this.root = join(env.DATA_DIR, 'jobs');
   }
@@ -57,7 +64,9 @@ export class JobFolders {
     const paths = this.pathsOf(jobId);
     const uid = this.accounts === null ? null : lstatSync(paths.home).uid;
     if (uid !== null && !this.accounts?.isAccount(uid)) throw new Error(`job ${jobId} has no user id of its own yet`);
-    return { ...paths, folder, tree: join(this.env.WORKTREES_DIR, jobId), lent: readLent(folder), uid };
+    const lent = readLent(folder);
+    const tree = join(this.env.WORKTREES_DIR, jobId);
+    return { ...paths, folder, tree, lent, uid, groups: uid === null ? [] : this.groupsOf(lent) };
   }
 
   /** Creates what is missing and leaves what is there: a resumed job finds its session again. */
@@ -72,6 +81,7 @@ export class JobFolders {
 
   /** Lets the job read these folders, and none that were lent to it before. */
   async lend(jobId: string, folders: readonly string[]): Promise<void> {
+    for (const folder of folders) await this.clones?.close(folder);
     await this.writeFile(jobId, LENT_FILE, JSON.stringify(folders));
   }
 
@@ -79,7 +89,9 @@ export class JobFolders {
   async handOverTree(jobId: string): Promise<void> {
     await this.create(jobId);
     const { tree, uid } = this.viewOf(jobId);
-    if (uid !== null) await giveAwayOnce(tree, uid);
+    if (uid === null) return;
+    await chmod(tree, 0o700);
+    await giveAwayOnce(tree, uid);
   }
 
   /** Writes a file beside the folders, for the job's processes to read; replaces it as a whole. Resolves with its path. */
@@ -124,6 +136,12 @@ export class JobFolders {
       await writeFile(path, text, { mode: 0o644 });
       await chmod(path, 0o644);
     }
+  }
+
+  /** Whoever closed a clone, this driver or another one of an earlier start: its group opens it. */
+  private groupsOf(lent: readonly string[]): number[] {
+    const gids = lent.flatMap((folder) => lstatSync(folder, { throwIfNoEntry: false })?.gid ?? []);
+    return gids.filter((gid) => gid >= this.env.SANDBOX_FIRST_UID);
   }
 
   private folderOf(jobId: string): string {

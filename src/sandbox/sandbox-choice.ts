@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Env } from '../config/env.js';
 import { InvalidEnvironmentError } from '../config/parse-env.js';
-import { BubblewrapSandbox } from './bubblewrap-sandbox.js';
+import { type BubblewrapProgram, BubblewrapSandbox } from './bubblewrap-sandbox.js';
+import { CloneGroups } from './clone-groups.js';
 import { JobAccounts } from './job-accounts.js';
 import { JobFolders } from './job-folders.js';
 import { NoSandbox } from './no-sandbox.js';
@@ -56,6 +59,7 @@ type Attempt =
 async function tryDriver(driver: SandboxDriver, env: Env, nodeId: string): Promise<Attempt> {
   try {
     const chosen = makeSandbox(driver, env, nodeId);
+    if (driver === 'user') await openFolders(env);
     if (driver !== 'none') await new SandboxProbe(env, chosen).assertWorks();
     return { chosen, problem: null };
   } catch (error) {
@@ -67,15 +71,36 @@ function makeSandbox(driver: SandboxDriver, env: Env, nodeId: string): ChosenSan
   const isRoot = process.getuid?.() === 0;
   const accounts =
     isRoot && driver !== 'none' ? new JobAccounts(env.SANDBOX_FIRST_UID, join(env.DATA_DIR, 'jobs')) : null;
-  const folders = new JobFolders(env, accounts);
+  const clones = driver === 'user' ? CloneGroups.after(env.SANDBOX_FIRST_UID, env.REPOS_DIR) : null;
+  const folders = new JobFolders(env, accounts, clones);
+  if (accounts) assertOpenUmask();
   if (driver === 'none') return { sandbox: new NoSandbox(nodeId), folders };
   if (driver === 'user') {
     if (!isRoot) throw new Error('only a server that runs as root can start jobs as other users');
     return { sandbox: new UserSandbox(nodeId, folders), folders };
   }
-  const bwrap = BWRAP_PATHS.find((path) => existsSync(path));
-  if (bwrap === undefined) throw new Error('bwrap is not installed (package bubblewrap)');
-  return { sandbox: new BubblewrapSandbox(nodeId, bwrap, systemView(env), folders), folders };
+  return { sandbox: new BubblewrapSandbox(nodeId, findBubblewrap(), systemView(env), folders), folders };
+}
+
+function findBubblewrap(): BubblewrapProgram {
+  const path = BWRAP_PATHS.find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error('bwrap is not installed (package bubblewrap)');
+  const { stdout } = spawnSync(path, ['--help'], { encoding: 'utf8', env: {}, timeout: 5_000 });
+  return { path, disablesUserNamespaces: stdout.includes('--disable-userns') };
+}
+
+/** Git makes what jobs read with the server's umask. */
+function assertOpenUmask(): void {
+  if ((process.umask() & 0o055) !== 0)
+    throw new Error('the server needs the umask 022: its clones are read by other users');
+}
+
+/** Other users may pass through the server's folders, and list none of them. */
+async function openFolders({ DATA_DIR, REPOS_DIR, WORKTREES_DIR }: Env): Promise<void> {
+  for (const folder of [DATA_DIR, join(DATA_DIR, 'jobs'), REPOS_DIR, WORKTREES_DIR]) {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o711);
+  }
 }
 
 /** @throws InvalidEnvironmentError when jobs would be shown the server's own folders. */

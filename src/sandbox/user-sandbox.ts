@@ -18,9 +18,9 @@ export class UserSandbox extends ProcessSandbox {
   }
 
   protected confine(command: SandboxCommand): CommandLine {
-    const { uid } = this.folders.viewOf(command.jobId);
+    const { uid, groups } = this.folders.viewOf(command.jobId);
     if (uid === null) throw new Error('the driver user needs user ids for jobs');
-    const [file = '', ...args] = [...asUser(uid), command.file, ...command.args];
+    const [file = '', ...args] = [...asUser(uid, groups), command.file, ...command.args];
     return { file, args, cwd: command.cwd };
   }
 }
