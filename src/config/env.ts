@@ -145,6 +145,14 @@ export class Env {
   @WholeNumber('SANDBOX_FIRST_UID', 1_000, 4_294_900_000)
   readonly SANDBOX_FIRST_UID: number = 1_879_048_192;
 
+  /** What jobs reach over the network; `model-only`: the model and their own MCP servers, through the server. */
+  @IsIn(['open', 'model-only'], { message: 'SANDBOX_NETWORK must be open or model-only' })
+  readonly SANDBOX_NETWORK: 'open' | 'model-only' = 'open';
+
+  /** Keep the model's credential out of the jobs: they reach the model through the server, which adds it. */
+  @Flag('MODEL_CREDENTIAL_PROXY')
+  readonly MODEL_CREDENTIAL_PROXY: boolean = false;
+
   /** JSON file with the MCP servers that task jobs of all repositories may use; null: none. */
   @IsOptional()
   @Folder('MCP_CONFIG')

@@ -8,6 +8,9 @@ import { contains, filesOfProgram, type SystemView } from './system-view.js';
 const TMP_BYTES = 268_435_456;
 const SHARED_MEMORY_BYTES = 67_108_864;
 
+/** Variables of the operator's that name files. */
+const FILES_BY_VARIABLE = ['NODE_EXTRA_CA_CERTS'];
+
 /** Namespaces of its own but for the network, and an end with the server's. */
 const NAMESPACES = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'];
 const LIFE = ['--hostname', 'job', '--die-with-parent', '--new-session'];
@@ -43,7 +46,8 @@ export class BubblewrapArguments {
   }
 
   /** What the command is made of, where the system's folders do not show it. */
-  addProgram({ file, args }: Pick<SandboxCommand, 'file' | 'args'>): this {
+  addProgram({ file, args, env }: SandboxCommand): this {
+    for (const name of FILES_BY_VARIABLE) if (env[name] !== undefined && isAbsolute(env[name])) this.show(env[name]);
     const script = args[0] !== undefined && isAbsolute(args[0]) && file === process.execPath ? [args[0]] : [];
     for (const program of [file, ...script].filter(isAbsolute)) {
       for (const path of filesOfProgram(program, this.system.hidden)) this.show(path);

@@ -4,7 +4,7 @@ import type { JobFolders } from './job-folders.js';
 import { hasExited, signalGroup, stopGroup, within } from './process-group.js';
 import { type CommandLine, ProcessSandbox } from './process-sandbox.js';
 import { listProcessIds, readParentId } from './process-table.js';
-import type { SandboxCommand, SandboxProcess } from './sandbox.js';
+import type { SandboxCommand, SandboxNetwork, SandboxProcess } from './sandbox.js';
 import type { SystemView } from './system-view.js';
 import { asUser } from './wrappers.js';
 
@@ -15,6 +15,19 @@ const LOOK_MS = 5;
 const ONLY_TO_CHANGE_USER = ['ALL', 'CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP', 'CAP_DAC_READ_SEARCH'].flatMap(
   (name, index) => [index === 0 ? '--cap-drop' : '--cap-add', name],
 );
+
+/** The way out of a sandbox without a network. */
+export interface NetworkDoor {
+  /** Unix socket of the server's proxy. */
+  readonly socket: string;
+  /** Port on loopback, inside, that leads to it. */
+  readonly port: number;
+  /** Script that runs there and connects the two. */
+  readonly relay: string;
+}
+
+const SOCKET_INSIDE = '/run/orchestrator/model.sock';
+const RELAY_INSIDE = '/run/orchestrator/loopback-relay.mjs';
 
 /** How to call bwrap on this machine. */
 export interface BubblewrapProgram {
@@ -32,26 +45,35 @@ export interface BubblewrapProgram {
  */
 export class BubblewrapSandbox extends ProcessSandbox {
   readonly driver = 'bubblewrap';
+  override readonly network: SandboxNetwork;
 
   constructor(
     nodeId: string,
     private readonly bwrap: BubblewrapProgram,
     private readonly system: SystemView,
     private readonly folders: JobFolders,
+    /** null: jobs share the network of the machine. */
+    private readonly door: NetworkDoor | null = null,
   ) {
     super(nodeId);
+    this.network = door === null ? 'open' : 'model-only';
   }
 
   protected confine(command: SandboxCommand): CommandLine {
     const view = this.folders.viewOf(command.jobId);
-    const mounts = new BubblewrapArguments(this.system).addJob(view).addProgram(command).finish(command.cwd);
-    const outside = view.uid === null ? this.inUserNamespace() : ONLY_TO_CHANGE_USER;
-    const inside = view.uid === null ? [] : asUser(view.uid, view.groups);
-    return {
-      file: this.bwrap.path,
-      args: [...outside, ...mounts, '--', ...inside, command.file, ...command.args],
-      cwd: '/',
-    };
+    const mounts = new BubblewrapArguments(this.system).addJob(view).addProgram(command);
+    const door = command.network === undefined ? null : this.door;
+    if (door) mounts.addFile(door.socket, SOCKET_INSIDE).addFile(door.relay, RELAY_INSIDE);
+    const outside = [
+      ...(view.uid === null ? this.inUserNamespace() : ONLY_TO_CHANGE_USER),
+      ...(this.door === null ? [] : ['--unshare-net']),
+    ];
+    const inside = [
+      ...(view.uid === null ? [] : asUser(view.uid, view.groups)),
+      ...(door ? [process.execPath, RELAY_INSIDE, SOCKET_INSIDE, String(door.port)] : []),
+    ];
+    const args = [...outside, ...mounts.finish(command.cwd), '--', ...inside, command.file, ...command.args];
+    return { file: this.bwrap.path, args, cwd: '/' };
   }
 
   private inUserNamespace(): string[] {

@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Logger } from '@nestjs/common';
 import type { Env } from '../config/env.js';
 import { InvalidEnvironmentError } from '../config/parse-env.js';
+import { doorSocketOf } from '../proxy/door-socket.js';
+import { RELAY_PORT } from '../proxy/model-door.js';
 import { type BubblewrapProgram, BubblewrapSandbox } from './bubblewrap-sandbox.js';
 import { CloneGroups } from './clone-groups.js';
 import { JobAccounts } from './job-accounts.js';
@@ -21,6 +24,8 @@ export interface ChosenSandbox {
   readonly folders: JobFolders;
 }
 
+/** Beside src/ as well as beside dist/. */
+const RELAY = fileURLToPath(new URL('../../scripts/loopback-relay.mjs', import.meta.url));
 const STRONGEST_FIRST: readonly SandboxDriver[] = ['bubblewrap', 'user', 'none'];
 const BWRAP_PATHS = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap', '/run/wrappers/bin/bwrap'];
 
@@ -35,10 +40,10 @@ export async function chooseSandbox(env: Env, nodeId: string): Promise<ChosenSan
   const problems: string[] = [];
   for (const driver of candidates) {
     const { chosen, problem } = await tryDriver(driver, env, nodeId);
-    if (chosen && env.SANDBOX_REQUIRED && driver !== 'bubblewrap') break;
+    if (chosen && needsBubblewrap(env) && driver !== 'bubblewrap') break;
     if (chosen) {
       for (const sentence of problems) logger.warn(sentence);
-      logger.log(`jobs run in the sandbox ${driver}`);
+      logger.log(`jobs run in the sandbox ${driver}, network ${chosen.sandbox.network}`);
       return chosen;
     }
     problems.push(`the sandbox ${driver} does not work here: ${problem}`);
@@ -46,11 +51,16 @@ export async function chooseSandbox(env: Env, nodeId: string): Promise<ChosenSan
   throw new InvalidEnvironmentError([refusal(env, problems)]);
 }
 
-function refusal({ SANDBOX, SANDBOX_REQUIRED }: Env, problems: readonly string[]): string {
+function needsBubblewrap({ SANDBOX_REQUIRED, SANDBOX_NETWORK }: Env): boolean {
+  return SANDBOX_REQUIRED || SANDBOX_NETWORK === 'model-only';
+}
+
+function refusal(env: Env, problems: readonly string[]): string {
   const why = problems.length > 0 ? `: ${problems.join('; ')}` : '';
-  if (SANDBOX_REQUIRED)
-    return `SANDBOX_REQUIRED is set, but jobs would run without bubblewrap (SANDBOX=${SANDBOX})${why}`;
-  return `SANDBOX=${SANDBOX} cannot be used${why}`;
+  const { SANDBOX, SANDBOX_REQUIRED } = env;
+  if (!needsBubblewrap(env)) return `SANDBOX=${SANDBOX} cannot be used${why}`;
+  const setting = SANDBOX_REQUIRED ? 'SANDBOX_REQUIRED=true' : 'SANDBOX_NETWORK=model-only';
+  return `${setting} needs the sandbox bubblewrap, which jobs would not have (SANDBOX=${SANDBOX})${why}`;
 }
 
 type Attempt =
@@ -79,7 +89,8 @@ function makeSandbox(driver: SandboxDriver, env: Env, nodeId: string): ChosenSan
     if (!isRoot) throw new Error('only a server that runs as root can start jobs as other users');
     return { sandbox: new UserSandbox(nodeId, folders), folders };
   }
-  return { sandbox: new BubblewrapSandbox(nodeId, findBubblewrap(), systemView(env), folders), folders };
+  const door = env.SANDBOX_NETWORK === 'open' ? null : { socket: doorSocketOf(env), port: RELAY_PORT, relay: RELAY };
+  return { sandbox: new BubblewrapSandbox(nodeId, findBubblewrap(), systemView(env), folders, door), folders };
 }
 
 function findBubblewrap(): BubblewrapProgram {

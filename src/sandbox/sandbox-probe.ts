@@ -15,6 +15,7 @@ cd "$1" && echo x > probe || echo "tree: no"
 echo x > "$HOME/probe" || echo "home: no"
 cat "$2" 2>/dev/null && echo "canary: read"
 tr '\\0' '\\n' 2>/dev/null < "/proc/$3/environ" | grep -q . && echo "server: read"
+test "$4" = open || test "$(grep -c : /proc/net/dev)" = 1 || echo "network: open"
 echo done
 `;
 
@@ -22,6 +23,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'tree: no': 'a job cannot write in WORKTREES_DIR: another user must be able to pass through the folders above it',
   'home: no': 'a job cannot write in DATA_DIR/jobs: another user must be able to pass through the folders above it',
   'canary: read': 'a job can read files of the server',
+  'network: open': 'a job has the network of the machine',
   'server: read': 'a job can read the environment of the server',
 };
 
@@ -44,7 +46,7 @@ export class SandboxProbe {
     try {
       await this.prepare();
       const env = { PATH: '/usr/bin:/bin', HOME: folders.pathsOf(PROBE_ID).home };
-      const args = ['-c', SCRIPT, 'probe', this.tree, this.canary, String(process.pid)];
+      const args = ['-c', SCRIPT, 'probe', this.tree, this.canary, String(process.pid), sandbox.network];
       const command = { jobId: PROBE_ID, file: '/bin/sh', args, cwd: this.tree, env };
       const { stdout, stderr } = await sandbox.run(command, { timeoutMs: TIMEOUT_MS });
       const said = stdout.trim().split('\n');
