@@ -3,6 +3,7 @@ const layer = {
   config: 0,
   common: 1,
   events: 2,
+  proxy: 2,
   store: 2,
   access: 3,
   idempotency: 3,

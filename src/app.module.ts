@@ -13,6 +13,7 @@ import { ErrorBodyFilter } from './http/error-body.filter.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { McpModule } from './mcp/mcp.module.js';
+import { ProxyModule } from './proxy/proxy.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { ReposModule } from './repos/repos.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
@@ -27,6 +28,7 @@ import { StreamsModule } from './streams/streams.module.js';
     EventsModule,
     ScheduleModule.forRoot(),
     StoreModule,
+    ProxyModule,
     SandboxModule.withNodeId({ inject: [NodeIdentity], useFactory: (node: NodeIdentity) => node.id }),
     AccessModule,
     IdempotencyModule,

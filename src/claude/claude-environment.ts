@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { ModelEnvironment } from '../config/model-environment.js';
+import type { ModelAccess } from '../proxy/model-door.js';
 import { JobEnvironment } from '../sandbox/job-environment.js';
 import { JobFolders } from '../sandbox/job-folders.js';
 
@@ -25,11 +26,12 @@ export class ClaudeEnvironment {
     return this.model.secrets.length > 0;
   }
 
-  variablesFor(jobId: string): Record<string, string> {
+  /** @param access by which Claude reaches its model; see `ModelDoor.admit`. */
+  variablesFor(jobId: string, access: Pick<ModelAccess, 'variables'>): Record<string, string> {
     const { claude, tmp } = this.folders.pathsOf(jobId);
     return {
       ...this.jobs.variablesFor(jobId),
-      ...this.model.variables,
+      ...access.variables,
       CLAUDE_CONFIG_DIR: claude,
       CLAUDE_CODE_TMPDIR: tmp,
       CLAUDE_CODE_MAX_RETRIES: String(this.env.CLAUDE_MAX_RETRIES),

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
+import { ModelDoor } from '../proxy/model-door.js';
 import { JobFolders } from '../sandbox/job-folders.js';
-import { Sandbox } from '../sandbox/sandbox.js';
+import { Sandbox, type SandboxProcess } from '../sandbox/sandbox.js';
 import { ClaudeBinary } from './claude-binary.js';
 import { ClaudeEnvironment } from './claude-environment.js';
 import { ClaudeProcess, type ProcessLimits } from './claude-process.js';
@@ -39,6 +40,7 @@ export class ClaudeLauncher {
     private readonly env: Env,
     private readonly binary: ClaudeBinary,
     private readonly environment: ClaudeEnvironment,
+    private readonly door: ModelDoor,
   ) {}
 
   get limits(): ProcessLimits {
@@ -52,13 +54,7 @@ export class ClaudeLauncher {
     const { jobId } = launch.claim;
     await this.folders.create(jobId);
     if (signal.aborted) return { reason: 'aborted', failure: 'The run was ended before Claude had started.' };
-    const child = this.sandbox.spawn({
-      jobId,
-      file: location.file,
-      args: [...location.leadingArgs, ...launch.args],
-      cwd: launch.cwd,
-      env: this.environment.variablesFor(jobId),
-    });
+    const child = this.spawn(launch, [location.file, ...location.leadingArgs, ...launch.args]);
     const record = new RunRecord();
     const process = new ClaudeProcess(this.sandbox, jobId, child, this.limits, async (type, content) => {
       const fact = type === 'stdout' ? record.noteStdout(content) : record.noteStderr(content);
@@ -67,5 +63,19 @@ export class ClaudeLauncher {
       if (fact) await hear(fact, { process, record });
     });
     return { process: process.follow(signal), record };
+  }
+
+  /** What opens the model to it is taken back when it has ended. */
+  private spawn({ claim: { jobId }, cwd }: ClaudeLaunch, [file = '', ...args]: readonly string[]): SandboxProcess {
+    const access = this.door.admit(jobId);
+    try {
+      const env = this.environment.variablesFor(jobId, access);
+      const child = this.sandbox.spawn({ jobId, file, args, cwd, env, network: 'model' });
+      for (const end of ['error', 'exit'] as const) child.once(end, access.revoke);
+      return child;
+    } catch (error) {
+      access.revoke();
+      throw error;
+    }
   }
 }

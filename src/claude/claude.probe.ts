@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ModelDoor } from '../proxy/model-door.js';
 import { JobFolders } from '../sandbox/job-folders.js';
 import { Sandbox, type SandboxOutput } from '../sandbox/sandbox.js';
 import { ClaudeBinary } from './claude-binary.js';
@@ -30,6 +31,7 @@ export class ClaudeProbe {
     private readonly folders: JobFolders,
     private readonly binary: ClaudeBinary,
     private readonly environment: ClaudeEnvironment,
+    private readonly door: ModelDoor,
   ) {}
 
   /** Never rejects; takes 20 seconds at most. Callers at one time share one look. */
@@ -62,16 +64,19 @@ export class ClaudeProbe {
 
   /** null: there is no CLI, or it does not answer in time. */
   private async ask(args: readonly string[]): Promise<SandboxOutput | null> {
+    const access = this.door.admit(PROBE_ID);
     try {
       const location = await this.binary.locate();
       if (location.problem !== null) return null;
       const { home } = await this.folders.create(PROBE_ID);
       const { file, leadingArgs } = location;
-      const env = this.environment.variablesFor(PROBE_ID);
+      const env = this.environment.variablesFor(PROBE_ID, access);
       const command = { jobId: PROBE_ID, file, args: [...leadingArgs, ...args], cwd: home, env };
       return await this.sandbox.run(command, { timeoutMs: PROBE_TIMEOUT_MS });
     } catch {
       return null;
+    } finally {
+      access.revoke();
     }
   }
 }

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Transform, Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { Duration } from './duration.js';
 import { IsTrustedProxies, type TrustedProxies } from './trusted-proxies.js';
 
@@ -22,6 +22,23 @@ function WholeNumber(name: string, min: number, max: number): PropertyDecorator 
     IsInt({ message })(target, key);
     Min(min, { message })(target, key);
     Max(max, { message })(target, key);
+  };
+}
+
+/** `true` or `false`. */
+function Flag(name: string): PropertyDecorator {
+  return (target, key) => {
+    Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))(target, key);
+    IsBoolean({ message: `${name} must be true or false` })(target, key);
+  };
+}
+
+/** Absolute paths, separated by colons. */
+function Paths(name: string): PropertyDecorator {
+  const message = `${name} must be absolute paths, separated by colons`;
+  return (target, key) => {
+    Transform(({ value }) => (typeof value === 'string' ? value.split(':').filter(Boolean) : value))(target, key);
+    Matches(/^\/[^\0]*$/, { each: true, message })(target, key);
   };
 }
 
@@ -124,6 +141,30 @@ export class Env {
   @IsOptional()
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._:@/[\]-]{0,99}$/, { message: 'CLAUDE_MODEL must be a model name' })
   readonly CLAUDE_MODEL: string | null = null;
+
+  /** How job processes are walled off; `auto`: the strongest driver that works on this machine. */
+  @IsIn(['auto', 'bubblewrap', 'user', 'none'], { message: 'SANDBOX must be auto, bubblewrap, user or none' })
+  readonly SANDBOX: 'auto' | 'bubblewrap' | 'user' | 'none' = 'auto';
+
+  /** Refuse to start where the driver `bubblewrap` does not work. */
+  @Flag('SANDBOX_REQUIRED')
+  readonly SANDBOX_REQUIRED: boolean = false;
+
+  /** What jobs may read besides the system's own folders, such as a toolchain in /opt or the program of an MCP server. */
+  @Paths('SANDBOX_READ_ONLY')
+  readonly SANDBOX_READ_ONLY: readonly string[] = [];
+
+  /** First of 65,536 user ids for jobs, used where the server is root; nobody else on the machine may have them. */
+  @WholeNumber('SANDBOX_FIRST_UID', 1_000, 4_294_900_000)
+  readonly SANDBOX_FIRST_UID: number = 1_879_048_192;
+
+  /** What jobs reach over the network; `model-only`: the model and their own MCP servers, through the server. */
+  @IsIn(['open', 'model-only'], { message: 'SANDBOX_NETWORK must be open or model-only' })
+  readonly SANDBOX_NETWORK: 'open' | 'model-only' = 'open';
+
+  /** Keep the model's credential out of the jobs: they reach the model through the server, which adds it. */
+  @Flag('MODEL_CREDENTIAL_PROXY')
+  readonly MODEL_CREDENTIAL_PROXY: boolean = false;
 
   /** JSON file with the MCP servers that task jobs of all repositories may use; null: none. */
   @IsOptional()

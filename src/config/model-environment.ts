@@ -14,12 +14,9 @@ const MODEL_VARIABLES = [
   'NODE_EXTRA_CA_CERTS',
 ] as const;
 
-const SECRETS = [
-  'ANTHROPIC_API_KEY',
-  'ANTHROPIC_AUTH_TOKEN',
-  'CLAUDE_CODE_OAUTH_TOKEN',
-  'ANTHROPIC_CUSTOM_HEADERS',
-] as const;
+const CREDENTIALS = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'] as const;
+
+const SECRETS = [...CREDENTIALS, 'ANTHROPIC_CUSTOM_HEADERS'] as const;
 
 /** What the model needs from the server's environment, and the secrets among it. */
 export class ModelEnvironment {
@@ -37,5 +34,16 @@ export class ModelEnvironment {
   /** Those of its variables that hold a secret. */
   get secretNames(): string[] {
     return SECRETS.filter((name) => this.variables[name] !== undefined);
+  }
+
+  /** Those of its variables that Claude Code logs in with. */
+  get credentialNames(): string[] {
+    return CREDENTIALS.filter((name) => this.variables[name] !== undefined);
+  }
+
+  /** Its variables without the secrets. */
+  get plain(): Readonly<Record<string, string>> {
+    const secrets: readonly string[] = SECRETS;
+    return Object.fromEntries(Object.entries(this.variables).filter(([name]) => !secrets.includes(name)));
   }
 }

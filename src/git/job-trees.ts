@@ -4,6 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import { BareClones } from './bare-clones.js';
+import { JobFolders } from '../sandbox/job-folders.js';
 import { removeFolder } from '../sandbox/remove-folder.js';
 import { toGitFailure } from './git-failure.js';
 import { GitGateway } from './git.gateway.js';
@@ -47,6 +48,7 @@ export class JobTrees {
     private readonly env: Env,
     private readonly git: GitGateway,
     private readonly bares: BareClones,
+    private readonly folders: JobFolders,
   ) {}
 
   pathOf(jobId: string): string {
@@ -69,6 +71,7 @@ export class JobTrees {
       await this.pin(tree, signal);
       await this.cloneInto(path, bare, signal);
       await this.checkOut(tree, request.from?.headSha ?? tree.baseSha, signal);
+      await this.handOver(tree);
       await writeTreeRecord(this.recordOf(request.jobId), tree);
       return tree;
     } catch (error) {
@@ -80,7 +83,10 @@ export class JobTrees {
   async find(jobId: string): Promise<JobTree | null> {
     const tree = await readTreeRecord(this.recordOf(jobId));
     if (!tree || !(await stat(this.pathOf(jobId)).catch(() => null))) return null;
-    return { ...tree, path: this.pathOf(jobId) };
+    const found = { ...tree, path: this.pathOf(jobId) };
+    // The server may have got another sandbox since.
+    await this.handOver(found);
+    return found;
   }
 
   /** Does nothing when there is no tree. The job's processes must have ended. Collected work is not touched. */
@@ -107,6 +113,12 @@ export class JobTrees {
     );
     for (const { jobId } of old) await this.remove(jobId);
     return old.map(({ jobId }) => jobId);
+  }
+
+  /** From here on the tree is the job's, which reads the objects of the bare clone. */
+  private async handOver({ jobId, repository }: JobTree): Promise<void> {
+    await this.folders.lend(jobId, [this.bares.pathOf(repository)]);
+    await this.folders.handOverTree(jobId);
   }
 
   private async erase(jobId: string): Promise<void> {

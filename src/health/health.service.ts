@@ -30,7 +30,8 @@ export class HealthService {
       within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
     ]);
     const usable = claude.authenticated && git.authenticated && store.reachable;
-    return { status: usable ? 'ok' : 'degraded', queue, claude, git, store, sandbox: { driver: this.sandbox.driver } };
+    const { driver, network } = this.sandbox;
+    return { status: usable ? 'ok' : 'degraded', queue, claude, git, store, sandbox: { driver, network } };
   }
 
   async isReady(): Promise<boolean> {

@@ -41,3 +41,8 @@ export function allowedToolsOf({ allowedTools }: McpConfig): string[] {
     tools === '*' ? [`mcp__${server}`] : tools.map((tool) => `mcp__${server}__${tool.replace(/[^A-Za-z0-9_-]/g, '_')}`),
   );
 }
+
+/** Where the servers are that are reached over the network. */
+export function urlsOf({ mcpServers }: McpConfig): string[] {
+  return Object.values(mcpServers).flatMap((server) => (server.type === 'stdio' ? [] : [server.url]));
+}

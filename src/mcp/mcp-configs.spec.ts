@@ -39,8 +39,8 @@ describe('McpConfigs with the real CLI and a real server', () => {
   const configs = (own: McpConfig | null, server: McpConfig = NO_MCP_SERVERS): McpConfigs => {
     const stored: Pick<McpConfigRepository, 'find'> = { find: () => Promise.resolve(own) };
     const model = ModelEnvironment.from(rig.model.variables);
-    const { folders } = rig.parts();
-    return new McpConfigs(new ServerMcpConfig(server), stored as McpConfigRepository, folders, redactors, model);
+    const { folders, door } = rig.parts();
+    return new McpConfigs(new ServerMcpConfig(server), stored as McpConfigRepository, folders, redactors, model, door);
   };
 
   it('lets Claude call what is allowed, and nothing else of a server', async () => {

@@ -2,8 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { McpSettings } from '../claude/claude-conversation.js';
 import { JobRedactors } from '../common/job-redactors.js';
 import { ModelEnvironment } from '../config/model-environment.js';
+import { ModelDoor } from '../proxy/model-door.js';
 import { JobFolders } from '../sandbox/job-folders.js';
-import { allowedToolsOf, type McpConfig, type McpServer, mergeMcpConfigs, NO_MCP_SERVERS } from './mcp-config.js';
+import {
+  urlsOf,
+  allowedToolsOf,
+  type McpConfig,
+  type McpServer,
+  mergeMcpConfigs,
+  NO_MCP_SERVERS,
+} from './mcp-config.js';
 import { McpConfigRepository } from './mcp-config.repository.js';
 import { secretsOf } from './mcp-secrets.js';
 import { ServerMcpConfig } from './server-mcp-config.js';
@@ -19,6 +27,7 @@ export class McpConfigs {
     private readonly folders: JobFolders,
     private readonly redactors: JobRedactors,
     private readonly model: ModelEnvironment,
+    private readonly door: ModelDoor,
   ) {}
 
   /**
@@ -31,6 +40,7 @@ export class McpConfigs {
     const config = mergeMcpConfigs(this.server.config, own);
     if (Object.keys(config.mcpServers).length === 0) return null;
     this.redactors.learn(jobId, secretsOf(config));
+    this.door.declare(jobId, urlsOf(config));
     const configPath = await this.folders.writeFile(jobId, FILE_NAME, JSON.stringify(this.toCliConfig(config)));
     return { configPath, allowedTools: allowedToolsOf(config) };
   }

@@ -1,117 +1,14 @@
-import { spawn } from 'node:child_process';
-import { Logger } from '@nestjs/common';
-import { CommandRun } from './command-run.js';
-import { stopGroup } from './process-group.js';
-import { sweepProcesses } from './process-sweep.js';
-import { hasProcessTable, type ProcessMarks } from './process-table.js';
-import {
-  JOB_MARKER,
-  NODE_MARKER,
-  type RunLimits,
-  Sandbox,
-  type SandboxCommand,
-  SandboxError,
-  type SandboxOutput,
-  type SandboxProcess,
-} from './sandbox.js';
-import { SpawnedGroups } from './spawned-groups.js';
-
-const STOP_GRACE_MS = 2_000;
+import { type CommandLine, ProcessSandbox } from './process-sandbox.js';
+import type { SandboxCommand } from './sandbox.js';
 
 /**
  * Runs job processes as the server's own user, without walls: they see what that user sees, but none of the server's
- * environment. Their end is certain where /proc shows the environment of processes (Linux); elsewhere only the
- * process groups started by this very server process can be ended.
+ * environment.
  */
-export class NoSandbox extends Sandbox {
+export class NoSandbox extends ProcessSandbox {
   readonly driver = 'none';
-  private readonly logger = new Logger(NoSandbox.name);
-  private readonly groups = hasProcessTable() ? null : new SpawnedGroups();
 
-  /** @param nodeId name of this server, unique on the machine. */
-  constructor(private readonly nodeId: string) {
-    super();
+  protected confine({ file, args, cwd }: SandboxCommand): CommandLine {
+    return { file, args, cwd };
   }
-
-  spawn(command: SandboxCommand): SandboxProcess {
-    const { file, args, cwd, jobId } = command;
-    const env = { ...command.env, ...this.marksOf(jobId) };
-    const child = spawn(file, args, { cwd, env, stdio: 'pipe', detached: true });
-    // EPIPE: the program ended, or closed its stdin, before it had read everything. Its exit tells the story.
-    child.stdin.on('error', () => undefined);
-    if (child.pid !== undefined) this.groups?.add(jobId, child.pid);
-    return child;
-  }
-
-  async run(command: SandboxCommand, limits: RunLimits): Promise<SandboxOutput> {
-    if (limits.signal?.aborted)
-      throw new SandboxError('aborted', `${command.file} was not started: aborted`, nothingSaid());
-    const child = this.start(command);
-    const run = new CommandRun(child, limits, command.stdin);
-    const deadline = AbortSignal.timeout(limits.timeoutMs);
-    const ended = AbortSignal.any([deadline, ...(limits.signal ? [limits.signal] : [])]);
-    try {
-      return await Promise.race([run.finish(), whenAborted(ended)]);
-    } catch (error) {
-      await this.stop(child, STOP_GRACE_MS);
-      await this.sweep(command.jobId);
-      run.release();
-      throw failureOf(command, run.output, error, limits, deadline);
-    }
-  }
-
-  marksOf(id: string): Readonly<Record<string, string>> {
-    return { [JOB_MARKER]: id, [NODE_MARKER]: this.nodeId };
-  }
-
-  stop(child: SandboxProcess, graceMs: number): Promise<void> {
-    return stopGroup(child, graceMs);
-  }
-
-  async sweep(jobId: string): Promise<number> {
-    if (this.groups) return this.groups.sweep(jobId);
-    return this.sweepMarked((marks) => marks.jobId === jobId);
-  }
-
-  async sweepOrphans(liveJobIds: ReadonlySet<string>): Promise<number> {
-    if (this.groups) return this.groups.sweepAllBut(liveJobIds);
-    return this.sweepMarked((marks) => !liveJobIds.has(marks.jobId));
-  }
-
-  private start(command: SandboxCommand): SandboxProcess {
-    try {
-      return this.spawn(command);
-    } catch (cause) {
-      throw new SandboxError('not_started', `${command.file} could not be started`, nothingSaid(), { cause });
-    }
-  }
-
-  private async sweepMarked(isDoomed: (marks: ProcessMarks) => boolean): Promise<number> {
-    const { killed, left } = await sweepProcesses((marks) => marks.nodeId === this.nodeId && isDoomed(marks));
-    if (left > 0) this.logger.error(`sweep: ${left} processes of jobs do not end although they were killed`);
-    return killed;
-  }
-}
-
-function nothingSaid(): SandboxOutput {
-  return { exitCode: null, stdout: '', stderr: '' };
-}
-
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-}
-
-function failureOf(
-  { file }: SandboxCommand,
-  output: SandboxOutput,
-  cause: unknown,
-  { timeoutMs, signal }: RunLimits,
-  deadline: AbortSignal,
-): SandboxError {
-  if (signal?.aborted) return new SandboxError('aborted', `${file} was aborted`, output, { cause });
-  if (deadline.aborted)
-    return new SandboxError('timeout', `${file} took longer than ${timeoutMs} ms`, output, { cause });
-  return new SandboxError('not_started', `${file} could not be started`, output, { cause });
 }

@@ -5,6 +5,12 @@ export const JOB_MARKER = 'ORCH_JOB_ID';
 /** Environment variable that says whose job it is: a server never ends the processes of another on the same machine. */
 export const NODE_MARKER = 'ORCH_NODE_ID';
 
+/** From the strongest to none: see the classes of the same names. */
+export type SandboxDriver = 'bubblewrap' | 'user' | 'none';
+
+/** `model-only`: nothing but the server's proxy, which leads to the model and to the job's own MCP servers. */
+export type SandboxNetwork = 'open' | 'model-only';
+
 /** A process of a job, with pipes for all three streams. */
 export type SandboxProcess = ChildProcessWithoutNullStreams;
 
@@ -17,12 +23,14 @@ export interface SandboxCommand {
   readonly cwd: string;
   /** The whole environment of the process: nothing of the server's own is added but the two markers. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where the network policy is `model-only`: whether the command reaches the server's proxy; default: it has no network at all. */
+  readonly network?: 'model';
   /** What {@link Sandbox.run} writes to its stdin, which is closed then; default: nothing. */
   readonly stdin?: string;
 }
 
 export interface SandboxOutput {
-  /** null: a signal ended it. */
+  /** null: a signal ended it; with the driver `bubblewrap` that is 128 + the signal's number, as in a shell. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -59,8 +67,11 @@ export class SandboxError extends Error {
  * Drivers differ in how much of the machine such a process can see.
  */
 export abstract class Sandbox {
-  /** Shown in /health. */
-  abstract readonly driver: 'none';
+  /** Shown in /health and on each job. */
+  abstract readonly driver: SandboxDriver;
+
+  /** What job processes reach over the network; shown in /health. */
+  readonly network: SandboxNetwork = 'open';
 
   /**
    * Starts a process at the head of its own session. Errors of starting arrive as the child's `error` event;

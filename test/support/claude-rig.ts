@@ -16,6 +16,7 @@ import { ModelEnvironment } from '../../src/config/model-environment.js';
 import { parseEnv } from '../../src/config/parse-env.js';
 import { JobEventBus } from '../../src/events/job-event-bus.js';
 import type { JobMessage } from '../../src/events/job-events.js';
+import { ModelDoor } from '../../src/proxy/model-door.js';
 import { JobEnvironment } from '../../src/sandbox/job-environment.js';
 import { JobFolders } from '../../src/sandbox/job-folders.js';
 import { NoSandbox } from '../../src/sandbox/no-sandbox.js';
@@ -71,11 +72,12 @@ export class ClaudeRig {
     const environment = new ClaudeEnvironment(env, model, new JobEnvironment(env, host, folders), folders);
     const sandbox = new NoSandbox(this.nodeId);
     const binary = new ClaudeBinary(env, host);
-    const probe = new ClaudeProbe(sandbox, folders, binary, environment);
-    const launcher = new ClaudeLauncher(sandbox, folders, new JobEventBus(emitter), env, binary, environment);
+    const door = new ModelDoor(env, model);
+    const probe = new ClaudeProbe(sandbox, folders, binary, environment, door);
+    const launcher = new ClaudeLauncher(sandbox, folders, new JobEventBus(emitter), env, binary, environment, door);
     const runner = new ClaudeRunner(env, launcher, probe);
     const conversations = new ClaudeConversations(env, launcher, probe);
-    return { runner, conversations, probe, folders, sandbox, binary, sessions: new ClaudeSessions(folders) };
+    return { runner, conversations, probe, folders, sandbox, binary, door, sessions: new ClaudeSessions(folders) };
   }
 
   async request(prompt: string, part: Partial<ClaudeRequest> = {}): Promise<ClaudeRequest> {

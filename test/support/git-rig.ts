@@ -16,6 +16,7 @@ import { GitModule } from '../../src/git/git.module.js';
 import type { JobTree } from '../../src/git/job-tree.js';
 import { JobTrees } from '../../src/git/job-trees.js';
 import type { RepositoryRef } from '../../src/git/repository-ref.js';
+import { JobFolders } from '../../src/sandbox/job-folders.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { Forge } from './forge.js';
 import { NoSandbox } from '../../src/sandbox/no-sandbox.js';
@@ -39,6 +40,7 @@ class RigModule {
       { provide: HostEnvironment, useValue: HostEnvironment.from({ PATH: process.env['PATH'] }) },
       { provide: Redactor, useValue: new Redactor(env.GITHUB_TOKEN ? [env.GITHUB_TOKEN] : []) },
       { provide: Sandbox, useValue: new NoSandbox('git-rig') },
+      { provide: JobFolders, useValue: new JobFolders(env) },
       { provide: GitLimits, useValue: limits },
     ];
     return { module: RigModule, providers, exports: providers.map(({ provide }) => provide) };
@@ -86,6 +88,7 @@ export class GitRig {
   async connect(options: GitRigOptions = this.options): Promise<INestApplicationContext> {
     const env = parseEnv({
       AGENT_API_SECRET: 'secret',
+      DATA_DIR: join(this.root, 'data'),
       REPOS_DIR: this.reposDir,
       WORKTREES_DIR: this.worktreesDir,
       GITHUB_API_URL: this.forge.apiUrl,

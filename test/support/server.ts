@@ -121,6 +121,8 @@ export function serverEnvironment(folder: string, extra: Readonly<Record<string,
     DATA_DIR: data,
     REPOS_DIR: repos,
     WORKTREES_DIR: worktrees,
+    // The MCP servers of tests, and what they are made of.
+    SANDBOX_READ_ONLY: [join(ROOT, 'test', 'support'), join(ROOT, 'node_modules')].join(':'),
     ...extra,
   };
 }

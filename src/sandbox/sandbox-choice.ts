@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Logger } from '@nestjs/common';
+import type { Env } from '../config/env.js';
+import { InvalidEnvironmentError } from '../config/parse-env.js';
+import { doorSocketOf } from '../proxy/door-socket.js';
+import { RELAY_PORT } from '../proxy/model-door.js';
+import { type BubblewrapProgram, BubblewrapSandbox } from './bubblewrap-sandbox.js';
+import { CloneGroups } from './clone-groups.js';
+import { JobAccounts } from './job-accounts.js';
+import { JobFolders } from './job-folders.js';
+import { NoSandbox } from './no-sandbox.js';
+import type { Sandbox, SandboxDriver } from './sandbox.js';
+import { SandboxProbe } from './sandbox-probe.js';
+import { contains, systemView } from './system-view.js';
+import { UserSandbox } from './user-sandbox.js';
+
+/** The driver for this machine, and the jobs' folders as it needs them. */
+export interface ChosenSandbox {
+  readonly sandbox: Sandbox;
+  readonly folders: JobFolders;
+}
+
+/** Beside src/ as well as beside dist/. */
+const RELAY = fileURLToPath(new URL('../../scripts/loopback-relay.mjs', import.meta.url));
+const STRONGEST_FIRST: readonly SandboxDriver[] = ['bubblewrap', 'user', 'none'];
+const BWRAP_PATHS = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap', '/run/wrappers/bin/bwrap'];
+
+/**
+ * Takes the strongest driver that really keeps a process of a job away from the server's files, or the one that was asked for.
+ * @throws InvalidEnvironmentError when that one does not work, or one is required that does not.
+ */
+export async function chooseSandbox(env: Env, nodeId: string): Promise<ChosenSandbox> {
+  assertNothingExposed(env);
+  const logger = new Logger('Sandbox');
+  const candidates = env.SANDBOX === 'auto' ? STRONGEST_FIRST : [env.SANDBOX];
+  const problems: string[] = [];
+  for (const driver of candidates) {
+    const { chosen, problem } = await tryDriver(driver, env, nodeId);
+    if (chosen && needsBubblewrap(env) && driver !== 'bubblewrap') break;
+    if (chosen) {
+      for (const sentence of problems) logger.warn(sentence);
+      logger.log(`jobs run in the sandbox ${driver}, network ${chosen.sandbox.network}`);
+      return chosen;
+    }
+    problems.push(`the sandbox ${driver} does not work here: ${problem}`);
+  }
+  throw new InvalidEnvironmentError([refusal(env, problems)]);
+}
+
+function needsBubblewrap({ SANDBOX_REQUIRED, SANDBOX_NETWORK }: Env): boolean {
+  return SANDBOX_REQUIRED || SANDBOX_NETWORK === 'model-only';
+}
+
+function refusal(env: Env, problems: readonly string[]): string {
+  const why = problems.length > 0 ? `: ${problems.join('; ')}` : '';
+  const { SANDBOX, SANDBOX_REQUIRED } = env;
+  if (!needsBubblewrap(env)) return `SANDBOX=${SANDBOX} cannot be used${why}`;
+  const setting = SANDBOX_REQUIRED ? 'SANDBOX_REQUIRED=true' : 'SANDBOX_NETWORK=model-only';
+  return `${setting} needs the sandbox bubblewrap, which jobs would not have (SANDBOX=${SANDBOX})${why}`;
+}
+
+type Attempt =
+  { readonly chosen: ChosenSandbox; readonly problem: null } | { readonly chosen: null; readonly problem: string };
+
+async function tryDriver(driver: SandboxDriver, env: Env, nodeId: string): Promise<Attempt> {
+  try {
+    const chosen = makeSandbox(driver, env, nodeId);
+    if (driver === 'user') await openFolders(env);
+    if (driver !== 'none') await new SandboxProbe(env, chosen).assertWorks();
+    return { chosen, problem: null };
+  } catch (error) {
+    return { chosen: null, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function makeSandbox(driver: SandboxDriver, env: Env, nodeId: string): ChosenSandbox {
+  const isRoot = process.getuid?.() === 0;
+  const accounts =
+    isRoot && driver !== 'none' ? new JobAccounts(env.SANDBOX_FIRST_UID, join(env.DATA_DIR, 'jobs')) : null;
+  const clones = driver === 'user' ? CloneGroups.after(env.SANDBOX_FIRST_UID, env.REPOS_DIR) : null;
+  const folders = new JobFolders(env, accounts, clones);
+  if (accounts) assertOpenUmask();
+  if (driver === 'none') return { sandbox: new NoSandbox(nodeId), folders };
+  if (driver === 'user') {
+    if (!isRoot) throw new Error('only a server that runs as root can start jobs as other users');
+    return { sandbox: new UserSandbox(nodeId, folders), folders };
+  }
+  const door = env.SANDBOX_NETWORK === 'open' ? null : { socket: doorSocketOf(env), port: RELAY_PORT, relay: RELAY };
+  return { sandbox: new BubblewrapSandbox(nodeId, findBubblewrap(), systemView(env), folders, door), folders };
+}
+
+function findBubblewrap(): BubblewrapProgram {
+  const path = BWRAP_PATHS.find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error('bwrap is not installed (package bubblewrap)');
+  const { stdout } = spawnSync(path, ['--help'], { encoding: 'utf8', env: {}, timeout: 5_000 });
+  return { path, disablesUserNamespaces: stdout.includes('--disable-userns') };
+}
+
+/** Git makes what jobs read with the server's umask. */
+function assertOpenUmask(): void {
+  if ((process.umask() & 0o055) !== 0)
+    throw new Error('the server needs the umask 022: its clones are read by other users');
+}
+
+/** Other users may pass through the server's folders, and list none of them. */
+async function openFolders({ DATA_DIR, REPOS_DIR, WORKTREES_DIR }: Env): Promise<void> {
+  for (const folder of [DATA_DIR, join(DATA_DIR, 'jobs'), REPOS_DIR, WORKTREES_DIR]) {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o711);
+  }
+}
+
+/** @throws InvalidEnvironmentError when jobs would be shown the server's own folders. */
+function assertNothingExposed({ SANDBOX_READ_ONLY, DATA_DIR, REPOS_DIR, WORKTREES_DIR }: Env): void {
+  const own = { DATA_DIR, REPOS_DIR, WORKTREES_DIR };
+  const exposed = Object.entries(own).filter(([, path]) =>
+    SANDBOX_READ_ONLY.some((shown) => contains(shown, path) || contains(path, shown)),
+  );
+  if (exposed.length === 0) return;
+  throw new InvalidEnvironmentError(
+    exposed.map(([name]) => `SANDBOX_READ_ONLY must neither contain ${name} nor lie in it`),
+  );
+}

@@ -1,0 +1,26 @@
+import type { JobFolders } from './job-folders.js';
+import { type CommandLine, ProcessSandbox } from './process-sandbox.js';
+import type { SandboxCommand } from './sandbox.js';
+import { asUser } from './wrappers.js';
+
+/**
+ * Runs the processes of each job as a user of its own, without groups and without a way back to root. What it can read and write is
+ * what the permissions of files say; it sees the machine's processes and its whole network.
+ */
+export class UserSandbox extends ProcessSandbox {
+  readonly driver = 'user';
+
+  constructor(
+    nodeId: string,
+    private readonly folders: JobFolders,
+  ) {
+    super(nodeId);
+  }
+
+  protected confine(command: SandboxCommand): CommandLine {
+    const { uid, groups } = this.folders.viewOf(command.jobId);
+    if (uid === null) throw new Error('the driver user needs user ids for jobs');
+    const [file = '', ...args] = [...asUser(uid, groups), command.file, ...command.args];
+    return { file, args, cwd: command.cwd };
+  }
+}
