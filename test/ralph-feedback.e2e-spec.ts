@@ -8,8 +8,9 @@ import { says, uses } from './support/scripted-model.turns.js';
 
 /** Each of them, and what it must not harm: the server, the loop, the other commands. */
 const COMMANDS = {
-  floods: 'head -c 500000000 /dev/zero | tr "\\0" "x" | fold -w 199; echo the-very-end; exit 3',
-  hangs: 'echo before; sleep 1000; echo after',
+  floods: `yes ${'x'.repeat(199)} | head -c 500000000; echo the-very-end; exit 3`,
+  // Once is enough.
+  hangs: 'echo before; [ -e two ] || sleep 1000; echo after',
   reads: 'cat; read -r line; echo "read: [$line]"; exit 0',
   killsParent: 'kill -9 $PPID; sleep 5; exit 0',
   leaves: 'setsid nohup sleep 1000 >/dev/null 2>&1 & exit 0',
@@ -28,7 +29,7 @@ describe('feedback commands', () => {
   let peakBytes = 0;
 
   beforeAll(async () => {
-    rig = await Rig.start({ env: { FEEDBACK_TIMEOUT: '12s' } });
+    rig = await Rig.start({ env: { FEEDBACK_TIMEOUT: '25s' } });
     const { clientId } = await rig.addRepository();
     rig.model.scriptIterations('feed-back', [
       [uses('Write', { file_path: 'one', content: '1' }), says('One.')],
@@ -87,7 +88,10 @@ describe('feedback commands', () => {
   });
 
   it('may kill their parent, which is not the server', () => {
-    expect(resultOf('killsParent')).toMatchObject({ exitCode: null, passed: false, timedOut: false });
+    // Behind walls the wall tells of it, as a shell does.
+    const { exitCode, ...result } = resultOf('killsParent');
+    expect(result).toMatchObject({ passed: false, timedOut: false });
+    expect([null, 137]).toContain(exitCode);
   });
 
   it('leave nothing behind', () => {

@@ -67,13 +67,12 @@ describe('a loop that is interrupted', () => {
 
   it('between two iterations by a stop begins no other one', async () => {
     // The feedback command waits: Claude has ended, the iteration has not.
-    const flag = `${rig.folder}/go-on`;
     const id = await begin('between', [[write('one'), says('One.')], [says('Two.')]], {
-      feedbackCommands: [`while [ ! -e ${flag} ]; do sleep 0.05; done`],
+      feedbackCommands: ['while [ ! -e go-on ]; do sleep 0.05; done'],
     });
     await rig.api.waitForJob(id, ({ phase }) => phase === 'feedback');
     expect((await stop(id)).status).toBe(200);
-    await writeFile(flag, '');
+    await writeFile(`${rig.server.path.worktrees}/${id}/go-on`, '');
     expect(await rig.api.waitForEnd(id)).toMatchObject({ completion_reason: 'manual_stop', total_iterations: 1 });
   });
 
