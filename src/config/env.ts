@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Transform, Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { Duration } from './duration.js';
 import { IsTrustedProxies, type TrustedProxies } from './trusted-proxies.js';
 
@@ -22,6 +22,14 @@ function WholeNumber(name: string, min: number, max: number): PropertyDecorator 
     IsInt({ message })(target, key);
     Min(min, { message })(target, key);
     Max(max, { message })(target, key);
+  };
+}
+
+/** `true` or `false`. */
+function Flag(name: string): PropertyDecorator {
+  return (target, key) => {
+    Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))(target, key);
+    IsBoolean({ message: `${name} must be true or false` })(target, key);
   };
 }
 
@@ -157,6 +165,14 @@ export class Env {
   /** How long a claim holds without a heartbeat, in seconds. */
   @WholeNumber('LEASE_SECONDS', 3, 3_600)
   readonly LEASE_SECONDS: number = 30;
+
+  /** How long running jobs may take to reach a safe point when the server stops, in milliseconds. */
+  @Duration('SHUTDOWN_GRACE')
+  readonly SHUTDOWN_GRACE: number = 10_000;
+
+  /** Whether finished iterations of ralph jobs are kept at the forge while another node could go on from them. */
+  @Flag('SHARE_ITERATIONS')
+  readonly SHARE_ITERATIONS: boolean = true;
 
   /** How often the queue is looked at without an event, in milliseconds. */
   @Duration('QUEUE_POLL_INTERVAL')

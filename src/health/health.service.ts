@@ -30,7 +30,14 @@ export class HealthService {
       within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
     ]);
     const usable = claude.authenticated && git.authenticated && store.reachable;
-    return { status: usable ? 'ok' : 'degraded', queue, claude, git, store, sandbox: { driver: this.sandbox.driver } };
+    return {
+      status: usable ? 'ok' : 'degraded',
+      queue: { ...queue, draining: this.queue.draining },
+      claude,
+      git,
+      store,
+      sandbox: { driver: this.sandbox.driver },
+    };
   }
 
   async isReady(): Promise<boolean> {
