@@ -13,6 +13,7 @@ const layer = {
   claude: 4,
   git: 4,
   messages: 4,
+  nodes: 4,
   jobs: 5,
   mcp: 5,
   repos: 5,

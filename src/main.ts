@@ -34,7 +34,6 @@ async function boot(): Promise<void> {
     logger,
     bodyParser: false,
     abortOnError: false,
-    return503OnClosing: true,
   });
   configureApp(app);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
 import { Rig } from './support/rig.js';
 import { Gate } from './support/scripted-model.gate.js';
-import { after, says, uses } from './support/scripted-model.turns.js';
+import { after, says, steps, uses } from './support/scripted-model.turns.js';
 
 interface QueueBody {
   readonly running: readonly { id: string; title: string; started_at: string }[];
@@ -16,7 +16,7 @@ describe('the queue', () => {
   let site: string;
 
   beforeAll(async () => {
-    rig = await Rig.start({ env: { MAX_CONCURRENT_JOBS: '3' } });
+    rig = await Rig.start({ env: { MAX_CONCURRENT_JOBS: '3', SHUTDOWN_GRACE: '100ms' } });
     app = (await rig.addRepository('acme/app')).clientId;
     site = (await rig.addRepository('acme/site')).clientId;
   });
@@ -80,7 +80,7 @@ describe('the queue', () => {
 
   it('gives running jobs back on SIGTERM, and goes on with them after the next start', async () => {
     const gate = new Gate();
-    rig.model.script('sigterm', [after(gate, uses('Write', { file_path: 's.txt', content: 's' })), says('Done.')]);
+    rig.model.script('sigterm', steps(after(gate, uses('Write', { file_path: 's.txt', content: 's' })), says('Done.')));
     const id = await rig.queue({ clientId: app, prompt: 'Survive sigterm', branchName: 'feature/sigterm' });
     await rig.model.whenRequested('sigterm');
     expect(await rig.server.stop()).toBe(0);
@@ -93,7 +93,7 @@ describe('the queue', () => {
 
   it('takes up again what a killed server left, and counts the attempt', async () => {
     const gate = new Gate();
-    rig.model.script('sigkill', [after(gate, uses('Write', { file_path: 'k.txt', content: 'k' })), says('Done.')]);
+    rig.model.script('sigkill', steps(after(gate, uses('Write', { file_path: 'k.txt', content: 'k' })), says('Done.')));
     const id = await rig.queue({ clientId: app, prompt: 'Survive sigkill', branchName: 'feature/sigkill' });
     await rig.model.whenRequested('sigkill');
     await rig.server.kill();
@@ -107,7 +107,7 @@ describe('the queue', () => {
   });
 
   it('fails a job that was interrupted too often', async () => {
-    rig.model.script('doomed', [after(new Gate(), says('never'))]);
+    rig.model.script('doomed', steps(after(new Gate(), says('never'))));
     const id = await rig.queue({ clientId: app, prompt: 'Be doomed', branchName: 'feature/doomed' });
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       await rig.model.whenRequested('doomed', attempt);
@@ -116,6 +116,8 @@ describe('the queue', () => {
     }
     const job = await rig.api.waitForEnd(id);
     expect(job).toMatchObject({ status: 'failed', attempt: 3 });
-    expect(job.error).toContain('interrupted in all of its attempts (3)');
+    expect(job.error).toMatch(
+      /interrupted in all of its attempts \(3\) and was not started again: attempt 1 on \S+ while working, noticed at 2\S+Z; attempt 2 .*; attempt 3 /,
+    );
   });
 });

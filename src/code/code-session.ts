@@ -5,18 +5,26 @@ import { ClaudeRunner } from '../claude/claude.runner.js';
 import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import type { JobTree } from '../git/job-tree.js';
+import type { Job } from '../jobs/job.js';
 import type { JobRun } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import type { RunNumbers } from '../runs/pull-request-text.js';
+import { sum } from '../runs/sums.js';
 
-/** What is kept of a run of Claude. */
+/** What is kept of the session: its numbers over all attempts at the job. */
 export interface SessionNumbers extends RunNumbers {
   /** Claude's closing words; null: none. */
   readonly summary: string | null;
 }
 
-/** The one run of Claude in a code job. */
+/** What Claude is told when its session is taken up again; the task itself stands in the session. */
+const GO_ON = [
+  'You were interrupted: the server that runs you was stopped, and commands that were running have been ended.',
+  'Your files are as you left them. See where the work stands, then go on with the task until it is done.',
+].join(' ');
+
+/** The one session of Claude in a code job, however often it is interrupted. */
 @Injectable()
 export class CodeSession {
   constructor(
@@ -27,29 +35,63 @@ export class CodeSession {
   ) {}
 
   /** @throws JobFailure unless Claude's own result says success; what it used is recorded either way. */
-  async run({ job, claim, signal }: JobRun, tree: JobTree): Promise<SessionNumbers> {
+  async begin(run: JobRun, tree: JobTree): Promise<SessionNumbers> {
     const sessionId = randomUUID();
-    const model = this.env.CLAUDE_MODEL;
     // Before the process exists, so that an interrupted session can be found by its id.
-    await this.journal.save(claim, { session_id: sessionId, model });
+    await this.journal.save(run.claim, { session_id: sessionId, model: this.env.CLAUDE_MODEL });
+    return this.conclude(run, await this.ask(run, tree, { sessionId, resume: false, prompt: run.job.prompt }));
+  }
+
+  /** Takes the interrupted session up again; null: Claude does not know it any more. @throws as {@link begin}. */
+  async goOn(run: JobRun, tree: JobTree): Promise<SessionNumbers | null> {
+    await this.journal.note(run.claim, 'Claude goes on where it was interrupted');
+    const sessionId = run.job.session_id ?? '';
+    const result = await this.ask(run, tree, { sessionId, resume: true, prompt: GO_ON });
+    if (result.reason !== 'session_lost') return this.conclude(run, result);
+    await this.journal.note(run.claim, 'Claude’s memory of the work is gone: the job begins anew');
+    return null;
+  }
+
+  private async ask(
+    { job, claim, signal }: JobRun,
+    tree: JobTree,
+    session: { readonly sessionId: string; readonly resume: boolean; readonly prompt: string },
+  ): Promise<ClaudeResult> {
     await this.journal.enter(claim, 'working');
     const trustRepoConfig = await this.repositories.isTrusted(job);
-    const about = { claim, iterationNumber: null, sessionId, resume: false, cwd: tree.path, model, trustRepoConfig };
-    const result = await this.claude.run({ ...about, prompt: job.prompt, profile: 'code' }, signal);
-    signal.throwIfAborted();
-    await this.journal.save(claim, usageOf(result));
+    const about = { claim, iterationNumber: null, cwd: tree.path, model: this.env.CLAUDE_MODEL, trustRepoConfig };
+    return this.claude.run({ ...about, ...session, profile: 'code' }, signal);
+  }
+
+  private async conclude({ job, claim, signal }: JobRun, result: ClaudeResult): Promise<SessionNumbers> {
+    const numbers = numbersOf(job, result);
+    const ended = result.ok ? { session_ended_at: new Date().toISOString(), result_summary: result.summary } : {};
+    await this.journal.save(claim, { ...numbers, ...ended });
+    // Whoever had finished before it was stopped had finished.
+    if (!result.ok) signal.throwIfAborted();
     if (!result.ok) throw new JobFailure(result.failure ?? 'Claude ended without saying why.');
-    return result;
+    return {
+      summary: result.summary,
+      numTurns: numbers.num_turns,
+      durationMs: numbers.duration_ms,
+      costUsd: numbers.total_cost_usd,
+    };
   }
 }
 
-function usageOf(result: ClaudeResult) {
+/** Each process counts for itself; the job has the sum. */
+function numbersOf(job: Job, result: ClaudeResult) {
   return {
-    result_summary: result.summary,
-    num_turns: result.numTurns,
-    input_tokens: result.inputTokens,
-    output_tokens: result.outputTokens,
-    total_cost_usd: result.costUsd,
-    duration_ms: result.durationMs,
+    num_turns: sum(job.num_turns, result.numTurns),
+    input_tokens: sum(job.input_tokens, result.inputTokens),
+    output_tokens: sum(job.output_tokens, result.outputTokens),
+    // The whole session's estimate also knows what attempts have cost that were stopped without a result.
+    total_cost_usd: atLeast(sum(job.total_cost_usd, result.costUsd), result.sessionCostUsd),
+    duration_ms: sum(job.duration_ms, result.durationMs),
   };
+}
+
+function atLeast(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.max(one, other);
 }

@@ -4,10 +4,11 @@ import { GitModule } from '../git/git.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { CodeJobWorkflow } from './code-job.workflow.js';
 import { CodeSession } from './code-session.js';
+import { CodeStart } from './code-start.js';
 
 @Module({
   imports: [ClaudeModule, GitModule, RunsModule],
-  providers: [CodeJobWorkflow, CodeSession],
+  providers: [CodeJobWorkflow, CodeSession, CodeStart],
   exports: [CodeJobWorkflow],
 })
 export class CodeModule {}

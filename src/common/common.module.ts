@@ -4,6 +4,7 @@ import { ModelEnvironment } from '../config/model-environment.js';
 import { JobRedactors } from './job-redactors.js';
 import { knownSecrets } from './known-secrets.js';
 import { Redactor } from './redactor.js';
+import { Shutdown } from './shutdown.js';
 
 @Global()
 @Module({
@@ -14,7 +15,8 @@ import { Redactor } from './redactor.js';
       useFactory: (env: Env, model: ModelEnvironment) => new Redactor(knownSecrets(env, model)),
     },
     JobRedactors,
+    Shutdown,
   ],
-  exports: [Redactor, JobRedactors],
+  exports: [Redactor, JobRedactors, Shutdown],
 })
 export class CommonModule {}

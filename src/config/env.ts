@@ -199,6 +199,14 @@ export class Env {
   @WholeNumber('LEASE_SECONDS', 3, 3_600)
   readonly LEASE_SECONDS: number = 30;
 
+  /** How long running jobs may take to reach a safe point when the server stops, in milliseconds. */
+  @Duration('SHUTDOWN_GRACE')
+  readonly SHUTDOWN_GRACE: number = 10_000;
+
+  /** Whether finished iterations of ralph jobs are kept at the forge while another node could go on from them. */
+  @Flag('SHARE_ITERATIONS')
+  readonly SHARE_ITERATIONS: boolean = true;
+
   /** How often the queue is looked at without an event, in milliseconds. */
   @Duration('QUEUE_POLL_INTERVAL')
   readonly QUEUE_POLL_INTERVAL: number = 1_000;

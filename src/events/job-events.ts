@@ -33,6 +33,8 @@ export interface JobEvents {
   'job.changed': { jobId: string };
   /** The store refused a write of this claim: another node holds the job now. */
   'job.lease_lost': { claim: JobClaim };
+  /** This node takes jobs again after it was drained. */
+  'node.resumed': Record<string, never>;
 }
 
 export type JobEventName = keyof JobEvents;

@@ -7,6 +7,7 @@ import { GithubGateway } from './github.gateway.js';
 import { JobTrees } from './job-trees.js';
 import { RepositoryLocks } from './repository-locks.js';
 import { WorkCollector } from './work-collector.js';
+import { SharedWork } from './shared-work.js';
 import { SecretScan } from './secret-scan.js';
 import { StateTree } from './state-tree.js';
 import { WorkInspection } from './work-inspection.js';
@@ -23,11 +24,12 @@ import { WorkSnapshot } from './work-snapshot.js';
     JobTrees,
     RepositoryLocks,
     SecretScan,
+    SharedWork,
     StateTree,
     WorkCollector,
     WorkInspection,
     WorkSnapshot,
   ],
-  exports: [BareClones, BranchPublisher, GithubGateway, GithubProbe, JobTrees, WorkCollector],
+  exports: [BareClones, BranchPublisher, GithubGateway, GithubProbe, JobTrees, SharedWork, WorkCollector],
 })
 export class GitModule {}

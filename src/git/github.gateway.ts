@@ -27,6 +27,10 @@ export interface PullRequest {
   readonly created: boolean;
 }
 
+interface GuardedDraft extends PullRequestDraft {
+  readonly mayChange: () => Promise<void>;
+}
+
 /** The only user of GitHub's REST API. Transient faults are retried, rate limits waited for within reason. */
 @Injectable()
 export class GithubGateway {
@@ -43,23 +47,35 @@ export class GithubGateway {
   /**
    * Idempotent: an open pull request of the branch is adopted, whatever its base. Its title stays; its body is replaced only
    * if this server wrote it. null: the branch has nothing that the base has not.
+   * @param mayChange asked right before something is changed; what it throws ends the call.
    * @throws JobFailure when GitHub refuses or cannot be reached; the signal's reason when it is aborted.
    */
-  async findOrCreatePullRequest(wanted: PullRequestDraft, signal: AbortSignal): Promise<PullRequest | null> {
+  async findOrCreatePullRequest(
+    wanted: PullRequestDraft,
+    signal: AbortSignal,
+    mayChange: () => Promise<void> = always,
+  ): Promise<PullRequest | null> {
     const clean = {
       ...wanted,
       title: fittingTitle(this.redactor.redact(wanted.title)),
       body: fittingBody(this.redactor.redact(wanted.body)),
     };
+    const refusals: unknown[] = [];
+    const guard = (): Promise<void> =>
+      mayChange().catch((refusal: unknown) => {
+        refusals.push(refusal);
+        throw refusal;
+      });
     try {
-      return await abortable(this.findOrCreate(clean, signal), signal);
+      return await abortable(this.findOrCreate({ ...clean, mayChange: guard }, signal), signal);
     } catch (error) {
       signal.throwIfAborted();
+      if (refusals.length > 0) throw refusals[0];
       throw toGithubFailure(error, wanted.repository, this.redactor);
     }
   }
 
-  private async findOrCreate(wanted: PullRequestDraft, signal: AbortSignal): Promise<PullRequest | null> {
+  private async findOrCreate(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest | null> {
     const adopted = await this.adopt(wanted, signal);
     if (adopted) return adopted;
     try {
@@ -76,7 +92,7 @@ export class GithubGateway {
     }
   }
 
-  private async adopt(wanted: PullRequestDraft, signal: AbortSignal): Promise<PullRequest | null> {
+  private async adopt(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest | null> {
     const { owner, name: repo } = wanted.repository;
     const head = `${owner}:${wanted.head}`;
     const request = { signal };
@@ -84,13 +100,15 @@ export class GithubGateway {
     const found = data.find((pull) => pull.base.ref === wanted.base) ?? data[0];
     if (!found) return null;
     if (isOurBody(found.body) && found.body !== wanted.body) {
+      await wanted.mayChange();
       await this.client.rest.pulls.update({ owner, repo, pull_number: found.number, body: wanted.body, request });
     }
     return { url: found.html_url, number: found.number, created: false };
   }
 
-  private async create(wanted: PullRequestDraft, signal: AbortSignal): Promise<PullRequest> {
+  private async create(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest> {
     const { repository, head, base, title, body, draft } = wanted;
+    await wanted.mayChange();
     const { data } = await this.client.rest.pulls.create({
       owner: repository.owner,
       repo: repository.name,
@@ -103,4 +121,8 @@ export class GithubGateway {
     });
     return { url: data.html_url, number: data.number, created: true };
   }
+}
+
+async function always(): Promise<void> {
+  // nobody minds
 }

@@ -82,7 +82,7 @@ export class JobTrees {
   /** The complete tree of a job, for instance after a restart; null: none, or one whose making was interrupted. */
   async find(jobId: string): Promise<JobTree | null> {
     const tree = await readTreeRecord(this.recordOf(jobId));
-    if (!tree || !(await stat(this.pathOf(jobId)).catch(() => null))) return null;
+    if (!tree || !(await stat(join(this.pathOf(jobId), '.git')).catch(() => null))) return null;
     const found = { ...tree, path: this.pathOf(jobId) };
     // The server may have got another sandbox since.
     await this.handOver(found);

@@ -61,6 +61,12 @@ export function workRef(jobId: string): string {
   return `refs/jobs/${jobId}`;
 }
 
+/** Where the unfinished work of a job lives at the forge while another server may have to go on with it. */
+export function sharedRef(jobId: string): string {
+  assertJobId(jobId);
+  return `refs/orchestrator/${jobId}`;
+}
+
 /** Keeps the commit that a job started from: it may vanish from the forge while the job's tree still borrows it. */
 export function baseRef(jobId: string): string {
   assertJobId(jobId);

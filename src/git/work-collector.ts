@@ -88,6 +88,19 @@ export class WorkCollector {
   }
 
   /**
+   * A certain state of the work, whichever ref has it: in this clone, or on its branch at the forge, where another server
+   * may have pushed it; null: neither has it. @throws JobFailure as {@link collect} does.
+   */
+  async restoreAt(origin: WorkOrigin, headSha: string, signal: AbortSignal): Promise<CollectedWork | null> {
+    try {
+      if (!(await this.has(origin, headSha, signal))) await this.bares.refresh(origin.repository, signal);
+      return (await this.has(origin, headSha, signal)) ? await this.describe(origin, headSha, signal) : null;
+    } catch (error) {
+      throw this.translated(error, origin);
+    }
+  }
+
+  /**
    * Keeps the state of a tree under the job's ref, as one commit on the base whatever the agent has committed, without
    * judging whether it may be published: {@link restore} does that. May be repeated.
    * @throws JobFailure when the tree cannot be read.

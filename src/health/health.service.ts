@@ -31,7 +31,14 @@ export class HealthService {
     ]);
     const usable = claude.authenticated && git.authenticated && store.reachable;
     const { driver, network } = this.sandbox;
-    return { status: usable ? 'ok' : 'degraded', queue, claude, git, store, sandbox: { driver, network } };
+    return {
+      status: usable ? 'ok' : 'degraded',
+      queue: { ...queue, draining: this.queue.draining },
+      claude,
+      git,
+      store,
+      sandbox: { driver, network },
+    };
   }
 
   async isReady(): Promise<boolean> {

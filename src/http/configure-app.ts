@@ -6,12 +6,15 @@ import { Authenticator } from '../access/authenticator.js';
 import { setIdentity } from '../access/caller.js';
 import { AuditObserver } from '../audit/audit-observer.js';
 import { DomainError, type ErrorDetail } from '../common/domain-error.js';
+import { Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
 import { answerBrokenRequests } from './broken-requests.js';
 import { readJsonBodies } from './json-body.js';
+import { refuseWhileStopping } from './refuse-while-stopping.js';
 import { limitRequests } from './request-limits.js';
 import { forbidStoring, securityHeaders } from './security-headers.js';
 import { limitServer } from './server-limits.js';
+import { stopOnSignals } from './stop-on-signals.js';
 
 /** What the HTTP side needs beyond its modules: limits, who calls, bodies, validation, shutdown. */
 export function configureApp(app: NestExpressApplication): void {
@@ -21,7 +24,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', env.TRUST_PROXY ?? false);
-  app.use(securityHeaders, forbidStoring, limitRequests);
+  app.use(securityHeaders, forbidStoring, refuseWhileStopping(app.get(Shutdown)), limitRequests);
   identifyCallers(app);
   readJsonBodies(app);
   app.useGlobalPipes(
@@ -33,8 +36,7 @@ export function configureApp(app: NestExpressApplication): void {
       exceptionFactory: toDomainError,
     }),
   );
-  // Without this option Nest ends the process by the signal itself, and a stop would look like a crash.
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  stopOnSignals(app);
 }
 
 /** Before bodies are read; what follows from it is the guard's to decide. */

@@ -6,7 +6,10 @@ export interface QueuePlace {
   readonly id: string;
   /** 1-based, in the order in which the jobs will start. */
   readonly position: number;
-  /** Why it is passed over: `branch_locked`, `scheduled`, or what an earlier run left; null: it waits for a free place. */
+  /**
+   * Why it waits: `branch_locked`, `scheduled` or what an earlier run left, `no_free_slot` on any live node, all of them
+   * `draining`, or `no_node` at all; null: nothing holds it up, it is about to start.
+   */
   readonly waitReason: string | null;
 }
 

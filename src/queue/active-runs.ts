@@ -48,9 +48,14 @@ export class ActiveRuns {
     }
   }
 
+  /** Resolves when all runs have ended, those added meanwhile included. */
+  async allEnded(): Promise<void> {
+    while (this.runs.size > 0) await Promise.all([...this.runs.values()].map((run) => run.ended));
+  }
+
   /** Tells all runs to end and resolves when they have. */
   async stopAll(reason: StopReason): Promise<void> {
     for (const jobId of this.runs.keys()) this.stop(jobId, reason);
-    await Promise.all([...this.runs.values()].map((run) => run.ended));
+    await this.allEnded();
   }
 }

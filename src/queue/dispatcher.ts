@@ -1,8 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
 import { OnJobEvent } from '../events/job-event-bus.js';
 import type { JobEvents } from '../events/job-events.js';
+import { NodesService } from '../nodes/nodes.service.js';
 import { claimOf } from '../runs/job-run.js';
 import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
@@ -10,6 +12,7 @@ import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
+import { untilAborted } from './until-aborted.js';
 
 const POLL = 'queue poll';
 
@@ -20,7 +23,6 @@ const POLL = 'queue poll';
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Dispatcher.name);
-  private stopping = false;
   private filling: Promise<void> | null = null;
   private again = false;
   private polling = false;
@@ -32,12 +34,15 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly runs: ActiveRuns,
     private readonly runner: JobRunner,
     private readonly leases: LeaseKeeper,
+    private readonly nodes: NodesService,
     private readonly workspaces: Workspaces,
+    private readonly shutdown: Shutdown,
     private readonly schedule: SchedulerRegistry,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.workspaces.sweepEarlierLife();
+    await this.nodes.beat();
     await this.leases.recoverEarlierLife();
     this.schedule.addInterval(
       POLL,
@@ -51,16 +56,29 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     return Math.min(this.env.QUEUE_POLL_INTERVAL, (this.env.LEASE_SECONDS * 1_000) / 3);
   }
 
-  /** No new work from here on; what runs is given back to the queue. */
+  /** No new work from here on; what runs gets some time to reach a safe point, and is then given back to the queue. */
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    this.schedule.deleteInterval(POLL);
+    this.shutdown.begin();
     await this.filling;
+    await this.nodes.beginLeaving();
+    await untilAborted(this.runs.allEnded(), this.shutdown.hurried, this.env.SHUTDOWN_GRACE);
     await this.runs.stopAll('shutdown');
+    // Only now: until then the leases are prolonged, and what others ask of the runs is heard.
+    if (this.schedule.doesExist('interval', POLL)) this.schedule.deleteInterval(POLL);
+    await this.nodes.leave();
+  }
+
+  private get stopping(): boolean {
+    return this.shutdown.begun.aborted;
   }
 
   @OnJobEvent('job.queued')
   onQueued(): void {
+    void this.fill();
+  }
+
+  @OnJobEvent('node.resumed')
+  onResumed(): void {
     void this.fill();
   }
 
@@ -86,6 +104,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     this.polling = true;
     try {
       await this.leases.beat();
+      await this.nodes.beat();
+      if (this.stopping) return;
       await this.leases.recoverExpired();
       await this.fill();
     } catch (error) {
@@ -98,7 +118,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   /** One filling at a time: a wish that comes meanwhile makes it look once more. */
   private async fill(): Promise<void> {
     this.again = true;
-    if (this.filling) return;
+    if (this.filling || this.stopping) return;
     this.filling = this.claimWhileWanted();
     await this.filling;
     this.filling = null;
@@ -118,7 +138,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async claimOnce(): Promise<void> {
     const free = this.env.MAX_CONCURRENT_JOBS - this.runs.size;
-    if (free <= 0) return;
+    if (free <= 0 || this.nodes.draining) return;
     const jobs = await this.queue.claim(this.node.id, free, this.env.LEASE_SECONDS);
     for (const job of jobs) {
       const ended = this.runs.add(claimOf(job), (signal) => this.runner.run(job, signal));

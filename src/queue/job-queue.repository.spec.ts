@@ -5,6 +5,7 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { JobEventBus } from '../events/job-event-bus.js';
 import { JobRepository } from '../jobs/job.repository.js';
 import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
+import { NodeRepository } from '../nodes/node.repository.js';
 import { RunStateRepository } from '../runs/run-state.repository.js';
 import { unwrap } from '../store/unwrap.js';
 import { claimOf } from '../runs/job-run.js';
@@ -99,10 +100,53 @@ describe('the queue in the store', () => {
     expect((await queue.recover(3, null)).map(({ id }) => id)).toEqual([expired]);
     expect(await queue.recover(1, 'me')).toMatchObject([{ id: mine, status: 'failed', attempt: 1 }]);
     expect(await jobs.get(mine)).toMatchObject({
-      error: 'The job was interrupted in all of its attempts (1) and was not started again.',
+      error: expect.stringMatching(
+        /^The job was interrupted in all of its attempts \(1\) and was not started again: attempt 1 on me while preparing, noticed at \S+Z\.$/,
+      ),
+      interruptions: [{ attempt: 1, node: 'me', phase: 'preparing' }],
     });
     expect(await jobs.get(expired)).toMatchObject({ status: 'queued' });
     expect(await jobs.get(alive)).toMatchObject({ status: 'running', lease_owner: 'other' });
+  });
+
+  it('tells what waits for a place on any live node, for one that does not drain, and for a node at all', async () => {
+    const nodes = new NodeRepository(store.client);
+    const self = { hostname: 'here', version: '1', startedAt: new Date().toISOString(), capacity: 1, leaseSeconds: 30 };
+    const reasons = async () =>
+      (await new QueuePlaceRepository(store.client).list()).map(({ waitReason }) => waitReason);
+    for (const branch of ['a', 'b', 'c']) await add(branch);
+    expect(await reasons()).toEqual(['no_node', 'no_node', 'no_node']);
+    for (const id of ['node-a', 'node-b']) expect(await nodes.heartbeat({ ...self, id }, 60)).toBe(false);
+    expect(await reasons()).toEqual([null, null, 'no_free_slot']);
+    await queue.claim('node-a', 1, 30);
+    expect(await reasons()).toEqual([null, 'no_free_slot']);
+    expect(await nodes.list()).toMatchObject([
+      { id: 'node-a', running: 1, alive: true },
+      { id: 'node-b', running: 0, alive: true },
+    ]);
+    for (const id of ['node-a', 'node-b']) expect(await nodes.setDraining(id, true)).toBe(true);
+    expect(await reasons()).toEqual(['draining', 'draining']);
+    expect(await queue.claim('node-b', 1, 30)).toEqual([]);
+    expect(await nodes.heartbeat({ ...self, id: 'node-b' }, 60)).toBe(true);
+    // Another life of the node takes work again.
+    const next = { ...self, id: 'node-b', startedAt: new Date(Date.now() + 1_000).toISOString() };
+    expect(await nodes.heartbeat(next, 60)).toBe(false);
+    await nodes.forget({ ...self, id: 'node-b' });
+    expect((await nodes.list()).map(({ id }) => id)).toEqual(['node-a', 'node-b']);
+    await nodes.forget(next);
+    await store.sql`update agent_nodes set last_heartbeat_at = now() - interval '2 min'`;
+    await nodes.heartbeat(next, 60);
+    expect((await nodes.list()).map(({ id }) => id)).toEqual(['node-b']);
+    expect(await nodes.setDraining('nobody', true)).toBe(false);
+  });
+
+  it('lets a conversation that is given back go on, and its person write meanwhile', async () => {
+    const id = await add('x', { job_type: 'task' });
+    const claim = claimOf(await claimOne());
+    await new RunStateRepository(store.client, bus).update(claim, { session_id: randomUUID() });
+    expect(await queue.release(claim, false)).toBe(true);
+    expect(await jobs.get(id)).toMatchObject({ status: 'running', phase: 'parked', lease_owner: null });
+    expect((await claimOne('other')).id).toBe(id);
   });
 
   it('lets a cancel win against whatever comes after it, and a pull request be recorded all the same', async () => {

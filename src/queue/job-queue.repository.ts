@@ -2,9 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import { type Job, toJob } from '../jobs/job.js';
-import { allRows } from '../store/all-rows.js';
+import type { JobStatus } from '../jobs/job-status.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap } from '../store/unwrap.js';
+
+/** Ids in one request: they travel in its URL. */
+const ASKED_AT_ONCE = 100;
 
 /** What a heartbeat learnt about one claim. */
 export interface Heartbeat {
@@ -23,6 +26,8 @@ export interface RecoveredJob {
   readonly status: 'queued' | 'failed' | 'parked';
   readonly attempt: number;
   readonly leaseToken: number;
+  /** What was said of it among the job's messages. */
+  readonly note: string;
 }
 
 /** `agent_jobs` as a queue: claims with lease and fence. Every call is one atomic statement in the store. */
@@ -67,21 +72,28 @@ export class JobQueueRepository {
     const rows = unwrap(
       await this.db.rpc('recover_jobs', { p_max_attempts: maxAttempts, ...(node === null ? {} : { p_node: node }) }),
     );
-    for (const { id } of rows) this.bus.emit('job.changed', { jobId: id });
-    return rows.map(({ id, status, attempt, lease_token }) => ({
+    for (const { id } of rows) {
+      this.bus.emit('job.changed', { jobId: id });
+      this.bus.emit('job.messages_stored', { jobId: id });
+    }
+    return rows.map(({ id, status, attempt, lease_token, note }) => ({
       id,
+      note,
       status: status === 'queued' || status === 'parked' ? status : 'failed',
       attempt,
       leaseToken: lease_token,
     }));
   }
 
-  /** All running jobs, conversations that are set aside among them. */
-  async listRunningIds(): Promise<string[]> {
-    const rows = await allRows(async (from, to) =>
-      unwrap(await this.db.from('agent_jobs').select('id').eq('status', 'running').order('id').range(from, to)),
-    );
-    return rows.map(({ id }) => id);
+  /** Of those of the jobs that are known. */
+  async statusesOf(ids: readonly string[]): Promise<Map<string, JobStatus>> {
+    const statuses = new Map<string, JobStatus>();
+    for (let from = 0; from < ids.length; from += ASKED_AT_ONCE) {
+      const some = ids.slice(from, from + ASKED_AT_ONCE);
+      const rows = unwrap(await this.db.from('agent_jobs').select('id, status').in('id', some));
+      for (const { id, status } of rows) statuses.set(id, status as JobStatus);
+    }
+    return statuses;
   }
 
   async countQueued(): Promise<number> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
 import { JobRedactors } from '../common/job-redactors.js';
+import { Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
 import type { Job, JobType } from '../jobs/job.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
@@ -29,6 +30,7 @@ export class JobRunner {
     private readonly recorder: MessageRecorder,
     private readonly workspaces: Workspaces,
     private readonly redactors: JobRedactors,
+    private readonly shutdown: Shutdown,
     @Inject(JOB_WORKFLOWS) workflows: readonly JobWorkflow[],
   ) {
     this.workflows = new Map(workflows.map((workflow) => [workflow.type, workflow]));
@@ -36,7 +38,7 @@ export class JobRunner {
 
   /** Never rejects: what goes wrong ends up in the job, or, when the store is gone for good, in the log. */
   async run(job: Job, signal: AbortSignal): Promise<void> {
-    const run: JobRun = { job, claim: claimOf(job), signal };
+    const run: JobRun = { job, claim: claimOf(job), signal, stopping: this.shutdown.begun };
     this.logger.log(`job ${job.id}: queued → running (${job.job_type}, attempt ${job.attempt})`);
     try {
       await this.attempt(run);
@@ -89,21 +91,27 @@ export class JobRunner {
     await this.letGo(run, stop instanceof RunStopped ? stop.reason : String(stop));
   }
 
-  private async giveBack({ claim, job }: JobRun): Promise<void> {
+  /** The job goes on in its tree and its session, here or, from what is at the forge, on another node. */
+  private async giveBack(run: JobRun): Promise<void> {
+    const { claim, job } = run;
     await this.journal.note(claim, 'The server is stopping: the job goes back to the queue');
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'queued');
     const won = await untilStored(() => this.queue.release(claim, false));
-    this.logger.log(`job ${job.id}: ${won ? 'running → queued, the server is stopping' : 'ended while stopping'}`);
+    if (won) this.logger.log(`job ${job.id}: given back, the server is stopping`);
+    else await this.letGo(run, 'the job was taken away in its last moment');
   }
 
-  /** The job was cancelled, or belongs to another run: clean up, and write nothing but what a cancel waits for. */
+  /**
+   * The job was cancelled, or belongs to another run: clean up, and write nothing but what a cancel waits for. What only
+   * was taken away may come back: its files are housekeeping's business.
+   */
   private async letGo({ claim, job }: JobRun, why: string): Promise<void> {
     this.logger.log(`job ${job.id}: its run ends: ${why}`);
     // A phase that has been left says that nothing more is said.
     await this.recorder.finish(claim);
-    await untilStored(() => this.state.leavePhase(claim));
-    await this.workspaces.leave(job.id, 'cancelled');
+    const cancelled = await untilStored(() => this.state.leavePhase(claim));
+    await this.workspaces.leave(job.id, cancelled ? 'cancelled' : 'queued');
   }
 }
 

@@ -1,11 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { JobEventBus } from '../events/job-event-bus.js';
-import { MessageRepository } from '../messages/message.repository.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository, type RecoveredJob } from './job-queue.repository.js';
-import { systemMessage } from '../messages/system-message.js';
 
 /** Prolongs this node's claims, ends runs whose claim is gone, and takes back jobs that nobody runs any more. */
 @Injectable()
@@ -17,7 +15,6 @@ export class LeaseKeeper {
     private readonly node: NodeIdentity,
     private readonly queue: JobQueueRepository,
     private readonly runs: ActiveRuns,
-    private readonly messages: MessageRepository,
     private readonly bus: JobEventBus,
   ) {}
 
@@ -33,27 +30,18 @@ export class LeaseKeeper {
   }
 
   async recoverExpired(): Promise<void> {
-    await this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, null));
+    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, null));
   }
 
   /** At boot this node runs nothing: whatever bears its name was interrupted. */
   async recoverEarlierLife(): Promise<void> {
-    await this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, this.node.id));
+    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, this.node.id));
   }
 
-  private async tell(recovered: readonly RecoveredJob[]): Promise<void> {
+  private tell(recovered: readonly RecoveredJob[]): void {
     for (const job of recovered) {
-      const sentence = sentenceOf(job);
-      this.logger.warn(`job ${job.id}: running → ${job.status}, it was interrupted (attempt ${job.attempt})`);
-      await this.messages.append(job.id, null, [systemMessage(sentence)]);
-      this.bus.emit('job.messages_stored', { jobId: job.id });
+      this.logger.warn(`job ${job.id}: running → ${job.status}: ${job.note}`);
       if (job.status !== 'failed') this.bus.emit('job.queued', { jobId: job.id });
     }
   }
-}
-
-function sentenceOf({ status, attempt }: RecoveredJob): string {
-  if (status === 'queued') return 'The job was interrupted and goes back to the queue';
-  if (status === 'parked') return 'The conversation was interrupted and is taken up again';
-  return `The job was interrupted in all of its attempts (${attempt}) and is not started again`;
 }

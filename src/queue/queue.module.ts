@@ -3,6 +3,7 @@ import { CodeJobWorkflow } from '../code/code-job.workflow.js';
 import { CodeModule } from '../code/code.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { NodesModule } from '../nodes/nodes.module.js';
 import type { JobWorkflow } from '../runs/job-run.js';
 import { RalphJobWorkflow } from '../ralph/ralph-job.workflow.js';
 import { RalphModule } from '../ralph/ralph.module.js';
@@ -20,7 +21,7 @@ import { QueueService } from './queue.service.js';
 import { WorkspaceCleaner } from './workspace-cleaner.js';
 
 @Module({
-  imports: [CodeModule, TaskModule, RalphModule, JobsModule, MessagesModule, RunsModule],
+  imports: [CodeModule, TaskModule, RalphModule, JobsModule, MessagesModule, NodesModule, RunsModule],
   controllers: [QueueController],
   providers: [
     {

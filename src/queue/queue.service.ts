@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import type { Job } from '../jobs/job.js';
 import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
+import { NodesService } from '../nodes/nodes.service.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 
 /** Queued jobs shown at most. */
@@ -14,30 +15,42 @@ export class QueueService {
     private readonly env: Env,
     private readonly queue: JobQueueRepository,
     private readonly places: QueuePlaceRepository,
+    private readonly nodes: NodesService,
   ) {}
 
   /** Running in order of start, queued in the order in which they will start. */
   async describe() {
-    const [running, queued, places, parked] = await Promise.all([
+    const [running, queued, places, parked, nodes] = await Promise.all([
       this.queue.listRunning(),
       this.queue.listQueued(SHOWN_QUEUED),
       this.places.list(),
       this.queue.countParked(),
+      this.nodes.list(),
     ]);
     const placeById = new Map(places.map((place) => [place.id, place]));
-    const full = running.length >= this.env.MAX_CONCURRENT_JOBS;
     return {
-      running: running.map((job) => ({ ...summary(job), phase: job.phase, started_at: job.started_at })),
+      running: running.map((job) => ({
+        ...summary(job),
+        phase: job.phase,
+        node: job.lease_owner,
+        started_at: job.started_at,
+      })),
       queued: queued.map((job, index) => ({
         ...summary(job),
         created_at: job.created_at,
         position: placeById.get(job.id)?.position ?? index + 1,
-        wait_reason: placeById.get(job.id)?.waitReason ?? (full ? 'no_free_slot' : null),
+        wait_reason: placeById.get(job.id)?.waitReason ?? null,
       })),
       /** Conversations that wait for a person: they run, and hold no place. */
       parked,
+      /** Of the node that is asked; what others take is among `nodes`. */
       maxConcurrent: this.env.MAX_CONCURRENT_JOBS,
+      nodes,
     };
+  }
+
+  get draining(): boolean {
+    return this.nodes.draining;
   }
 
   get maxConcurrent(): number {

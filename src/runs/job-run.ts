@@ -1,5 +1,6 @@
 import type { JobClaim } from '../events/job-events.js';
 import type { Job, JobType } from '../jobs/job.js';
+import { RunStopped } from './run-stopped.js';
 
 /** One attempt at a job: the row as it was claimed, the claim that fences every write, and the signal to end. */
 export interface JobRun {
@@ -7,6 +8,13 @@ export interface JobRun {
   readonly claim: JobClaim;
   /** Aborted with a `RunStopped` as reason. */
   readonly signal: AbortSignal;
+  /** Aborted when the server is stopping: there is some time left to reach a point from which the job can be gone on with. */
+  readonly stopping: AbortSignal;
+}
+
+/** At a point from which the job can be gone on with. @throws RunStopped when the server is stopping: the job is handed back. */
+export function handBackIfStopping({ stopping }: JobRun): void {
+  if (stopping.aborted) throw new RunStopped('shutdown');
 }
 
 /** How a run ended well: the job is complete, or was set aside until somebody has answered (its row says so already). */

@@ -55,6 +55,7 @@ export class Publication {
       // A request that has left may open a pull request even if nobody waits for the answer: its end is awaited, so that
       // what it opened is recorded before a cancel is answered.
       withGrace(signal, ANSWER_GRACE_MS),
+      () => this.journal.assertHeld(claim),
     );
     if (pullRequest === null) {
       await this.journal.note(claim, 'The branch has nothing that the default branch lacks: no pull request is opened');

@@ -12,6 +12,8 @@ type JobColumns = Database['public']['Tables']['agent_jobs']['Update'];
 export type RunResults = Pick<
   JobColumns,
   | 'session_id'
+  | 'session_ended_at'
+  | 'shared_at'
   | 'attempt'
   | 'awaiting_input_since'
   | 'model'

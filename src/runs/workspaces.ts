@@ -4,6 +4,7 @@ import { JobTrees } from '../git/job-trees.js';
 import type { JobStatus } from '../jobs/job-status.js';
 import { JobFolders } from '../sandbox/job-folders.js';
 import { Sandbox } from '../sandbox/sandbox.js';
+import { DataDirLock } from '../store/data-dir-lock.js';
 
 /** Everything a job has on this machine: its processes, its working tree, its own folders. */
 @Injectable()
@@ -18,29 +19,45 @@ export class Workspaces {
   ) {}
 
   /**
-   * A run has left the job in `status`. Its processes are ended; its files are removed, but those of a failed job stay for
-   * RETAIN_FAILED_WORKTREES, for whoever wants to know why. Never rejects: files that resist are housekeeping's business.
+   * A run has left the job in `status`. Its processes are ended; its files are removed, but for two cases: a job that is
+   * `queued` again goes on in its tree, and those of a `failed` one stay for RETAIN_FAILED_WORKTREES, for whoever wants to
+   * know why. Never rejects: files that resist are housekeeping's business.
    */
   async leave(jobId: string, status: JobStatus): Promise<void> {
     try {
       await this.sandbox.sweep(jobId);
-      if (status !== 'failed') await this.remove(jobId);
+      if (status === 'completed' || status === 'cancelled') await this.remove(jobId);
     } catch (error) {
       this.logger.warn(`job ${jobId}: something of its workspace stays for now: ${String(error)}`);
     }
   }
 
-  /** At boot no job runs here: whatever carries this server's marker is left from its earlier life. */
+  /**
+   * At boot no job runs here: whatever carries this server's marker is left from its earlier life.
+   * @throws Error while another server works in WORKTREES_DIR: one that has lost a job could clear away the tree of the
+   * one that has it now.
+   */
   async sweepEarlierLife(): Promise<void> {
+    await DataDirLock.acquire(this.env.WORKTREES_DIR, 'WORKTREES_DIR');
     const killed = await this.sandbox.sweepOrphans(new Set());
     if (killed > 0) this.logger.warn(`ended ${killed} processes of an earlier life of this server`);
   }
 
-  /** Removes what has been kept for RETAIN_FAILED_WORKTREES, but nothing of `running` jobs, however long they run. */
-  async removeOldOnes(running: ReadonlySet<string>): Promise<void> {
-    const removed = await this.trees.removeOlderThan(this.env.RETAIN_FAILED_WORKTREES, running);
+  /** Jobs that have a tree here. */
+  async listJobs(): Promise<string[]> {
+    return (await this.trees.list()).map(({ jobId }) => jobId);
+  }
+
+  /**
+   * Removes the trees of jobs that have ended on another node, and what has been kept for RETAIN_FAILED_WORKTREES, but
+   * nothing of jobs that are not at their end, however long that takes. Jobs that are in neither set count as failed.
+   */
+  async removeOldOnes(unfinished: ReadonlySet<string>, done: ReadonlySet<string>): Promise<void> {
+    for (const jobId of done) await this.remove(jobId);
+    const removed = await this.trees.removeOlderThan(this.env.RETAIN_FAILED_WORKTREES, unfinished);
     for (const jobId of removed) await this.folders.remove(jobId);
-    if (removed.length > 0) this.logger.log(`removed the kept working trees of ${removed.length} failed jobs`);
+    const count = removed.length + done.size;
+    if (count > 0) this.logger.log(`removed the kept working trees of ${count} jobs that have ended`);
   }
 
   private async remove(jobId: string): Promise<void> {

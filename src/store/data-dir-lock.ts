@@ -30,19 +30,19 @@ interface Holder {
   readonly token: string;
 }
 
-/** Another server works in the same folder. */
+/** Another server works in the same folder; `variable` names the setting that led both there. */
 export class DataDirInUseError extends Error {
   override readonly name = 'DataDirInUseError';
 
-  constructor(dataDir: string, pid: number) {
+  constructor(folder: string, pid: number, variable: string) {
     super(
-      `DATA_DIR ${dataDir} is in use by another server (process ${pid}): stop it, or give this one its own DATA_DIR`,
+      `${variable} ${folder} is in use by another server (process ${pid}): stop it, or give this one its own ${variable}`,
     );
   }
 }
 
 /**
- * Exclusive use of DATA_DIR by one process, kept as the file `server.lock` in it. A lock whose process is gone, or whose
+ * Exclusive use of a folder, such as DATA_DIR, by one process, kept as the file `server.lock` in it. A lock whose process is gone, or whose
  * pid now belongs to another process, is taken over. A holder in another container or on another machine, whose pid
  * means nothing here, counts as alive while it keeps touching the file.
  */
@@ -61,14 +61,14 @@ export class DataDirLock {
    * Takes the lock, creating the folder (mode 0700) if need be.
    * @throws DataDirInUseError while another process holds it.
    */
-  static async acquire(dataDir: string): Promise<DataDirLock> {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const file = join(dataDir, 'server.lock');
+  static async acquire(folder: string, variable = 'DATA_DIR'): Promise<DataDirLock> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, 'server.lock');
     for (;;) {
       const token = randomUUID();
       if (place(file, token)) return new DataDirLock(file, token);
       const holder = read(file);
-      if (holder && (await isAlive(file, holder))) throw new DataDirInUseError(dataDir, holder.pid);
+      if (holder && (await isAlive(file, holder))) throw new DataDirInUseError(folder, holder.pid, variable);
       await removeStale(file, holder?.token ?? null);
     }
   }

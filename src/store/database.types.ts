@@ -88,14 +88,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "attempt": number,"awaiting_input_since": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_id": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null
+                    "attempt": number,"awaiting_input_since": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Update: {
-                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_id"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -123,6 +123,20 @@ isOneToOne: false
       referencedRelation: "code_repositories"
       referencedColumns: ["id"]
     }
+                  ]
+                },"agent_nodes": {
+                  Row: {
+                    "alive_until": string,"capacity": number,"draining": boolean,"hostname": string | null,"id": string,"last_heartbeat_at": string,"started_at": string,"version": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alive_until"?: string,"capacity"?: number,"draining"?: boolean,"hostname"?: string | null,"id": string,"last_heartbeat_at"?: string,"started_at"?: string,"version"?: string | null
+                  }
+                  Update: {
+                    "alive_until"?: string,"capacity"?: number,"draining"?: boolean,"hostname"?: string | null,"id"?: string,"last_heartbeat_at"?: string,"started_at"?: string,"version"?: string | null
+                  }
+                  Relationships: [
+                    
                   ]
                 },"agent_repository_mcp_configs": {
                   Row: {
@@ -263,6 +277,7 @@ isOneToOne: false
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
+"interruptions": NonNullable<Json>,
 "job_type": string,
 "lease_expires_at": string | null,
 "lease_owner": string | null,
@@ -282,7 +297,9 @@ isOneToOne: false
 "result_summary": string | null,
 "run_after": string | null,
 "sandbox": string | null,
+"session_ended_at": string | null,
 "session_id": string | null,
+"shared_at": string | null,
 "started_at": string | null,
 "status": string,
 "stop_requested_at": string | null,
@@ -310,14 +327,25 @@ isOneToOne: false
 "finish_iteration":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_result": Json }; Returns: boolean
                            },
+"forget_node":
+{ Args: { "p_id": string,"p_started_at": string }; Returns: boolean
+                           },
 "heartbeat_jobs":
 { Args: { "p_claims": Json,"p_lease_seconds": number }; Returns: {
               "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
             }[]
                            },
+"heartbeat_node":
+{ Args: { "p_capacity": number,"p_forget_seconds": number,"p_hostname": string,"p_id": string,"p_lease_seconds": number,"p_started_at": string,"p_version": string }; Returns: boolean
+                           },
 "job_heads":
 { Args: { "p_ids": (string)[],"p_seconds"?: number }; Returns: {
               "awaiting_input_since": string,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_url": string,"status": string
+            }[]
+                           },
+"list_nodes":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "alive": boolean,"capacity": number,"draining": boolean,"hostname": string,"id": string,"last_heartbeat_at": string,"running": number,"started_at": string,"version": string
             }[]
                            },
 "mark_message_delivered":
@@ -344,7 +372,7 @@ isOneToOne: false
                            },
 "recover_jobs":
 { Args: { "p_max_attempts": number,"p_node"?: string }; Returns: {
-              "attempt": number,"id": string,"lease_token": number,"status": string
+              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
             }[]
                            },
 "release_job":
@@ -378,6 +406,9 @@ isOneToOne: false
       } },
 "send_job_message":
 { Args: { "p_content": string,"p_job_id": string,"p_message_id": string }; Returns: string
+                           },
+"set_node_draining":
+{ Args: { "p_draining": boolean,"p_id": string }; Returns: boolean
                            },
 "set_repository_mcp_config":
 { Args: { "p_config": Json,"p_repository_id": string }; Returns: boolean

@@ -8,6 +8,10 @@ export interface ConversationTools {
   readonly journal: RunJournal;
   /** How long to wait for the person before the process is ended, in milliseconds. */
   readonly parkAfterMs: number;
+  /** Resolves when everything that Claude has said so far is stored. */
+  readonly settle: () => Promise<void>;
+  /** Aborted when the server is stopping: the conversation is left as soon as nobody waits for an answer. */
+  readonly stopping: AbortSignal;
   /** What cannot be told to the caller any more, such as a lost claim. */
   readonly onError: (error: unknown) => void;
 }
@@ -23,15 +27,21 @@ export class ConversationRun implements ConversationListener {
   private finishing = false;
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> = Promise.resolve();
+  private preface = '';
+  private readonly onStopping = (): void => {
+    if (!this.busy) this.leave();
+  };
 
   constructor(
     private readonly claim: JobClaim,
     private readonly tools: ConversationTools,
   ) {}
 
-  /** Delivers what comes first, then what is stored. */
-  async start(conversation: ClaudeConversation, opening: readonly PersonMessage[]): Promise<void> {
+  /** Delivers what comes first, then what is stored; `preface` stands before the first of all. */
+  async start(conversation: ClaudeConversation, opening: readonly PersonMessage[], preface: string): Promise<void> {
     this.conversation = conversation;
+    this.preface = preface;
+    this.tools.stopping.addEventListener('abort', this.onStopping, { once: true });
     for (const message of opening) this.deliver(message);
     await this.look();
     if (this.handedOver.size === 0 && !this.finishing) await this.onIdle();
@@ -44,9 +54,10 @@ export class ConversationRun implements ConversationListener {
     return this.looking;
   }
 
-  stop(): void {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
+  /** Nothing happens by itself any more. */
+  end(): void {
+    this.keepOpen();
+    this.tools.stopping.removeEventListener('abort', this.onStopping);
   }
 
   onTaken(messageId: string): Promise<void> {
@@ -56,14 +67,16 @@ export class ConversationRun implements ConversationListener {
 
   async onBusy(): Promise<void> {
     this.busy = true;
-    this.stop();
+    this.keepOpen();
     await this.tools.journal.enter(this.claim, this.finishing ? 'completing' : 'working', {
       awaiting_input_since: null,
     });
   }
 
   async onIdle(): Promise<void> {
-    // Only now: a message whose answer was cut off is delivered again, under the same id, when the session is taken up.
+    // Only now: a message whose answer was cut off, or is not stored, is delivered again, under the same id, when the
+    // conversation is taken up.
+    await this.tools.settle();
     for (const id of this.unanswered) await this.tools.conversations.markDelivered(this.claim, id);
     this.unanswered.clear();
     await this.look();
@@ -72,8 +85,9 @@ export class ConversationRun implements ConversationListener {
     // An answer that was given is a good end of this attempt.
     const awaiting_input_since = new Date().toISOString();
     await this.tools.journal.enter(this.claim, 'awaiting_input', { awaiting_input_since, attempt: 1 });
-    this.stop();
-    this.timer = setTimeout(() => void this.conversation?.close(), this.tools.parkAfterMs);
+    this.keepOpen();
+    if (this.tools.stopping.aborted) this.leave();
+    else this.timer = setTimeout(() => this.leave(), this.tools.parkAfterMs);
   }
 
   async onTurnFailed({ failure }: { readonly failure: string }): Promise<void> {
@@ -94,7 +108,7 @@ export class ConversationRun implements ConversationListener {
     for (const message of await this.tools.conversations.undelivered(this.claim.jobId)) this.deliver(message);
     if (!completing) return;
     this.finishing = true;
-    this.stop();
+    this.keepOpen();
     await this.tools.journal.enter(this.claim, 'completing');
     this.conversation.finish();
   }
@@ -102,7 +116,17 @@ export class ConversationRun implements ConversationListener {
   private deliver(message: PersonMessage): void {
     if (this.handedOver.has(message.id)) return;
     this.handedOver.add(message.id);
-    this.stop();
-    this.conversation?.deliver(message);
+    this.keepOpen();
+    this.conversation?.deliver({ ...message, text: `${this.preface}${message.text}` });
+    this.preface = '';
+  }
+
+  private leave(): void {
+    void this.conversation?.close();
+  }
+
+  private keepOpen(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
   }
 }

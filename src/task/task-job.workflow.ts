@@ -9,10 +9,11 @@ import type { JobTree } from '../git/job-tree.js';
 import { JobTrees } from '../git/job-trees.js';
 import { McpConfigs } from '../mcp/mcp-configs.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
-import { type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
+import { handBackIfStopping, type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStopped } from '../runs/run-stopped.js';
+import { sum } from '../runs/sums.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { ConversationRun } from './conversation-run.js';
 import { ConversationRepository } from './conversation.repository.js';
@@ -51,10 +52,13 @@ export class TaskJobWorkflow extends JobWorkflow {
   async run(run: JobRun): Promise<RunOutcome> {
     if (await this.isOver(run)) return 'completed';
     const tree = await this.prepare(run);
+    handBackIfStopping(run);
     const talk = new ConversationRun(run.claim, {
       conversations: this.conversations,
       journal: this.journal,
       parkAfterMs: this.env.TASK_PARK_AFTER,
+      settle: () => this.recorder.settle(run.job.id),
+      stopping: run.stopping,
       onError: (error) => this.logger.warn(`job ${run.job.id}: ${String(error)}`),
     });
     this.held.set(run.job.id, talk);
@@ -66,7 +70,7 @@ export class TaskJobWorkflow extends JobWorkflow {
       return await this.conclude(run, tree, talk, end);
     } finally {
       clearInterval(poll);
-      talk.stop();
+      talk.end();
       this.held.delete(run.job.id);
     }
   }
@@ -89,7 +93,7 @@ export class TaskJobWorkflow extends JobWorkflow {
 
   private async talk(run: JobRun, tree: JobTree, talk: ConversationRun): Promise<ConversationEnd> {
     const { job, claim, signal } = run;
-    const { sessionId, resume, opening } = await this.session.begin(run);
+    const { sessionId, resume, opening, preface } = await this.session.begin(run);
     const mcp = await this.mcp.forRepository(job.repository_id ?? '', job.id);
     if (opening.length > 0) await this.journal.enter(claim, 'working', { awaiting_input_since: null });
     const request = {
@@ -103,7 +107,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     };
     const conversation = await this.claude.open(request, talk, signal);
     if ('failure' in conversation) throw new JobFailure(conversation.failure);
-    await talk.start(conversation, opening);
+    await talk.start(conversation, opening, preface);
     return conversation.ended;
   }
 
@@ -139,8 +143,4 @@ export class TaskJobWorkflow extends JobWorkflow {
     await this.journal.note(claim, `${failure} The conversation is taken up again.`);
     await this.journal.save(claim, { attempt: job.attempt + 1 });
   }
-}
-
-function sum(before: number | null, now: number | null): number | null {
-  return now === null ? before : (before ?? 0) + now;
 }

@@ -9,12 +9,20 @@ import { ConversationService } from './conversation.service.js';
 import { TaskController } from './task.controller.js';
 import { TaskJobWorkflow } from './task-job.workflow.js';
 import { TaskSession } from './task-session.js';
+import { TranscriptRepository } from './transcript.repository.js';
 import { UnchangedTree } from './unchanged-tree.js';
 
 @Module({
   imports: [ClaudeModule, GitModule, McpModule, MessagesModule, RunsModule],
   controllers: [TaskController],
-  providers: [ConversationRepository, ConversationService, TaskJobWorkflow, TaskSession, UnchangedTree],
+  providers: [
+    ConversationRepository,
+    ConversationService,
+    TaskJobWorkflow,
+    TaskSession,
+    TranscriptRepository,
+    UnchangedTree,
+  ],
   exports: [TaskJobWorkflow],
 })
 export class TaskModule {}

@@ -79,6 +79,11 @@ export class ForgeRepository {
     return names.split('\n').filter(Boolean);
   }
 
+  /** Full names of the refs below a prefix such as `refs/heads/`. */
+  async refs(prefix: string): Promise<string[]> {
+    return (await this.git('for-each-ref', '--format=%(refname)', prefix)).split('\n').filter(Boolean);
+  }
+
   /** Newest first. */
   async commits(branch: string): Promise<ForgeCommit[]> {
     const format = '--format=%H%x1f%P%x1f%an <%ae>%x1f%B%x1e';

@@ -24,6 +24,8 @@ export interface RegisteredRepository {
 
 /** The whole product on loopback: the built server, a forge, a scripted model, and the real CLI between them. */
 export class Rig {
+  private readonly nodes: RunningServer[] = [];
+
   private constructor(
     readonly folder: string,
     readonly forge: Forge,
@@ -51,6 +53,15 @@ export class Rig {
   async restart(env: Readonly<Record<string, string>> = {}): Promise<void> {
     const options = { ...this.options, env: { ...this.options.env, ...env } };
     this.running = await startServer(this.folder, this.forge, this.model, options);
+  }
+
+  /** One more server, with folders of its own; all share one database only if `DATABASE_URL` says so. Ended with the rig. */
+  async startNode(env: Readonly<Record<string, string>>): Promise<RunningServer> {
+    const folder = await mkdtemp(join(this.folder, 'node-'));
+    const options = { ...this.options, env: { ...this.options.env, ...env } };
+    const node = await startServer(folder, this.forge, this.model, options);
+    this.nodes.push(node);
+    return node;
   }
 
   /** A repository at the forge that a new client owns. */
@@ -89,7 +100,7 @@ export class Rig {
 
   /** Ends everything. @throws Error when a process of the server or of a job is left. */
   async close(): Promise<void> {
-    await this.running.stop();
+    await Promise.all([this.running, ...this.nodes].map((server) => server.stop()));
     const left = await processesNaming(this.folder);
     await Promise.all([this.model.close(), this.forge.close()]);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { toolResultsOf } from './scripted-model.conversation.js';
 import type { AnswerOptions, AnswerBlock, Exchange } from './scripted-model.exchange.js';
 import type { Gate } from './scripted-model.gate.js';
 
@@ -103,4 +104,14 @@ export function after(gate: Gate, turn: Turn): Turn {
     await Promise.race([gate.opened, exchange.closed]);
     await turn(exchange);
   };
+}
+
+/**
+ * Turns that are counted by what the tools have answered, not by the answers so far: whoever is interrupted and goes on is
+ * where it was, however the client fills the gap. The last turn is repeated.
+ */
+export function steps(...turns: readonly [Turn, ...Turn[]]): readonly Turn[] {
+  const step: Turn = (exchange) =>
+    (turns[Math.min(toolResultsOf(exchange.body).length, turns.length - 1)] ?? turns[0])(exchange);
+  return Array.from({ length: 50 }, () => step);
 }

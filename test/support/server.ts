@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ApiClient } from './api-client.js';
+import { until } from './until.js';
 
 /** From test/support as well as from its build in .rig/test/support. */
 const ROOT = fileURLToPath(new URL(import.meta.url.includes('/.rig/') ? '../../..' : '../..', import.meta.url));
 const MAIN = join(ROOT, 'dist', 'main.js');
 /** A first boot creates the database; several may do so at once on a slow machine. */
 const BOOT_TIMEOUT_MS = 60_000;
+
+const LOG_TIMEOUT_MS = 20_000;
 
 /** Lines of a crashed server's log that are shown. */
 const SHOWN_LINES = 40;
@@ -75,6 +78,11 @@ export class RunningServer {
     return this.lines.join('\n');
   }
 
+  /** Resolves once a line that it has printed, or will print, is like that. */
+  whenLogged(pattern: RegExp): Promise<void> {
+    return until(() => this.lines.some((line) => pattern.test(line)), LOG_TIMEOUT_MS);
+  }
+
   get path() {
     return serverFolders(this.folder);
   }
@@ -84,6 +92,15 @@ export class RunningServer {
     const code = await this.end('SIGTERM');
     if (this.ownsFolder) await this.removeFolder();
     return code;
+  }
+
+  /** Takes all time from the process, as a suspended machine would; what it has started goes on. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** Ends it as a crash would; the folder stays. */

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { parseStreamLine, type StreamFact } from '../claude/stream-json.js';
+import type { Job } from '../jobs/job.js';
+import { allRows } from '../store/all-rows.js';
+import { SUPABASE, type Supabase } from '../store/supabase.token.js';
+import { unwrap } from '../store/unwrap.js';
+import type { Utterance } from './conversation-so-far.js';
+
+/** What the stored messages tell of a conversation. */
+export interface Transcript {
+  /** What was said and answered, in order, the prompt first; empty: not even the prompt was answered. */
+  readonly said: readonly Utterance[];
+  /** Ids of the person's messages whose answer is stored. */
+  readonly answered: ReadonlySet<string>;
+}
+
+/**
+ * Claude's lines that end a turn, and those that say that a message was answered. Inside of a string the quotes would be
+ * escaped, so nothing that anybody says looks like that.
+ */
+const RESULTS = '{%"type":"result"%';
+const COMPLETED = '{%"type":"command_lifecycle"%"state":"completed"%';
+
+/** Reads a conversation back from the job's messages: the record that does not depend on any node's disk. */
+@Injectable()
+export class TranscriptRepository {
+  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+
+  async of({ id, prompt }: Pick<Job, 'id' | 'prompt'>): Promise<Transcript> {
+    const [results, completed, messages] = await Promise.all([
+      this.lines(id, RESULTS),
+      this.lines(id, COMPLETED),
+      this.personMessages(id),
+    ]);
+    const answered = new Set(completed.flatMap(({ fact }) => (fact?.kind === 'message' ? [fact.id] : [])));
+    for (const message of messages) if (message.delivered_at !== null) answered.add(message.id);
+    const answers = results.flatMap(({ seq, fact }) =>
+      fact?.kind === 'result' && fact.text !== null ? [{ seq, speaker: 'claude' as const, text: fact.text }] : [],
+    );
+    const words = messages
+      .filter((message) => answered.has(message.id))
+      .map(({ seq, content }) => ({ seq, speaker: 'person' as const, text: content }));
+    const said = [...answers, ...words].toSorted((a, b) => a.seq - b.seq);
+    return { said: said.length === 0 ? [] : [{ speaker: 'person', text: prompt }, ...said], answered };
+  }
+
+  private async lines(jobId: string, pattern: string): Promise<{ seq: number; fact: StreamFact | null }[]> {
+    const rows = await allRows(async (from, to) =>
+      unwrap(
+        await this.db
+          .from('agent_job_messages')
+          .select('seq, content')
+          .eq('job_id', jobId)
+          .eq('type', 'stdout')
+          .like('content', pattern)
+          .order('seq')
+          .range(from, to),
+      ),
+    );
+    return rows.map(({ seq, content }) => ({ seq, fact: parseStreamLine(content) }));
+  }
+
+  private personMessages(jobId: string) {
+    return allRows(async (from, to) =>
+      unwrap(
+        await this.db
+          .from('agent_job_messages')
+          .select('id, seq, content, delivered_at')
+          .eq('job_id', jobId)
+          .eq('type', 'user_input')
+          .order('seq')
+          .range(from, to),
+      ),
+    );
+  }
+}

@@ -1,0 +1,200 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ApiClient, JobBody, MessageBody } from './support/api-client.js';
+import { processesNaming } from './support/leaks.js';
+import { Rig } from './support/rig.js';
+import { openScratchDatabaseUrl } from './support/scratch-store.js';
+import { userTextOf } from './support/scripted-model.conversation.js';
+import { Gate } from './support/scripted-model.gate.js';
+import { after, replies, says, steps, uses } from './support/scripted-model.turns.js';
+import type { RunningServer } from './support/server.js';
+import { until } from './support/until.js';
+
+interface NodeBody {
+  readonly id: string;
+  readonly running: number;
+  readonly capacity: number;
+  readonly last_heartbeat: string;
+  readonly draining: boolean;
+  readonly alive: boolean;
+}
+
+interface QueueBody {
+  readonly nodes: readonly NodeBody[];
+  readonly running: readonly { id: string; node: string }[];
+  readonly queued: readonly { id: string; wait_reason: string | null }[];
+}
+
+/** `a` takes what is queued through it; `b` has its own folders on the same database. */
+describe('several nodes on one database', () => {
+  let database: Awaited<ReturnType<typeof openScratchDatabaseUrl>>;
+  let rig: Rig;
+  let b: RunningServer;
+  let clientId: string;
+
+  beforeAll(async () => {
+    database = await openScratchDatabaseUrl();
+    const env = {
+      DATABASE_URL: database.url,
+      LEASE_SECONDS: '3',
+      QUEUE_POLL_INTERVAL: '300ms',
+      SHUTDOWN_GRACE: '100ms',
+    };
+    rig = await Rig.start({ env: { ...env, NODE_ID: 'node-a' } });
+    ({ clientId } = await rig.addRepository());
+  });
+
+  beforeEach(async () => {
+    b = await rig.startNode({ NODE_ID: 'node-b' });
+  });
+
+  afterEach(async () => {
+    await b.stop();
+    if (rig.server.child.exitCode !== null || rig.server.child.signalCode !== null) await rig.restart();
+  });
+
+  afterAll(async () => {
+    await rig.close();
+    await database.close();
+  });
+
+  const queueOf = async (api: ApiClient) => (await api.get<QueueBody>('/queue')).body;
+  const node = async (id: string) => (await queueOf(b.api)).nodes.find((each) => each.id === id);
+  const jobOf = async (id: string) => (await b.api.get<JobBody & { lease_owner: string | null }>(`/jobs/${id}`)).body;
+  const messagesOf = async (id: string) =>
+    (await b.api.get<{ messages: MessageBody[] }>(`/jobs/${id}/messages?limit=1000`)).body.messages;
+  const notesOf = async (id: string) =>
+    (await messagesOf(id)).filter(({ type }) => type === 'system').map(({ content }) => content);
+  const write = (name: string) => uses('Write', { file_path: name, content: name });
+
+  /** Only `a` may take it. */
+  async function queueOnA(body: Record<string, unknown>): Promise<string> {
+    await rig.api.post('/admin/drain?node=node-b');
+    const id = await rig.queue({ clientId, ...body });
+    await rig.api.waitForJob(id, ({ status }) => status === 'running');
+    expect((await jobOf(id)).lease_owner).toBe('node-a');
+    await rig.api.post('/admin/resume', { node: 'node-b' });
+    return id;
+  }
+
+  it('are shown with what they run, and give reasons for what waits', async () => {
+    await until(async () => (await node('node-b'))?.alive === true, 5_000);
+    expect(await node('node-a')).toMatchObject({ running: 0, capacity: 2, draining: false, alive: true });
+    expect(Date.parse(String((await node('node-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 3_000);
+    const gate = new Gate();
+    rig.model.script('waiting', steps(after(gate, says('Done.'))));
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      ids.push(await rig.queue({ clientId, prompt: 'Be waiting', branchName: `waiting/${index}` }));
+    }
+    await rig.model.whenRequested('waiting', 4);
+    const { nodes, queued, running } = await queueOf(rig.api);
+    expect(nodes.map(({ id, running: count }) => [id, count])).toEqual([
+      ['node-a', 2],
+      ['node-b', 2],
+    ]);
+    expect(new Set(running.map((job) => job.node))).toEqual(new Set(['node-a', 'node-b']));
+    expect(queued).toMatchObject([{ id: ids[4], wait_reason: 'no_free_slot' }]);
+    for (const name of ['node-a', 'node-b']) {
+      const { status, body } = await b.api.post<NodeBody>('/admin/drain', { node: name });
+      expect({ status, body }).toMatchObject({ status: 200, body: { id: name, draining: true, alive: true } });
+    }
+    expect((await b.api.get('/health')).body).toMatchObject({ queue: { draining: true } });
+    gate.open();
+    for (const id of ids.slice(0, 4)) expect((await rig.api.waitForEnd(id)).status).toBe('completed');
+    expect((await queueOf(b.api)).queued).toMatchObject([{ id: ids[4], wait_reason: 'draining' }]);
+    expect((await rig.api.get(`/jobs/${ids[4]}`)).body).toMatchObject({ wait_reason: 'draining' });
+    for (const name of ['node-a', 'node-b']) await rig.api.post(`/admin/resume?node=${name}`);
+    expect((await rig.api.waitForEnd(ids[4] ?? '')).status).toBe('completed');
+    expect((await rig.api.post('/admin/drain?node=nobody')).status).toBe(404);
+    expect((await rig.api.post('/admin/drain?node=no%20body')).status).toBe(400);
+  });
+
+  it('have working trees of their own: a second server in the same folder refuses to start', async () => {
+    const env = { NODE_ID: 'node-c', WORKTREES_DIR: rig.server.path.worktrees };
+    await expect(rig.startNode(env)).rejects.toThrow(
+      /WORKTREES_DIR \S+ is in use by another server \(process \d+\): stop it, or give this one its own WORKTREES_DIR/,
+    );
+  });
+
+  it('answer for each other: a cancel reaches the node that runs the job', async () => {
+    rig.model.script('cancel-there', steps(after(new Gate(), says('never'))));
+    const id = await queueOnA({ prompt: 'Wait for a cancel-there', branchName: 'feature/cancel-there' });
+    await rig.model.whenRequested('cancel-there');
+    const begun = performance.now();
+    expect((await b.api.post(`/jobs/${id}/cancel`)).body).toMatchObject({ status: 'cancelled', wasRunning: true });
+    await until(async () => (await processesNaming(id)).length === 0, 5_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+
+  it('answer for each other: messages and the end of a conversation reach the node that holds it', async () => {
+    rig.model.script('talk-there', [
+      says('Your name?'),
+      replies(({ body }) => `Ada: ${userTextOf(body).includes('Ada')}`),
+    ]);
+    const id = await queueOnA({ prompt: 'A talk-there', jobType: 'task' });
+    await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
+    const begun = performance.now();
+    await b.api.post(`/jobs/${id}/message`, { message: 'I am Ada' });
+    await rig.model.whenRequested('talk-there', 2);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect((await b.api.post(`/jobs/${id}/complete`)).body).toMatchObject({ status: 'completing' });
+    expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'Ada: true' });
+    expect((await jobOf(id)).lease_owner).toBe('node-a');
+  });
+
+  it('go on with the code job of a node that died, from its base', async () => {
+    const gate = new Gate();
+    rig.model.script('from-base', steps(write('one.txt'), after(gate, write('two.txt')), says('Done.')));
+    const id = await queueOnA({ prompt: 'Work from-base', branchName: 'feature/from-base' });
+    await rig.model.whenRequested('from-base', 2);
+    await rig.server.kill();
+    gate.open();
+    expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', attempt: 2 });
+    expect((await jobOf(id)).lease_owner).toBe('node-b');
+    expect(await node('node-a')).toMatchObject({ alive: false, running: 0 });
+    expect((await notesOf(id)).join('\n')).toContain('The job was interrupted (attempt 1 on node-a, working)');
+    expect(await rig.forge.file('acme/app', 'feature/from-base', 'one.txt')).toBe('one.txt');
+    expect(rig.forge.pulls.filter(({ head }) => head === 'feature/from-base')).toHaveLength(1);
+  });
+
+  it('open the pull request of work that a node had pushed before it died, without asking Claude again', async () => {
+    rig.model.script('was-pushed', steps(write('pushed.txt'), says('Pushed.')));
+    rig.forge.fail(/^GET .*\/pulls/, 503, 1);
+    const id = await queueOnA({ prompt: 'It was-pushed', branchName: 'feature/was-pushed' });
+    await rig.api.waitForJob(id, ({ phase }) => phase === 'opening_pr');
+    await rig.server.kill();
+    const asked = rig.model.requestsOf('was-pushed').length;
+    const job = await b.api.waitForEnd(id);
+    expect(job).toMatchObject({ status: 'completed', result_summary: 'Pushed.' });
+    expect(rig.model.requestsOf('was-pushed')).toHaveLength(asked);
+    expect(rig.forge.pulls.filter(({ head }) => head === 'feature/was-pushed')).toHaveLength(1);
+  });
+
+  it('go on with a conversation of a node that died: told what was said, and asked only what has no answer', async () => {
+    const gate = new Gate();
+    const turns = [says('What is your name?'), says('And your town, Ada?'), after(gate, says('never heard'))];
+    rig.model.script('moved-talk', turns);
+    const id = await queueOnA({ prompt: 'Have a moved-talk', jobType: 'task' });
+    await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
+    await b.api.post(`/jobs/${id}/message`, { message: 'My name is Ada.' });
+    await rig.model.whenRequested('moved-talk', 2);
+    await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
+    await b.api.post(`/jobs/${id}/message`, { message: 'I live in London.' });
+    await rig.model.whenRequested('moved-talk', 3);
+    await rig.server.kill();
+    rig.model.script('moved-talk', [says('London is foggy, Ada.')]);
+    gate.open();
+    await b.api.waitForJob(id, (job) => job.phase === 'awaiting_input', 20_000);
+    const told = rig.model.requestsOf('moved-talk').at(-1);
+    const text = told ? userTextOf(told.body) : '';
+    expect(text).toContain('> Have a moved-talk');
+    expect(text).toContain('> What is your name?');
+    expect(text).toContain('> My name is Ada.');
+    expect(text).toContain('> And your town, Ada?');
+    expect(text.match(/I live in London\./g)).toHaveLength(1);
+    expect(text).toContain('Now the person says:\n\nI live in London.');
+    expect(rig.model.requestsOf('moved-talk')).toHaveLength(4);
+    await b.api.post(`/jobs/${id}/complete`);
+    expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'London is foggy, Ada.' });
+  });
+});
