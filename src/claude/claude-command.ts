@@ -22,11 +22,11 @@ const PROFILE_ARGUMENTS: Readonly<Record<ClaudeProfile, readonly string[]>> = {
 
 /** The arguments of a run; the prompt is not among them, it goes to stdin. */
 export function toRunArguments(request: ClaudeRequest, defaultModel: string | null): string[] {
-  return [
-    ...commonArguments(request, defaultModel),
-    ...PROFILE_ARGUMENTS[request.profile],
-    ...(request.maxCostUsd ? ['--max-budget-usd', String(request.maxCostUsd)] : []),
-  ];
+  return [...commonArguments(request, defaultModel), ...PROFILE_ARGUMENTS[request.profile], ...costArguments(request)];
+}
+
+function costArguments({ maxCostUsd }: { readonly maxCostUsd?: number | null }): string[] {
+  return maxCostUsd ? ['--max-budget-usd', maxCostUsd.toFixed(6)] : [];
 }
 
 /**
@@ -47,6 +47,7 @@ export function toConversationArguments(request: ConversationRequest, defaultMod
     'dontAsk',
     '--tools',
     'Read,Grep,Glob',
+    ...costArguments(request),
     ...(mcp === null ? [] : ['--mcp-config', mcp.configPath]),
     ...(mcp === null || mcp.allowedTools.length === 0 ? [] : ['--allowedTools', mcp.allowedTools.join(',')]),
   ];

@@ -21,6 +21,8 @@ export interface ConversationRequest {
   /** Added to Claude's own system prompt; a resumed conversation keeps those it began with. null: nothing. */
   readonly instructions: string | null;
   readonly mcp: McpSettings | null;
+  /** Every turn fails with `cost_limit` once the CLI's estimate for this process exceeds it; null: no bound. */
+  readonly maxCostUsd?: number | null;
 }
 
 /** Why there is no process. */

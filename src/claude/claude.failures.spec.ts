@@ -55,6 +55,13 @@ describe('failures of Claude and its model', () => {
     expect(result.failure).toMatch(sentence);
   });
 
+  it('is ended when its time is used up, which is no failure of the model', async () => {
+    rig.model.script('out-of-time', [hangs()]);
+    const result = await rig.run('out-of-time', {}, { maxDurationMs: 2_000 });
+    expect(result).toMatchObject({ ok: false, reason: 'time_limit', failure: expect.stringContaining('time for it') });
+    expect(result.durationMs).toBeGreaterThanOrEqual(2_000);
+  });
+
   it('survives one cut answer and one overload', async () => {
     rig.model.script('one fault', [
       firstly(1, cuts(), uses('Bash', { command: 'true' })),

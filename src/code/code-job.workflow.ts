@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JobTree } from '../git/job-tree.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
+import { COMPLETION_REASONS } from '../jobs/completion-reason.js';
 import { commitMessageOf } from '../runs/commit-message-of.js';
 import { handBackIfStopping, type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
 import { Publication } from '../runs/publication.js';
@@ -68,8 +69,10 @@ export class CodeJobWorkflow extends JobWorkflow {
 
   private async deliver(run: JobRun, work: CollectedWork, numbers: SessionNumbers): Promise<void> {
     if (!work.changed) return this.leaveUnchanged(run, work);
+    const draft = numbers.overBudget;
     const body = pullRequestBody(run.job, numbers.summary, numbers);
-    await this.publication.publish(run, work, { body, draft: false });
+    const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
+    await this.publication.publish(run, work, { body: `${warning}${body}`, draft });
   }
 
   private async leaveUnchanged(run: JobRun, work: CollectedWork): Promise<void> {
@@ -93,6 +96,7 @@ export class CodeJobWorkflow extends JobWorkflow {
 function numbersOf({ job }: JobRun): SessionNumbers {
   return {
     summary: job.result_summary,
+    overBudget: job.completion_reason === 'budget_exceeded',
     numTurns: job.num_turns,
     durationMs: job.duration_ms,
     costUsd: job.total_cost_usd,

@@ -6,6 +6,7 @@ import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import type { JobTree } from '../git/job-tree.js';
 import type { Job } from '../jobs/job.js';
+import { Budget, BUDGET_USED_UP, isOverBudget } from '../runs/budget.js';
 import type { JobRun } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
@@ -16,6 +17,8 @@ import { sum } from '../runs/sums.js';
 export interface SessionNumbers extends RunNumbers {
   /** Claude's closing words; null: none. */
   readonly summary: string | null;
+  /** It was ended because the job's budget was used up: what there is, is not finished. */
+  readonly overBudget: boolean;
 }
 
 /** What Claude is told when its session is taken up again; the task itself stands in the session. */
@@ -34,7 +37,9 @@ export class CodeSession {
     private readonly journal: RunJournal,
   ) {}
 
-  /** @throws JobFailure unless Claude's own result says success; what it used is recorded either way. */
+  /**
+   * @throws JobFailure unless Claude's own result says success, or the budget ended it; what it used is recorded either way.
+   */
   async begin(run: JobRun, tree: JobTree): Promise<SessionNumbers> {
     const sessionId = randomUUID();
     // Before the process exists, so that an interrupted session can be found by its id.
@@ -60,18 +65,23 @@ export class CodeSession {
     await this.journal.enter(claim, 'working');
     const trustRepoConfig = await this.repositories.isTrusted(job);
     const about = { claim, iterationNumber: null, cwd: tree.path, model: this.env.CLAUDE_MODEL, trustRepoConfig };
-    return this.claude.run({ ...about, ...session, profile: 'code' }, signal);
+    return this.claude.run({ ...about, ...session, profile: 'code', ...Budget.of(job).runLimits }, signal);
   }
 
   private async conclude({ job, claim, signal }: JobRun, result: ClaudeResult): Promise<SessionNumbers> {
     const numbers = numbersOf(job, result);
-    const ended = result.ok ? { session_ended_at: new Date().toISOString(), result_summary: result.summary } : {};
-    await this.journal.save(claim, { ...numbers, ...ended });
+    const overBudget = isOverBudget(result);
+    const hasEnded = result.ok || overBudget;
+    const ended = hasEnded ? { session_ended_at: new Date().toISOString(), result_summary: result.summary } : {};
+    const reason = overBudget ? { completion_reason: 'budget_exceeded' } : {};
+    await this.journal.save(claim, { ...numbers, ...ended, ...reason });
     // Whoever had finished before it was stopped had finished.
-    if (!result.ok) signal.throwIfAborted();
-    if (!result.ok) throw new JobFailure(result.failure ?? 'Claude ended without saying why.');
+    if (!hasEnded) signal.throwIfAborted();
+    if (!hasEnded) throw new JobFailure(result.failure ?? 'Claude ended without saying why.');
+    if (overBudget) await this.journal.note(claim, BUDGET_USED_UP);
     return {
       summary: result.summary,
+      overBudget,
       numTurns: numbers.num_turns,
       durationMs: numbers.duration_ms,
       costUsd: numbers.total_cost_usd,

@@ -1,6 +1,7 @@
 import type { Job } from '../jobs/job.js';
 
 const MS_PER_MINUTE = 60_000;
+const SMALLEST_USD = 0.000_1;
 
 /** What a job has used before this run. */
 export interface Used {
@@ -12,13 +13,15 @@ export interface Used {
 /** What `maxCostUsd` and `maxDurationMinutes` leave to a job while it runs. Time goes on by itself, cost is told. */
 export class Budget {
   private spentUsd: number;
-  private readonly startedAt = performance.now();
+  private workedMs: number;
+  private since: number | null = performance.now();
 
   constructor(
     private readonly limits: Pick<Job, 'max_cost_usd' | 'max_duration_minutes'>,
-    private readonly before: Used,
+    before: Used,
   ) {
     this.spentUsd = before.costUsd;
+    this.workedMs = before.durationMs;
   }
 
   /** From the sums in its row. */
@@ -31,6 +34,16 @@ export class Budget {
     this.spentUsd += costUsd ?? 0;
   }
 
+  /** Time does not count until {@link work}: a person is to answer. */
+  rest(): void {
+    this.workedMs = this.worked;
+    this.since = null;
+  }
+
+  work(): void {
+    this.since ??= performance.now();
+  }
+
   /** null: no bound. */
   get costLeftUsd(): number | null {
     return this.limits.max_cost_usd === null ? null : this.limits.max_cost_usd - this.spentUsd;
@@ -39,17 +52,21 @@ export class Budget {
   /** In milliseconds; null: no bound. */
   get timeLeftMs(): number | null {
     const minutes = this.limits.max_duration_minutes;
-    if (minutes === null) return null;
-    return minutes * MS_PER_MINUTE - this.before.durationMs - (performance.now() - this.startedAt);
+    return minutes === null ? null : minutes * MS_PER_MINUTE - this.worked;
   }
 
   get isLeft(): boolean {
     return (this.costLeftUsd ?? 1) > 0 && (this.timeLeftMs ?? 1) > 0;
   }
 
-  /** What bounds one run of Claude. */
+  /** What bounds one run of Claude; the CLI takes no limit of nothing. */
   get runLimits(): { readonly maxCostUsd: number | null; readonly maxDurationMs: number | null } {
-    return { maxCostUsd: this.costLeftUsd, maxDurationMs: this.timeLeftMs };
+    const cost = this.costLeftUsd;
+    return { maxCostUsd: cost === null ? null : Math.max(cost, SMALLEST_USD), maxDurationMs: this.timeLeftMs };
+  }
+
+  private get worked(): number {
+    return this.workedMs + (this.since === null ? 0 : performance.now() - this.since);
   }
 }
 
@@ -57,3 +74,6 @@ export class Budget {
 export function isOverBudget({ reason }: { readonly reason: string }): boolean {
   return reason === 'cost_limit' || reason === 'time_limit';
 }
+
+/** For whoever reads what became of the job. */
+export const BUDGET_USED_UP = 'The budget of the job is used up: it ends here, and what there is by now is kept';

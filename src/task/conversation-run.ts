@@ -1,5 +1,7 @@
 import type { ClaudeConversation, ConversationListener } from '../claude/claude-conversation.js';
+import type { ClaudeFailure } from '../claude/claude-run.js';
 import type { JobClaim } from '../events/job-events.js';
+import { type Budget, isOverBudget } from '../runs/budget.js';
 import type { RunJournal } from '../runs/run-journal.js';
 import type { ConversationRepository, PersonMessage } from './conversation.repository.js';
 
@@ -12,6 +14,7 @@ export interface ConversationTools {
   readonly settle: () => Promise<void>;
   /** Aborted when the server is stopping: the conversation is left as soon as nobody waits for an answer. */
   readonly stopping: AbortSignal;
+  readonly budget: Budget;
   /** What cannot be told to the caller any more, such as a lost claim. */
   readonly onError: (error: unknown) => void;
 }
@@ -20,6 +23,9 @@ export interface ConversationTools {
 export class ConversationRun implements ConversationListener {
   /** Whether Claude owes an answer at this moment. */
   busy = true;
+  /** The job's budget is used up: the conversation ends. */
+  overBudget = false;
+  private budgetTimer: NodeJS.Timeout | null = null;
   private conversation: ClaudeConversation | null = null;
   private readonly handedOver = new Set<string>();
   /** Taken into a turn that has not ended: a crash would lose their answer. */
@@ -57,6 +63,7 @@ export class ConversationRun implements ConversationListener {
   /** Nothing happens by itself any more. */
   end(): void {
     this.keepOpen();
+    this.rest();
     this.tools.stopping.removeEventListener('abort', this.onStopping);
   }
 
@@ -68,12 +75,14 @@ export class ConversationRun implements ConversationListener {
   async onBusy(): Promise<void> {
     this.busy = true;
     this.keepOpen();
+    this.work();
     await this.tools.journal.enter(this.claim, this.finishing ? 'completing' : 'working', {
       awaiting_input_since: null,
     });
   }
 
   async onIdle(): Promise<void> {
+    this.rest();
     // Only now: a message whose answer was cut off, or is not stored, is delivered again, under the same id, when the
     // conversation is taken up.
     await this.tools.settle();
@@ -90,7 +99,8 @@ export class ConversationRun implements ConversationListener {
     else this.timer = setTimeout(() => this.leave(), this.tools.parkAfterMs);
   }
 
-  async onTurnFailed({ failure }: { readonly failure: string }): Promise<void> {
+  async onTurnFailed({ reason, failure }: ClaudeFailure): Promise<void> {
+    if (isOverBudget({ reason })) return this.endOverBudget();
     await this.tools.journal.note(this.claim, `Claude could not answer: ${failure}`);
   }
 
@@ -119,6 +129,25 @@ export class ConversationRun implements ConversationListener {
     this.keepOpen();
     this.conversation?.deliver({ ...message, text: `${this.preface}${message.text}` });
     this.preface = '';
+  }
+
+  /** Its time counts while Claude works. */
+  private work(): void {
+    const { budget } = this.tools;
+    budget.work();
+    const left = budget.timeLeftMs;
+    if (left !== null) this.budgetTimer ??= setTimeout(() => this.endOverBudget(), Math.max(left, 0));
+  }
+
+  private rest(): void {
+    this.tools.budget.rest();
+    if (this.budgetTimer) clearTimeout(this.budgetTimer);
+    this.budgetTimer = null;
+  }
+
+  private endOverBudget(): void {
+    this.overBudget = true;
+    this.leave();
   }
 
   private leave(): void {

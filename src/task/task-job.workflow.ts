@@ -9,6 +9,7 @@ import type { JobTree } from '../git/job-tree.js';
 import { JobTrees } from '../git/job-trees.js';
 import { McpConfigs } from '../mcp/mcp-configs.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
+import { Budget, BUDGET_USED_UP } from '../runs/budget.js';
 import { handBackIfStopping, type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
@@ -51,6 +52,8 @@ export class TaskJobWorkflow extends JobWorkflow {
 
   async run(run: JobRun): Promise<RunOutcome> {
     if (await this.isOver(run)) return 'completed';
+    const budget = Budget.of(run.job);
+    if (!budget.isLeft) return this.endOverBudget(run);
     const tree = await this.prepare(run);
     handBackIfStopping(run);
     const talk = new ConversationRun(run.claim, {
@@ -59,13 +62,14 @@ export class TaskJobWorkflow extends JobWorkflow {
       parkAfterMs: this.env.TASK_PARK_AFTER,
       settle: () => this.recorder.settle(run.job.id),
       stopping: run.stopping,
+      budget,
       onError: (error) => this.logger.warn(`job ${run.job.id}: ${String(error)}`),
     });
     this.held.set(run.job.id, talk);
     // Messages that came by another node are found by looking.
     const poll = setInterval(() => void talk.look(), this.env.QUEUE_POLL_INTERVAL);
     try {
-      const end = await this.talk(run, tree, talk);
+      const end = await this.talk(run, tree, talk, budget);
       await this.account(run, end);
       return await this.conclude(run, tree, talk, end);
     } finally {
@@ -91,7 +95,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     return tree;
   }
 
-  private async talk(run: JobRun, tree: JobTree, talk: ConversationRun): Promise<ConversationEnd> {
+  private async talk(run: JobRun, tree: JobTree, talk: ConversationRun, budget: Budget): Promise<ConversationEnd> {
     const { job, claim, signal } = run;
     const { sessionId, resume, opening, preface } = await this.session.begin(run);
     const mcp = await this.mcp.forRepository(job.repository_id ?? '', job.id);
@@ -104,6 +108,7 @@ export class TaskJobWorkflow extends JobWorkflow {
       model: this.env.CLAUDE_MODEL,
       instructions: INSTRUCTIONS,
       mcp,
+      maxCostUsd: budget.runLimits.maxCostUsd,
     };
     const conversation = await this.claude.open(request, talk, signal);
     if ('failure' in conversation) throw new JobFailure(conversation.failure);
@@ -127,6 +132,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     const shutdown = run.signal.reason instanceof RunStopped && run.signal.reason.reason === 'shutdown';
     if (!shutdown) run.signal.throwIfAborted();
     await this.tree.restore(run, tree);
+    if (talk.overBudget) return this.endOverBudget(run);
     if (end.reason === 'finished') return 'completed';
     const orderly = end.reason === 'closed' || shutdown;
     if (!orderly) await this.tellOfDeath(run, end);
@@ -134,6 +140,12 @@ export class TaskJobWorkflow extends JobWorkflow {
     await this.recorder.finish(run.claim);
     if (!(await this.conversations.park(run.claim, talk.busy))) throw new RunStopped('lease_lost');
     return 'parked';
+  }
+
+  private async endOverBudget({ claim }: JobRun): Promise<RunOutcome> {
+    await this.journal.save(claim, { completion_reason: 'budget_exceeded', awaiting_input_since: null });
+    await this.journal.note(claim, BUDGET_USED_UP);
+    return 'completed';
   }
 
   /** @throws JobFailure when the conversation has died too often without an answer. */
