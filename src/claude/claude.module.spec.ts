@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describe, expect, it } from '@jest/globals';
+import { CommonModule } from '../common/common.module.js';
 import { Env } from '../config/env.js';
 import { HostEnvironment } from '../config/host-environment.js';
 import { ModelEnvironment } from '../config/model-environment.js';
@@ -35,7 +36,7 @@ describe('ClaudeModule', () => {
     })
     class Below {}
     const sandbox = SandboxModule.withNodeId({ inject: ['node id'], useFactory: (nodeId: string) => nodeId });
-    @Module({ imports: [Below, EventsModule, sandbox, ClaudeModule] })
+    @Module({ imports: [Below, CommonModule, EventsModule, sandbox, ClaudeModule] })
     class App {}
 
     const app = await NestFactory.createApplicationContext(App, { logger: false });
