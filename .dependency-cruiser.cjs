@@ -61,7 +61,8 @@ module.exports = {
     },
     {
       name: 'job-processes-only-in-the-sandbox',
-      comment: 'whatever runs a job’s code or reads its configuration is spawned by sandbox/; git-stream runs the server’s git',
+      comment:
+        'whatever runs a job’s code or reads its configuration is spawned by sandbox/; git-stream runs the server’s git',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/((sandbox|store)/|git/git-stream\\.ts$)' },
       to: { path: '^(node:)?child_process$' },

@@ -16,7 +16,8 @@ describe('the settings that a repository brings', () => {
   let traces: Record<'hook' | 'mcp' | 'local', string>;
 
   beforeAll(async () => {
-    rig = await Rig.start();
+    // What ran leaves its trace outside the working tree, where a sandbox would not let it.
+    rig = await Rig.start({ env: { SANDBOX: 'none' } });
     const trace = (name: string): string => join(rig.folder, `${name}-was-here`);
     traces = { hook: trace('hook'), mcp: trace('mcp'), local: trace('local') };
     const mcp = { mcpServers: { own: { command: 'touch', args: [traces.mcp] } } };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
+import { JobRedactors } from '../common/job-redactors.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import { ModelDoor } from '../proxy/model-door.js';
@@ -9,6 +10,7 @@ import { ClaudeBinary } from './claude-binary.js';
 import { ClaudeEnvironment } from './claude-environment.js';
 import { ClaudeProcess, type ProcessLimits } from './claude-process.js';
 import type { ClaudeFailure } from './claude-run.js';
+import type { Line } from './line-splitter.js';
 import { RunRecord } from './run-record.js';
 import type { StreamFact } from './stream-json.js';
 
@@ -41,6 +43,7 @@ export class ClaudeLauncher {
     private readonly binary: ClaudeBinary,
     private readonly environment: ClaudeEnvironment,
     private readonly door: ModelDoor,
+    private readonly redactors: JobRedactors,
   ) {}
 
   get limits(): ProcessLimits {
@@ -55,8 +58,9 @@ export class ClaudeLauncher {
     await this.folders.create(jobId);
     if (signal.aborted) return { reason: 'aborted', failure: 'The run was ended before Claude had started.' };
     const child = this.spawn(launch, [location.file, ...location.leadingArgs, ...launch.args]);
-    const record = new RunRecord();
-    const process = new ClaudeProcess(this.sandbox, jobId, child, this.limits, async (type, content) => {
+    const record = new RunRecord((text) => this.redactors.redact(jobId, text));
+    const process = new ClaudeProcess(this.sandbox, jobId, child, this.limits, async (type, line) => {
+      const content = this.contentOf(jobId, line);
       const fact = type === 'stdout' ? record.noteStdout(content) : record.noteStderr(content);
       const { claim, iterationNumber } = launch;
       await this.bus.emitAndWait('job.message', { claim, type, content, iterationNumber });
@@ -77,5 +81,12 @@ export class ClaudeLauncher {
       access.revoke();
       throw error;
     }
+  }
+
+  /** Where a line was cut no half of a secret stays behind, which nobody would know again. */
+  private contentOf(jobId: string, { text, lostBytes }: Line): string {
+    if (lostBytes === 0) return text;
+    const beginning = this.redactors.of(jobId).redactBeginning(text);
+    return `${beginning}… [more than ${lostBytes} bytes of this line were left out]`;
   }
 }

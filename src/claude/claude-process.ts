@@ -1,6 +1,7 @@
 import { within } from '../sandbox/process-group.js';
 import type { Sandbox, SandboxProcess } from '../sandbox/sandbox.js';
 import { LineRelay } from './line-relay.js';
+import type { Line } from './line-splitter.js';
 import { Watchdog } from './watchdog.js';
 
 /** From SIGTERM to SIGKILL; the CLI ends its tools and writes its session in about 1.5 s. */
@@ -31,7 +32,7 @@ export interface ProcessLimits {
 }
 
 /** What is done with a line; the next one of the same stream is read when the promise has resolved. */
-export type LineTaker = (stream: 'stdout' | 'stderr', line: string) => Promise<void>;
+export type LineTaker = (stream: 'stdout' | 'stderr', line: Line) => Promise<void>;
 
 /** One supervised process: its lines are taken in order, it ends in time, and nothing of its job outlives it. */
 export class ClaudeProcess {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describe, expect, it } from '@jest/globals';
+import { CommonModule } from '../common/common.module.js';
 import { Env } from '../config/env.js';
 import { HostEnvironment } from '../config/host-environment.js';
 import { ModelEnvironment } from '../config/model-environment.js';
 import { parseEnv } from '../config/parse-env.js';
 import { EventsModule } from '../events/events.module.js';
+import { ProxyModule } from '../proxy/proxy.module.js';
 import { NoSandbox } from '../sandbox/no-sandbox.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { SandboxModule } from '../sandbox/sandbox.module.js';
@@ -25,7 +27,12 @@ describe('ClaudeModule', () => {
       providers: [
         {
           provide: Env,
-          useValue: parseEnv({ AGENT_API_SECRET: 'secret', DATA_DIR: dataDir, CLAUDE_BIN: '/nonexistent' }),
+          useValue: parseEnv({
+            AGENT_API_SECRET: 'secret',
+            DATA_DIR: dataDir,
+            CLAUDE_BIN: '/nonexistent',
+            SANDBOX: 'none',
+          }),
         },
         { provide: HostEnvironment, useValue: HostEnvironment.from({}) },
         { provide: ModelEnvironment, useValue: ModelEnvironment.from({}) },
@@ -35,10 +42,10 @@ describe('ClaudeModule', () => {
     })
     class Below {}
     const sandbox = SandboxModule.withNodeId({ inject: ['node id'], useFactory: (nodeId: string) => nodeId });
-    @Module({ imports: [Below, EventsModule, sandbox, ClaudeModule] })
+    @Module({ imports: [Below, CommonModule, EventsModule, ProxyModule, sandbox, ClaudeModule] })
     class App {}
 
-    const app = await NestFactory.createApplicationContext(App, { logger: false });
+    const app = await NestFactory.createApplicationContext(App, { logger: false, abortOnError: false });
     expect(app.get(Sandbox)).toBeInstanceOf(NoSandbox);
     expect(app.get(ClaudeRunner)).toBeInstanceOf(ClaudeRunner);
     expect(app.get(ClaudeConversations)).toBeInstanceOf(ClaudeConversations);

@@ -22,7 +22,7 @@ export class LineRelay {
   constructor(
     private readonly stream: Readable,
     private readonly watch: Watchdog,
-    private readonly take: (line: string) => Promise<void>,
+    private readonly take: (line: Line) => Promise<void>,
   ) {
     this.done = this.relay();
     // `finish` tells of it; until then it is no unhandled rejection.
@@ -68,10 +68,9 @@ export class LineRelay {
     for (const line of splitter.end()) await this.hand(line);
   }
 
-  private async hand({ text, lostBytes }: Line): Promise<void> {
+  private async hand(line: Line): Promise<void> {
     if (this.abandoned) return;
     this.taking = true;
-    const line = lostBytes > 0 ? `${text}… [${lostBytes} more bytes of this line were left out]` : text;
     await this.watch.pauseDuring(this.take(line));
     this.taking = false;
     this.taken += 1;

@@ -5,6 +5,9 @@ const STDERR_TAIL = 1_000;
 
 /** What a run's output has said so far, as far as its outcome depends on it. */
 export class RunRecord {
+  /** @param clean takes secrets out of what is kept in words: it is cut later, and half a secret is not known again. */
+  constructor(private readonly clean: (text: string) => string) {}
+
   init: InitFact | null = null;
   /** The last one counts: a turn that goes on after a result ends in another. */
   result: ResultFact | null = null;
@@ -54,7 +57,8 @@ export class RunRecord {
     }
   }
 
-  private noteResult(result: ResultFact): void {
+  private noteResult(said: ResultFact): void {
+    const result = { ...said, text: said.text && this.clean(said.text) };
     const { inputTokens, outputTokens, costUsd } = this.usage;
     this.result = result;
     if (result.ok) this.summary = result.text;
@@ -67,7 +71,7 @@ export class RunRecord {
   }
 
   noteStderr(line: string): null {
-    this.stderr = `${this.stderr}\n${line}`.trimStart().slice(-STDERR_TAIL);
+    this.stderr = `${this.stderr}\n${this.clean(line)}`.trimStart().slice(-STDERR_TAIL);
     return null;
   }
 }

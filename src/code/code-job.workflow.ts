@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { JobRedactors } from '../common/job-redactors.js';
 import type { JobTree } from '../git/job-tree.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
@@ -32,6 +33,7 @@ export class CodeJobWorkflow extends JobWorkflow {
     private readonly publication: Publication,
     private readonly environment: JobEnvironment,
     private readonly journal: RunJournal,
+    private readonly redactors: JobRedactors,
   ) {
     super();
   }
@@ -70,8 +72,12 @@ export class CodeJobWorkflow extends JobWorkflow {
   private async deliver(run: JobRun, work: CollectedWork, numbers: SessionNumbers): Promise<void> {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = numbers.overBudget;
-    const body = pullRequestBody(run.job, numbers.summary, numbers);
-    const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
+    const body = pullRequestBody(this.redactors.clean(run.job), numbers.summary, numbers);
+    const warning = draft
+      ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}
+
+`
+      : '';
     await this.publication.publish(run, work, { body: `${warning}${body}`, draft });
   }
 
@@ -86,7 +92,11 @@ export class CodeJobWorkflow extends JobWorkflow {
   private async collect({ job, claim, signal }: JobRun, tree: JobTree): Promise<CollectedWork> {
     await this.journal.enter(claim, 'collecting');
     const env = this.environment.variablesFor(job.id);
-    const work = await this.collector.collect(tree, { message: commitMessageOf(job), env }, signal);
+    const work = await this.collector.collect(
+      tree,
+      { message: commitMessageOf(this.redactors.clean(job)), env },
+      signal,
+    );
     if (work.changed) await this.journal.note(claim, `Claude's changes:\n${work.diffStat}`);
     return work;
   }

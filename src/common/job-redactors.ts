@@ -20,6 +20,17 @@ export class JobRedactors {
   }
 
   redact(jobId: string, text: string): string {
-    return (this.redactors.get(jobId) ?? this.general).redact(text);
+    return this.of(jobId).redact(text);
+  }
+
+  /** The job as it may be shown outside. To be asked before its words are cut: half a secret is not known again. */
+  clean<T extends { readonly id: string; readonly title: string | null; readonly prompt: string }>(job: T): T {
+    const title = job.title && this.redact(job.id, job.title);
+    return { ...job, title, prompt: this.redact(job.id, job.prompt) };
+  }
+
+  /** What a job says is cleaned by this one, until it learns more. */
+  of(jobId: string): Redactor {
+    return this.redactors.get(jobId) ?? this.general;
   }
 }

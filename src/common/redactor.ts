@@ -38,6 +38,14 @@ export class Redactor {
     return masked(tokens, findCredentialHeaders(tokens)).replace(URL_CREDENTIALS, `${MASK}@`);
   }
 
+  /** Every text in a value of JSON; names of properties stay. */
+  redactJson<T>(value: T): T {
+    if (typeof value === 'string') return this.redact(value) as T;
+    if (Array.isArray(value)) return value.map((each: unknown) => this.redactJson(each)) as T;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.redactJson<unknown>(each)])) as T;
+  }
+
   /** The beginning of a text that went on: what may be the first half of a secret at its end is left out. */
   redactBeginning(text: string): string {
     return this.redact(text).slice(0, -this.margin);

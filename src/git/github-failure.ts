@@ -15,9 +15,7 @@ export function wordsOf(error: unknown): string {
 /** A failed request in words for people. */
 export function toGithubFailure(error: unknown, repository: RepositoryRef, redactor: Redactor): JobFailure {
   if (error instanceof JobFailure) return error;
-  return new JobFailure(redactor.redact(`No pull request for ${fullName(repository)}: ${why(error)}.`), {
-    cause: error,
-  });
+  return new JobFailure(`No pull request for ${fullName(repository)}: ${why(error, redactor)}.`, { cause: error });
 }
 
 const WHY_BY_STATUS: Readonly<Record<number, string>> = {
@@ -28,9 +26,9 @@ const WHY_BY_STATUS: Readonly<Record<number, string>> = {
   410: 'pull requests are switched off in this repository',
 };
 
-function why(error: unknown): string {
+function why(error: unknown, redactor: Redactor): string {
   if (!(error instanceof RequestError) || !error.response) return 'GitHub cannot be reached from the server';
-  const words = wordsOf(error);
+  const words = redactor.redact(wordsOf(error));
   if (error.status === 429 || /rate limit/i.test(words)) return 'GitHub limits the rate of requests at the moment';
   if (error.status >= 500) return 'GitHub has an internal problem at the moment';
   return WHY_BY_STATUS[error.status] ?? `GitHub refused it (${words.replace(/\.$/, '').slice(0, 300)})`;

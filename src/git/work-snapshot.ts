@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
 import { Redactor } from '../common/redactor.js';
+import { OutputTail } from '../sandbox/output-tail.js';
 import { Sandbox, type SandboxCommand } from '../sandbox/sandbox.js';
 import { GitLimits } from '../config/git-limits.js';
 import type { JobTree } from './job-tree.js';
@@ -14,7 +15,7 @@ import { fullName, toSha } from './repository-ref.js';
 export const SNAPSHOT_REF = 'refs/orchestrator/work';
 
 const STOP_GRACE_MS = 2_000;
-const MAX_STDERR = 4_000;
+const MAX_STDERR = 16_384;
 
 /** Nothing here protects the server: it spares a job the cost of its own hooks and background work. */
 const QUIET = ['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'gc.auto=0', 'maintenance.auto=false'];
@@ -96,14 +97,14 @@ export class WorkSnapshot {
     const child = this.sandbox.spawn(command);
     const closed = once(child, 'close') as Promise<[number | null]>;
     closed.catch(() => undefined);
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString('utf8')}`.slice(-MAX_STDERR)));
+    const said = new OutputTail(MAX_STDERR);
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
     child.stdin.end();
     try {
       const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
       await pipeline(child.stdout, atMost(this.limits.maxBundleBytes), file, { signal: abort });
       const [exitCode] = await closed;
-      if (exitCode !== 0) throw this.failure(tree, said);
+      if (exitCode !== 0) throw this.failure(tree, said.toString());
     } catch (error) {
       await this.sandbox.stop(child, STOP_GRACE_MS);
       signal.throwIfAborted();

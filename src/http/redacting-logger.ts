@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ConsoleLogger, type ConsoleLoggerOptions, type LogLevel } from '@nestjs/common';
 import type { Redactor } from '../common/redactor.js';
 
@@ -44,7 +45,9 @@ export class RedactingLogger extends ConsoleLogger {
     if (stack !== undefined && !this.booting) super.printStackTrace(this.secrets.redact(stack));
   }
 
+  /** An object is put into words here: what the framework makes of it later would pass no redactor. */
   private clean(value: unknown): unknown {
-    return typeof value === 'string' ? this.secrets.redact(value) : value;
+    if (value === undefined) return value;
+    return this.secrets.redact(typeof value === 'string' ? value : inspect(value));
   }
 }

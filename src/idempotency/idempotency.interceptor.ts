@@ -11,6 +11,7 @@ import {
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { DomainError } from '../common/domain-error.js';
+import { Redactor } from '../common/redactor.js';
 import type { Json } from '../store/database.types.js';
 import { IdempotencyRepository, type Reservation } from './idempotency.repository.js';
 import { RESERVED_ID } from './reserved-id.js';
@@ -26,7 +27,10 @@ type KeyedRequest = Request & { [RESERVED_ID]?: string };
 export class IdempotencyInterceptor implements NestInterceptor {
   private readonly logger = new Logger(IdempotencyInterceptor.name);
 
-  constructor(private readonly keys: IdempotencyRepository) {}
+  constructor(
+    private readonly keys: IdempotencyRepository,
+    private readonly redactor: Redactor,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -62,7 +66,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async work(key: string, response: Response, next: CallHandler): Promise<unknown> {
     try {
       const body: unknown = await lastValueFrom(next.handle());
-      await this.keys.storeAnswer(key, response.statusCode, body as Json);
+      await this.keys.storeAnswer(key, response.statusCode, this.redactor.redactJson(body as Json));
       return body;
     } catch (refusal) {
       await (createdNothing(refusal) ? this.keys.forget(key) : this.keys.unlock(key)).catch((error: unknown) =>

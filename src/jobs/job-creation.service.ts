@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../common/domain-error.js';
+import { Redactor } from '../common/redactor.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { CreateJobDto } from './dto/create-job.dto.js';
 import type { Job } from './job.js';
@@ -26,6 +27,7 @@ export class JobCreationService {
     private readonly references: ReferenceRepository,
     private readonly choice: RepositoryChoice,
     private readonly bus: JobEventBus,
+    private readonly redactor: Redactor,
   ) {}
 
   /** `keyName`: see Job.created_by_key. @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
@@ -33,7 +35,8 @@ export class JobCreationService {
     assertFieldsFitType(body);
     const chosen = await this.choice.choose(body);
     await this.assertReferences(body, chosen.clientId);
-    const job = await this.jobs.insert({ ...draftJob(id, body, chosen), created_by_key: keyName });
+    const draft = draftJob(id, body, chosen, this.redactor);
+    const job = await this.jobs.insert({ ...draft, created_by_key: keyName });
     return this.queued(job);
   }
 

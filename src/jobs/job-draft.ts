@@ -1,4 +1,5 @@
 import { DomainError } from '../common/domain-error.js';
+import type { Redactor } from '../common/redactor.js';
 import type { CreateJobDto } from './dto/create-job.dto.js';
 import { generatedBranchName, retryBranchName } from './generated-branch-name.js';
 import type { Job, JobType, JobDraft } from './job.js';
@@ -18,11 +19,19 @@ export function assertFieldsFitType(body: CreateJobDto): void {
   }
 }
 
-/** The row to store for a request whose references have been found. @throws DomainError `invalid` for a protected branch. */
-export function draftJob(id: string, body: CreateJobDto, { clientId, repository }: ChosenRepository): JobDraft {
+/**
+ * The row to store for a request whose references have been found.
+ * @param redactor cleans what becomes the name of a branch. @throws DomainError `invalid` for a protected branch.
+ */
+export function draftJob(
+  id: string,
+  body: CreateJobDto,
+  { clientId, repository }: ChosenRepository,
+  redactor: Redactor,
+): JobDraft {
   const type = body.jobType ?? 'code';
   const title = body.title ? body.title : null;
-  const branch = body.branchName ?? generatedBranchName(type, title ?? body.prompt, id);
+  const branch = body.branchName ?? generatedBranchName(type, redactor.redact(title ?? body.prompt), id);
   if (branch === repository.default_branch) {
     throw DomainError.invalid('branchName', `branchName must not be the default branch ${branch} of the repository`);
   }

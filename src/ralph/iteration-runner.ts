@@ -120,7 +120,8 @@ export class IterationRunner {
     const env = this.environment.variablesFor(job.id);
     const since = headSha ?? tree.baseSha;
     try {
-      const options = { message: commitMessageOf(job), env, since, withoutFiles: [PROGRESS_FILE] };
+      const message = commitMessageOf(this.redactors.clean(job));
+      const options = { message, env, since, withoutFiles: [PROGRESS_FILE] };
       return { ...(await this.collector.keepState(tree, options, signal)), problem: null };
     } catch (error) {
       signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JobFailure } from '../common/job-failure.js';
+import { JobRedactors } from '../common/job-redactors.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import type { JobTree } from '../git/job-tree.js';
 import { type CollectedWork, WorkCollector, type WorkOrigin } from '../git/work-collector.js';
@@ -32,6 +33,7 @@ export class RalphJobWorkflow extends JobWorkflow {
     private readonly collector: WorkCollector,
     private readonly publication: Publication,
     private readonly journal: RunJournal,
+    private readonly redactors: JobRedactors,
   ) {
     super();
   }
@@ -46,7 +48,12 @@ export class RalphJobWorkflow extends JobWorkflow {
     const baseSha = site.tree?.baseSha ?? run.job.base_sha;
     const origin = originOf(run, repository, baseSha ?? '');
     const work = baseSha === null ? null : await this.workOf(run, origin, iterations);
-    await this.publish(run, work, loopReport(run.job, reason, iterations), reason !== 'promise_detected');
+    await this.publish(
+      run,
+      work,
+      loopReport(this.redactors.clean(run.job), reason, iterations),
+      reason !== 'promise_detected',
+    );
     if (site.shared) await this.sharing.withdraw(run, origin);
     if (reason === 'iteration_error') throw new JobFailure(sentence);
     return 'completed';

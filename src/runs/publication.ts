@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { JobRedactors } from '../common/job-redactors.js';
 import { BranchPublisher } from '../git/branch-publisher.js';
 import { GithubGateway } from '../git/github.gateway.js';
 import { type CollectedWork, WorkCollector } from '../git/work-collector.js';
@@ -29,6 +30,7 @@ export class Publication {
     private readonly github: GithubGateway,
     private readonly collector: WorkCollector,
     private readonly journal: RunJournal,
+    private readonly redactors: JobRedactors,
   ) {}
 
   /** @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
@@ -49,7 +51,7 @@ export class Publication {
         repository: work.repository,
         head: work.branchName,
         base: work.repository.defaultBranch,
-        title: pullRequestTitle(job),
+        title: pullRequestTitle(this.redactors.clean(job)),
         ...form,
       },
       // A request that has left may open a pull request even if nobody waits for the answer: its end is awaited, so that

@@ -1,4 +1,11 @@
-/** Keeps the last bytes of a stream, and never much more than that in memory. */
+const LINE_FEED = 0x0a;
+/** A line that is longer is cut once more, this many bytes after the first cut: half a secret is no longer than that. */
+const MAX_CUT_BYTES = 4_096;
+
+/**
+ * Keeps the last bytes of a stream, and never much more than that in memory. What is left of a stream that was longer begins
+ * with a whole line: the second half of a secret would be known to no redactor.
+ */
 export class OutputTail {
   private chunks: Buffer[] = [];
   private length = 0;
@@ -12,13 +19,11 @@ export class OutputTail {
     if (this.length > 2 * this.maxBytes) this.trim();
   }
 
-  /** The tail as text; a character that lost its first bytes to the cut is left out. */
+  /** The tail as text. */
   toString(): string {
     this.trim();
     const tail = this.chunks[0] ?? Buffer.alloc(0);
-    let start = 0;
-    while (this.cut && start < 3 && isContinuation(tail[start])) start += 1;
-    return tail.toString('utf8', start);
+    return tail.toString('utf8', this.cut ? startOfText(tail) : 0);
   }
 
   private cut = false;
@@ -31,6 +36,14 @@ export class OutputTail {
     this.chunks = [tail];
     this.length = tail.length;
   }
+}
+
+function startOfText(tail: Buffer): number {
+  const lineEnd = tail.indexOf(LINE_FEED);
+  if (lineEnd !== -1 && lineEnd < MAX_CUT_BYTES) return lineEnd + 1;
+  let start = Math.min(MAX_CUT_BYTES, tail.length);
+  while (isContinuation(tail[start])) start += 1;
+  return start;
 }
 
 /** The bytes of a UTF-8 character after its first one are 10xxxxxx. */

@@ -11,6 +11,9 @@ import type { ClaudeRequest, ClaudeResult } from '../../src/claude/claude-run.js
 import { ClaudeSessions } from '../../src/claude/claude-sessions.js';
 import { ClaudeProbe } from '../../src/claude/claude.probe.js';
 import { ClaudeRunner } from '../../src/claude/claude.runner.js';
+import { JobRedactors } from '../../src/common/job-redactors.js';
+import { knownSecrets } from '../../src/common/known-secrets.js';
+import { Redactor } from '../../src/common/redactor.js';
 import { HostEnvironment } from '../../src/config/host-environment.js';
 import { ModelEnvironment } from '../../src/config/model-environment.js';
 import { parseEnv } from '../../src/config/parse-env.js';
@@ -74,7 +77,9 @@ export class ClaudeRig {
     const binary = new ClaudeBinary(env, host);
     const door = new ModelDoor(env, model);
     const probe = new ClaudeProbe(sandbox, folders, binary, environment, door);
-    const launcher = new ClaudeLauncher(sandbox, folders, new JobEventBus(emitter), env, binary, environment, door);
+    const redactors = new JobRedactors(new Redactor(knownSecrets(env, model)));
+    const bus = new JobEventBus(emitter);
+    const launcher = new ClaudeLauncher(sandbox, folders, bus, env, binary, environment, door, redactors);
     const runner = new ClaudeRunner(env, launcher, probe);
     const conversations = new ClaudeConversations(env, launcher, probe);
     return { runner, conversations, probe, folders, sandbox, binary, door, sessions: new ClaudeSessions(folders) };
