@@ -30,6 +30,7 @@ describe('Redactor, of tokens of well-known services', () => {
     ['a Slack token', [joined('xox', 'b', '-123456789012-', letters(24)), joined('xox', 'p', '-1-', letters(20))]],
     ['a Stripe key', [joined('sk_', 'live', '_', letters(24)), joined('rk_', 'live', '_', letters(24))]],
     ['an npm token', [`npm_${letters(36)}`]],
+    ['a key of this server', [`orc_${letters(43)}`]],
     ['a GitLab token', [joined('glp', 'at', '-', letters(20))]],
     ['a Supabase key', [joined('sb_', 'secret', '_', letters(31))]],
     ['a Supabase service role key', [jwt({ iss: 'supabase', role: 'service_role', exp: 2_000_000_000 })]],

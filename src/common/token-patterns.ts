@@ -45,6 +45,11 @@ const PATTERNS: readonly TokenPattern[] = [
   { kind: 'a Slack token', pattern: /xox[abeoprs]-(?=[A-Za-z-]{0,40}\d)[A-Za-z0-9-]{10,255}/g },
   { kind: 'a Stripe key', pattern: /[rs]k_live_[A-Za-z0-9]{16,255}/g, isReal: hasDigit },
   { kind: 'an npm token', pattern: /npm_[A-Za-z0-9]{36}(?![A-Za-z0-9_])/g },
+  {
+    kind: 'a key of this server',
+    pattern: new RegExp(`${AT_START}orc_[A-Za-z0-9_-]{43}${AT_END}`, 'g'),
+    isReal: hasDigit,
+  },
   { kind: 'a GitLab token', pattern: /glpat-[A-Za-z0-9_-]{20,255}/g, isReal: hasDigit },
   { kind: 'a Supabase key', pattern: /sb_secret_[A-Za-z0-9_-]{20,255}|sbp_[a-f0-9]{40}/g, isReal: hasDigit },
   {
