@@ -25,6 +25,21 @@ function WholeNumber(name: string, min: number, max: number): PropertyDecorator 
   };
 }
 
+const BYTES_BY_UNIT: Readonly<Record<string, number>> = { M: 1_048_576, G: 1_073_741_824 };
+
+/** A property in bytes whose variable is written with a unit, such as `512M` or `4G`. */
+function Size(name: string): PropertyDecorator {
+  const message = `${name} must be a size such as 512M or 4G`;
+  return (target, key) => {
+    Transform(({ value }) => {
+      const match = typeof value === 'string' ? /^(\d{1,6})([MG])$/.exec(value.trim()) : null;
+      return match ? Number(match[1]) * (BYTES_BY_UNIT[match[2] ?? ''] ?? 1) : value;
+    })(target, key);
+    IsInt({ message })(target, key);
+    Min(67_108_864, { message: `${name} must be at least 64M` })(target, key);
+  };
+}
+
 /** `true` or `false`. */
 function Flag(name: string): PropertyDecorator {
   return (target, key) => {
@@ -165,6 +180,22 @@ export class Env {
   /** Keep the model's credential out of the jobs: they reach the model through the server, which adds it. */
   @Flag('MODEL_CREDENTIAL_PROXY')
   readonly MODEL_CREDENTIAL_PROXY: boolean = false;
+
+  /** Most memory of one job's processes together, in bytes; needs a cgroup. Claude itself takes up to 300 MB. */
+  @Size('SANDBOX_MEMORY')
+  readonly SANDBOX_MEMORY: number = 4_294_967_296;
+
+  /** Most processes and threads of one job. */
+  @WholeNumber('SANDBOX_PROCESSES', 64, 1_000_000)
+  readonly SANDBOX_PROCESSES: number = 2_048;
+
+  /** Largest file that a job may write, in bytes. */
+  @Size('SANDBOX_FILE_SIZE')
+  readonly SANDBOX_FILE_SIZE: number = 4_294_967_296;
+
+  /** Share of the processor that a job gets where there is too little: 100 is that of any other; needs a cgroup. */
+  @WholeNumber('SANDBOX_CPU_WEIGHT', 1, 10_000)
+  readonly SANDBOX_CPU_WEIGHT: number = 50;
 
   /** JSON file with the MCP servers that task jobs of all repositories may use; null: none. */
   @IsOptional()

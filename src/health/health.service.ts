@@ -30,14 +30,14 @@ export class HealthService {
       within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
     ]);
     const usable = claude.authenticated && git.authenticated && store.reachable;
-    const { driver, network } = this.sandbox;
+    const { driver, network, inForce: limits } = this.sandbox;
     return {
       status: usable ? 'ok' : 'degraded',
       queue: { ...queue, draining: this.queue.draining },
       claude,
       git,
       store,
-      sandbox: { driver, network },
+      sandbox: { driver, network, limits },
     };
   }
 

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { ModelEnvironment } from '../config/model-environment.js';
@@ -20,7 +19,7 @@ export interface ModelAccess {
   /** For the environment of Claude alone. */
   readonly variables: Readonly<Record<string, string>>;
   /** From now on they lead nowhere, if they were made for this one process. */
-  revoke(): void;
+  readonly revoke: () => void;
 }
 
 /** Leads the jobs to the model: directly, with the real credential, or by a proxy that keeps it to itself. */
@@ -73,14 +72,18 @@ export class ModelDoor implements OnModuleInit, OnApplicationShutdown {
   /** The token stands where the credential would, so that the CLI behaves as it would with that. */
   private variablesWith(token: string): Record<string, string> {
     const { plain, credentialNames } = this.model;
-    const port = this.hasNetwork ? (this.server?.address() as AddressInfo).port : RELAY_PORT;
-    const door = `127.0.0.1:${port}`;
+    const door = `127.0.0.1:${this.port}`;
     return {
       ...plain,
       ...Object.fromEntries(credentialNames.map((name) => [name, token])),
       ...(this.hasNetwork ? noProxyFor(plain) : proxyVariables(`http://job:${token}@${door}`, door)),
       ANTHROPIC_BASE_URL: `http://${door}`,
     };
+  }
+
+  private get port(): number {
+    const address = this.server?.address();
+    return typeof address === 'object' && address !== null ? address.port : RELAY_PORT;
   }
 
   private makeServer(): Server {

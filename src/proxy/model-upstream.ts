@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
+import { InvalidEnvironmentError } from '../config/parse-env.js';
 import type { ModelEnvironment } from '../config/model-environment.js';
 
 const DEFAULT_URL = 'https://api.anthropic.com';
@@ -10,8 +11,19 @@ export class ModelUpstream {
   private readonly bearer: string | undefined;
   private readonly custom: OutgoingHttpHeaders;
 
+  /** @throws InvalidEnvironmentError when it cannot be reached from here. */
   constructor({ variables }: ModelEnvironment) {
-    this.url = new URL(variables['ANTHROPIC_BASE_URL'] ?? DEFAULT_URL);
+    const url = variables['ANTHROPIC_BASE_URL'] ?? DEFAULT_URL;
+    if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+      throw new InvalidEnvironmentError(['ANTHROPIC_BASE_URL must be an http(s) URL']);
+    }
+    this.url = new URL(url);
+    const proxy = this.url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+    if (variables[proxy] !== undefined) {
+      throw new InvalidEnvironmentError([
+        `MODEL_CREDENTIAL_PROXY and SANDBOX_NETWORK=model-only do not work with ${proxy}: the server reaches the model directly`,
+      ]);
+    }
     this.apiKey = variables['ANTHROPIC_API_KEY'];
     this.bearer = variables['ANTHROPIC_AUTH_TOKEN'] ?? variables['CLAUDE_CODE_OAUTH_TOKEN'];
     this.custom = customHeaders(variables['ANTHROPIC_CUSTOM_HEADERS'] ?? '');

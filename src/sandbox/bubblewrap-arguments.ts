@@ -27,21 +27,27 @@ export class BubblewrapArguments {
     this.args.push('--proc', '/proc', '--dev', '/dev');
     this.args.push('--perms', '1777', '--size', String(TMP_BYTES), '--tmpfs', '/tmp');
     this.args.push('--perms', '1777', '--size', String(SHARED_MEMORY_BYTES), '--tmpfs', '/dev/shm');
-    this.args.push('--dir', '/var', '--symlink', '/tmp', '/var/tmp', '--dir', '/run');
+    this.args.push('--dir', '/var', '--symlink', '/tmp', '/var/tmp', '--dir', '/run', '--dir', '/etc');
+    for (const folder of ['/tmp', '/var', '/run', '/etc']) this.made.add(folder);
     for (const [target, path] of system.links) this.args.push('--symlink', target, path);
     for (const path of system.visible) this.show(path);
     for (const path of system.hidden) this.hide(path);
+    // What is hidden are the server's folders: this one is made for jobs.
+    for (const path of system.public) this.show(path);
   }
 
   /** The job's own places; after them nothing of the system covers anything. */
   addJob({ folder, home, tmp, claude, tree, lent, uid }: JobView): this {
-    this.show(folder);
-    for (const path of [home, tmp, claude]) this.args.push('--bind', path, path);
+    // Where the job is another user, permissions keep its folder from it as well as a read-only mount would.
+    this.mount(uid === null ? '--ro-bind' : '--bind', folder, folder);
+    this.shown.push(folder);
+    if (uid === null) for (const path of [home, tmp, claude]) this.args.push('--bind', path, path);
     if (existsSync(tree)) this.mount('--bind', tree, tree);
     for (const path of lent) this.show(path);
-    const own = uid !== null;
-    for (const name of ['passwd', 'group'])
-      this.mount('--ro-bind-try', own ? join(folder, name) : `/etc/${name}`, `/etc/${name}`);
+    for (const name of ['passwd', 'group']) {
+      if (uid === null) this.mount('--ro-bind-try', `/etc/${name}`, `/etc/${name}`);
+      else this.args.push('--symlink', join(folder, name), `/etc/${name}`);
+    }
     return this;
   }
 
@@ -80,6 +86,7 @@ export class BubblewrapArguments {
   }
 
   private isShown(path: string): boolean {
+    if (this.system.links.some(([, link]) => contains(link, path))) return true;
     return (
       this.shown.some((folder) => contains(folder, path)) && !this.covered.some((folder) => contains(folder, path))
     );

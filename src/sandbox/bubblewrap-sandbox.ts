@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BubblewrapArguments } from './bubblewrap-arguments.js';
 import type { JobFolders } from './job-folders.js';
+import type { JobLimits } from './job-limits.js';
 import { hasExited, signalGroup, stopGroup, within } from './process-group.js';
 import { type CommandLine, ProcessSandbox } from './process-sandbox.js';
 import { listProcessIds, readParentId } from './process-table.js';
@@ -52,10 +53,11 @@ export class BubblewrapSandbox extends ProcessSandbox {
     private readonly bwrap: BubblewrapProgram,
     private readonly system: SystemView,
     private readonly folders: JobFolders,
+    protected override readonly limits: JobLimits,
     /** null: jobs share the network of the machine. */
     private readonly door: NetworkDoor | null = null,
   ) {
-    super(nodeId);
+    super(nodeId, limits);
     this.network = door === null ? 'open' : 'model-only';
   }
 
@@ -69,11 +71,20 @@ export class BubblewrapSandbox extends ProcessSandbox {
       ...(this.door === null ? [] : ['--unshare-net']),
     ];
     const inside = [
+      ...this.limits.inside(),
       ...(view.uid === null ? [] : asUser(view.uid, view.groups)),
       ...(door ? [process.execPath, RELAY_INSIDE, SOCKET_INSIDE, String(door.port)] : []),
     ];
-    const args = [...outside, ...mounts.finish(command.cwd), '--', ...inside, command.file, ...command.args];
-    return { file: this.bwrap.path, args, cwd: '/' };
+    const around = [...this.limits.around(command.jobId), this.bwrap.path, ...outside];
+    const [file = '', ...args] = [
+      ...around,
+      ...mounts.finish(command.cwd),
+      '--',
+      ...inside,
+      command.file,
+      ...command.args,
+    ];
+    return { file, args, cwd: '/' };
   }
 
   private inUserNamespace(): string[] {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { CommandRun } from './command-run.js';
+import type { LimitName } from './job-cgroups.js';
+import type { JobLimits } from './job-limits.js';
 import { stopGroup } from './process-group.js';
 import { sweepProcesses } from './process-sweep.js';
 import { hasProcessTable, type ProcessMarks } from './process-table.js';
@@ -33,9 +35,19 @@ export abstract class ProcessSandbox extends Sandbox {
   private readonly logger = new Logger('Sandbox');
   private readonly groups = hasProcessTable() ? null : new SpawnedGroups();
 
-  /** @param nodeId name of this server, unique on the machine. */
-  constructor(private readonly nodeId: string) {
+  /**
+   * @param nodeId name of this server, unique on the machine.
+   * @param limits null: jobs take what they want.
+   */
+  constructor(
+    private readonly nodeId: string,
+    protected readonly limits: JobLimits | null = null,
+  ) {
     super();
+  }
+
+  override get inForce(): readonly LimitName[] {
+    return this.limits?.inForce ?? [];
   }
 
   /** The command behind the driver's walls. @throws Error when the job's view cannot be read. */
@@ -49,6 +61,7 @@ export abstract class ProcessSandbox extends Sandbox {
     // EPIPE: the program ended, or closed its stdin, before it had read everything. Its exit tells the story.
     child.stdin.on('error', () => undefined);
     if (child.pid !== undefined) this.groups?.add(jobId, child.pid);
+    child.once('close', () => this.limits?.release(jobId));
     return child;
   }
 
@@ -79,12 +92,16 @@ export abstract class ProcessSandbox extends Sandbox {
 
   async sweep(jobId: string): Promise<number> {
     if (this.groups) return this.groups.sweep(jobId);
-    return this.sweepMarked((marks) => marks.jobId === jobId);
+    const killed = await this.sweepMarked((marks) => marks.jobId === jobId);
+    this.limits?.release(jobId);
+    return killed;
   }
 
   async sweepOrphans(liveJobIds: ReadonlySet<string>): Promise<number> {
     if (this.groups) return this.groups.sweepAllBut(liveJobIds);
-    return this.sweepMarked((marks) => !liveJobIds.has(marks.jobId));
+    const killed = await this.sweepMarked((marks) => !liveJobIds.has(marks.jobId));
+    this.limits?.releaseAllBut(liveJobIds);
+    return killed;
   }
 
   private start(command: SandboxCommand): SandboxProcess {

@@ -12,6 +12,7 @@ import { type BubblewrapProgram, BubblewrapSandbox } from './bubblewrap-sandbox.
 import { CloneGroups } from './clone-groups.js';
 import { JobAccounts } from './job-accounts.js';
 import { JobFolders } from './job-folders.js';
+import { JobLimits } from './job-limits.js';
 import { NoSandbox } from './no-sandbox.js';
 import type { Sandbox, SandboxDriver } from './sandbox.js';
 import { SandboxProbe } from './sandbox-probe.js';
@@ -43,12 +44,17 @@ export async function chooseSandbox(env: Env, nodeId: string): Promise<ChosenSan
     if (chosen && needsBubblewrap(env) && driver !== 'bubblewrap') break;
     if (chosen) {
       for (const sentence of problems) logger.warn(sentence);
-      logger.log(`jobs run in the sandbox ${driver}, network ${chosen.sandbox.network}`);
+      logger.log(describe(chosen.sandbox));
       return chosen;
     }
     problems.push(`the sandbox ${driver} does not work here: ${problem}`);
   }
   throw new InvalidEnvironmentError([refusal(env, problems)]);
+}
+
+function describe({ driver, network, inForce }: Sandbox): string {
+  const limits = inForce.length > 0 ? `limits on ${inForce.join(', ').replace('file_size', 'file size')}` : 'no limits';
+  return `jobs run in the sandbox ${driver}, network ${network}, ${limits}`;
 }
 
 function needsBubblewrap({ SANDBOX_REQUIRED, SANDBOX_NETWORK }: Env): boolean {
@@ -87,10 +93,11 @@ function makeSandbox(driver: SandboxDriver, env: Env, nodeId: string): ChosenSan
   if (driver === 'none') return { sandbox: new NoSandbox(nodeId), folders };
   if (driver === 'user') {
     if (!isRoot) throw new Error('only a server that runs as root can start jobs as other users');
-    return { sandbox: new UserSandbox(nodeId, folders), folders };
+    return { sandbox: new UserSandbox(nodeId, folders, new JobLimits(env, nodeId)), folders };
   }
   const door = env.SANDBOX_NETWORK === 'open' ? null : { socket: doorSocketOf(env), port: RELAY_PORT, relay: RELAY };
-  return { sandbox: new BubblewrapSandbox(nodeId, findBubblewrap(), systemView(env), folders, door), folders };
+  const limits = new JobLimits(env, nodeId);
+  return { sandbox: new BubblewrapSandbox(nodeId, findBubblewrap(), systemView(env), folders, limits, door), folders };
 }
 
 function findBubblewrap(): BubblewrapProgram {

@@ -68,6 +68,7 @@ export class SandboxProbe {
   }
 
   private async clean(): Promise<void> {
+    await this.parts.sandbox.sweep(PROBE_ID);
     await this.parts.folders.remove(PROBE_ID);
     for (const path of [this.tree, this.canary]) await rm(path, { recursive: true, force: true });
   }

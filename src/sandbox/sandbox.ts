@@ -1,4 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { LimitName } from './job-cgroups.js';
 
 /** Environment variable that marks every process of a job, so that a sweep finds those that left their group. */
 export const JOB_MARKER = 'ORCH_JOB_ID';
@@ -72,6 +73,11 @@ export abstract class Sandbox {
 
   /** What job processes reach over the network; shown in /health. */
   readonly network: SandboxNetwork = 'open';
+
+  /** What of one job is limited; shown in /health. */
+  get inForce(): readonly LimitName[] {
+    return [];
+  }
 
   /**
    * Starts a process at the head of its own session. Errors of starting arrive as the child's `error` event;

@@ -1,37 +1,47 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Env } from '../config/env.js';
 
 const ROOT_FOLDERS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 
-/** Of /etc: how names, hosts, time and certificates are looked up, and where programs and libraries are. */
-const ETC = [
-  'alternatives',
-  'ca-certificates',
-  'crypto-policies',
+/** Of /etc, as it is now: how hosts are looked up, certificates, which of several programs is meant. */
+const ETC_LIVE = ['alternatives', 'crypto-policies', 'hosts', 'pki', 'resolv.conf', 'ssl'].map((name) =>
+  join('/etc', name),
+);
+
+/** Of /etc, as it was when the server started: one mount for all of them instead of one for each. */
+const ETC_COPIED = [
   'host.conf',
-  'hosts',
   'ld.so.cache',
-  'ld.so.conf',
-  'ld.so.conf.d',
   'locale.alias',
   'localtime',
   'mime.types',
   'nsswitch.conf',
-  'pki',
   'protocols',
-  'resolv.conf',
   'services',
-  'ssl',
   'timezone',
-].map((name) => join('/etc', name));
+];
 
 /** What every job sees of the machine, read-only. */
 export interface SystemView {
   /** Folders and files, at their own places. */
   readonly visible: readonly string[];
-  /** Links in the root folder, by name. */
+  /** What is shown of the `hidden` folders all the same. */
+  readonly public: readonly string[];
+  /** Links that jobs see. */
   readonly links: readonly (readonly [target: string, path: string])[];
   /** What would be visible through one of these, but is not for jobs. */
   readonly hidden: readonly string[];
@@ -43,8 +53,24 @@ export function systemView(env: Env): SystemView {
   const folders = ROOT_FOLDERS.filter((path) => existsSync(path) && !isLink(path));
   const hidden = protectedPaths(env);
   const node = filesOfProgram(process.execPath, hidden);
-  const visible = ['/usr', ...folders, ...ETC.filter((path) => existsSync(path)), ...node, ...env.SANDBOX_READ_ONLY];
-  return { visible: [...new Set(visible)], links, hidden };
+  const etc = ETC_LIVE.filter((path) => existsSync(path));
+  const visible = ['/usr', ...folders, ...etc, ...node, ...env.SANDBOX_READ_ONLY];
+  const copy = copyEtc(join(env.DATA_DIR, 'etc'));
+  const names = readdirSync(copy).map((name) => [join(copy, name), join('/etc', name)] as const);
+  return { visible: [...new Set(visible)], public: [copy], links: [...links, ...names], hidden };
+}
+
+/** Returns the folder. Files that not everybody may read are left out. */
+function copyEtc(folder: string): string {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of ETC_COPIED) {
+    const source = join('/etc', name);
+    const isPublic = existsSync(source) && statSync(source).isFile() && (statSync(source).mode & 0o004) !== 0;
+    if (isPublic) writeFileSync(join(folder, name), readFileSync(source), { mode: 0o644 });
+  }
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** The server's own: its folders, where it was started (`.env`), its user's home. */

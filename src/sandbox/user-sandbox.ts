@@ -1,4 +1,5 @@
 import type { JobFolders } from './job-folders.js';
+import type { JobLimits } from './job-limits.js';
 import { type CommandLine, ProcessSandbox } from './process-sandbox.js';
 import type { SandboxCommand } from './sandbox.js';
 import { asUser } from './wrappers.js';
@@ -13,14 +14,16 @@ export class UserSandbox extends ProcessSandbox {
   constructor(
     nodeId: string,
     private readonly folders: JobFolders,
+    protected override readonly limits: JobLimits,
   ) {
-    super(nodeId);
+    super(nodeId, limits);
   }
 
   protected confine(command: SandboxCommand): CommandLine {
     const { uid, groups } = this.folders.viewOf(command.jobId);
     if (uid === null) throw new Error('the driver user needs user ids for jobs');
-    const [file = '', ...args] = [...asUser(uid, groups), command.file, ...command.args];
+    const around = [...this.limits.around(command.jobId), ...this.limits.inside(), ...asUser(uid, groups)];
+    const [file = '', ...args] = [...around, command.file, ...command.args];
     return { file, args, cwd: command.cwd };
   }
 }

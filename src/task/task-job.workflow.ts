@@ -87,7 +87,10 @@ export class TaskJobWorkflow extends JobWorkflow {
 
   private async prepare({ job, claim, signal }: JobRun): Promise<JobTree> {
     const kept = await this.trees.find(job.id);
-    if (kept) return kept;
+    if (kept) {
+      await this.journal.save(claim, { sandbox: this.sandbox.driver });
+      return kept;
+    }
     const repository = await this.repositories.refOf(job);
     await this.journal.note(claim, `Fetching ${repository.owner}/${repository.name}`);
     const tree = await this.trees.create({ jobId: job.id, repository, branchName: job.branch_name ?? '' }, signal);

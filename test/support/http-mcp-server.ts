@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { z } from 'zod';
 
 /** An MCP server on loopback that is reached over HTTP and knows one tool, `double`. */
@@ -36,7 +35,7 @@ export class HttpMcpServer {
     }));
     const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined });
     response.once('close', () => void server.close());
-    await server.connect(transport as Transport);
+    await server.connect(transport);
     await transport.handleRequest(request, response, request.method === 'POST' ? await json(request) : undefined);
   }
 }
