@@ -10,6 +10,7 @@ import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ErrorBodyFilter } from './http/error-body.filter.js';
+import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { McpModule } from './mcp/mcp.module.js';
@@ -40,6 +41,7 @@ import { StreamsModule } from './streams/streams.module.js';
     QueueModule,
     StreamsModule,
     HealthModule,
+    HousekeepingModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

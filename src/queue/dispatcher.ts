@@ -10,6 +10,7 @@ import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository } from './job-queue.repository.js';
+import { JobPostponement } from './job-postponement.js';
 import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { untilAborted } from './until-aborted.js';
@@ -35,6 +36,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly runner: JobRunner,
     private readonly leases: LeaseKeeper,
     private readonly nodes: NodesService,
+    private readonly postponement: JobPostponement,
     private readonly workspaces: Workspaces,
     private readonly shutdown: Shutdown,
     private readonly schedule: SchedulerRegistry,
@@ -139,7 +141,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private async claimOnce(): Promise<void> {
     const free = this.env.MAX_CONCURRENT_JOBS - this.runs.size;
     if (free <= 0 || this.nodes.draining) return;
-    const jobs = await this.queue.claim(this.node.id, free, this.env.LEASE_SECONDS);
+    const jobs = await this.queue.claim(this.node.id, free, this.env.LEASE_SECONDS, this.postponement.credential);
     for (const job of jobs) {
       const ended = this.runs.add(claimOf(job), (signal) => this.runner.run(job, signal));
       void ended.then(() => this.fill());

@@ -6,6 +6,7 @@ import { Env } from '../config/env.js';
 import type { Job, JobType } from '../jobs/job.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { claimOf, type JobRun, type JobWorkflow } from '../runs/job-run.js';
+import { JobPostponed } from '../runs/job-postponed.js';
 import { untilStored } from '../runs/until-stored.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStateRepository } from '../runs/run-state.repository.js';
@@ -13,6 +14,7 @@ import { RunStopped } from '../runs/run-stopped.js';
 import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { JobQueueRepository } from './job-queue.repository.js';
+import { JobPostponement } from './job-postponement.js';
 import { JOB_WORKFLOWS } from './job-workflows.token.js';
 
 /** Takes one claimed job to its end: the right workflow, the outcome in the store, the cleaning up. */
@@ -31,6 +33,7 @@ export class JobRunner {
     private readonly workspaces: Workspaces,
     private readonly redactors: JobRedactors,
     private readonly shutdown: Shutdown,
+    private readonly postponement: JobPostponement,
     @Inject(JOB_WORKFLOWS) workflows: readonly JobWorkflow[],
   ) {
     this.workflows = new Map(workflows.map((workflow) => [workflow.type, workflow]));
@@ -56,8 +59,9 @@ export class JobRunner {
       if (outcome === 'completed') await this.end(run, 'completed', null, 'Job completed');
       else this.logger.log(`job ${run.job.id}: set aside until it is answered`);
     } catch (error) {
-      const stopped = error instanceof RunStopped || run.signal.aborted;
-      await (stopped ? this.stopped(run, error) : this.failed(run, error));
+      if (error instanceof RunStopped || run.signal.aborted) await this.stopped(run, error);
+      else if (error instanceof JobPostponed) await this.postpone(run, error);
+      else await this.failed(run, error);
     }
   }
 
@@ -89,6 +93,18 @@ export class JobRunner {
     const stop: unknown = run.signal.aborted ? run.signal.reason : error;
     if (stop instanceof RunStopped && stop.reason === 'shutdown') return this.giveBack(run);
     await this.letGo(run, stop instanceof RunStopped ? stop.reason : String(stop));
+  }
+
+  /** The job waits for the model, with all that it has here; one that has waited too often fails. */
+  private async postpone(run: JobRun, postponed: JobPostponed): Promise<void> {
+    const { claim, job } = run;
+    await this.recorder.finish(claim);
+    await this.workspaces.leave(job.id, 'queued');
+    const { outcome, resumesAt, times } = await untilStored(() => this.postponement.postpone(claim, postponed));
+    if (outcome === 'lost') return this.letGo(run, 'the job was taken away in its last moment');
+    if (outcome === 'exhausted')
+      return this.failed(run, new JobFailure(`${postponed.message} It was tried ${times + 1} times in all.`));
+    this.logger.warn(`job ${job.id}: running → waiting until ${resumesAt}: ${postponed.reason}`);
   }
 
   /** The job goes on in its tree and its session, here or, from what is at the forge, on another node. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import type { Job } from '../jobs/job.js';
 import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
+import { JobPostponement } from './job-postponement.js';
 import { NodesService } from '../nodes/nodes.service.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 
@@ -16,18 +17,21 @@ export class QueueService {
     private readonly queue: JobQueueRepository,
     private readonly places: QueuePlaceRepository,
     private readonly nodes: NodesService,
+    private readonly postponement: JobPostponement,
   ) {}
 
   /** Running in order of start, queued in the order in which they will start. */
   async describe() {
-    const [running, queued, places, parked, nodes] = await Promise.all([
+    const [running, queued, places, parked, pauses, nodes] = await Promise.all([
       this.queue.listRunning(),
       this.queue.listQueued(SHOWN_QUEUED),
       this.places.list(),
       this.queue.countParked(),
+      this.postponement.list(),
       this.nodes.list(),
     ]);
     const placeById = new Map(places.map((place) => [place.id, place]));
+    const held = pauses.find(({ credential }) => credential === this.postponement.credential)?.reason;
     return {
       running: running.map((job) => ({
         ...summary(job),
@@ -39,10 +43,13 @@ export class QueueService {
         ...summary(job),
         created_at: job.created_at,
         position: placeById.get(job.id)?.position ?? index + 1,
-        wait_reason: placeById.get(job.id)?.waitReason ?? null,
+        run_after: job.run_after,
+        wait_reason: placeById.get(job.id)?.waitReason ?? held ?? null,
       })),
       /** Conversations that wait for a person: they run, and hold no place. */
       parked,
+      /** What is waited for before jobs run again, and until when; `jobs` were interrupted by it. */
+      paused: pauses.map(({ reason, until, jobs }) => ({ reason, until, jobs })),
       /** Of the node that is asked; what others take is among `nodes`. */
       maxConcurrent: this.env.MAX_CONCURRENT_JOBS,
       nodes,
@@ -51,6 +58,12 @@ export class QueueService {
 
   get draining(): boolean {
     return this.nodes.draining;
+  }
+
+  /** What keeps jobs from being run just now, the last to end first; null: nothing. */
+  async pause(): Promise<{ reason: string; until: string } | null> {
+    const pause = (await this.postponement.list()).at(-1);
+    return pause ? { reason: pause.reason, until: pause.until } : null;
   }
 
   get maxConcurrent(): number {
