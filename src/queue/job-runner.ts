@@ -10,7 +10,7 @@ import { JobPostponed } from '../runs/job-postponed.js';
 import { untilStored } from '../runs/until-stored.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStateRepository } from '../runs/run-state.repository.js';
-import { RunStopped } from '../runs/run-stopped.js';
+import { RunStopped, type StopReason } from '../runs/run-stopped.js';
 import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { JobQueueRepository } from './job-queue.repository.js';
@@ -91,7 +91,8 @@ export class JobRunner {
 
   private async stopped(run: JobRun, error: unknown): Promise<void> {
     const stop: unknown = run.signal.aborted ? run.signal.reason : error;
-    if (stop instanceof RunStopped && stop.reason === 'shutdown') return this.giveBack(run);
+    const story = stop instanceof RunStopped ? STORIES[stop.reason] : undefined;
+    if (story !== undefined) return this.giveBack(run, story);
     await this.letGo(run, stop instanceof RunStopped ? stop.reason : String(stop));
   }
 
@@ -108,13 +109,13 @@ export class JobRunner {
   }
 
   /** The job goes on in its tree and its session, here or, from what is at the forge, on another node. */
-  private async giveBack(run: JobRun): Promise<void> {
+  private async giveBack(run: JobRun, story: string): Promise<void> {
     const { claim, job } = run;
-    await this.journal.note(claim, 'The server is stopping: the job goes back to the queue');
+    await this.journal.note(claim, `${story}: the job goes back to the queue`);
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'queued');
     const won = await untilStored(() => this.queue.release(claim, false));
-    if (won) this.logger.log(`job ${job.id}: given back, the server is stopping`);
+    if (won) this.logger.log(`job ${job.id}: given back: ${story}`);
     else await this.letGo(run, 'the job was taken away in its last moment');
   }
 
@@ -130,6 +131,12 @@ export class JobRunner {
     await this.workspaces.leave(job.id, cancelled ? 'cancelled' : 'queued');
   }
 }
+
+/** Of runs that are given back for no fault of the job's. */
+const STORIES: Partial<Record<StopReason, string>> = {
+  shutdown: 'The server is stopping',
+  store_away: 'The database was away for too long',
+};
 
 function startNote(job: Job, node: string, maxAttempts: number): string {
   const attempt = job.attempt > 1 ? `, attempt ${job.attempt} of ${maxAttempts} after an interruption` : '';

@@ -44,31 +44,29 @@ export class ModelPauseRepository {
   ) {}
 
   async postpone({ jobId, leaseToken }: JobClaim, how: Postponement): Promise<PostponeOutcome> {
-    const [row] = unwrap(
-      await this.db.rpc('postpone_job', {
-        p_id: jobId,
-        p_lease_token: leaseToken,
-        p_reason: how.reason,
-        p_note: how.note,
-        p_backoff_seconds: how.backoffMs / 1_000,
-        ...(how.until === null ? {} : { p_until: how.until.toISOString() }),
-        ...(how.limit === null ? {} : { p_limit: how.limit }),
-        ...(how.credential === null ? {} : { p_credential: how.credential }),
-      }),
-    );
-    if (row?.outcome === 'postponed') {
+    const who = { p_id: jobId, p_lease_token: leaseToken, p_reason: how.reason, p_note: how.note };
+    const rows = unwrap(await this.db.rpc('postpone_job', { ...who, ...termsOf(how) }));
+    const [row = { outcome: 'lost', resumes_at: null, times: 0 }] = rows;
+    if (row.outcome === 'postponed') {
       this.bus.emit('job.messages_stored', { jobId });
       this.bus.emit('job.changed', { jobId });
     }
-    return {
-      outcome: (row?.outcome ?? 'lost') as PostponeOutcome['outcome'],
-      resumesAt: row?.resumes_at ?? null,
-      times: row?.times ?? 0,
-    };
+    const outcome = row.outcome as PostponeOutcome['outcome'];
+    return { outcome, resumesAt: row.resumes_at, times: row.times };
   }
 
   /** In order of their end. */
   async list(): Promise<ModelPause[]> {
     return unwrap(await this.db.rpc('list_model_pauses'));
   }
+}
+
+/** What is not given has no bound. */
+function termsOf({ until, backoffMs, limit, credential }: Postponement) {
+  return {
+    p_backoff_seconds: backoffMs / 1_000,
+    ...(until === null ? {} : { p_until: until.toISOString() }),
+    ...(limit === null ? {} : { p_limit: limit }),
+    ...(credential === null ? {} : { p_credential: credential }),
+  };
 }

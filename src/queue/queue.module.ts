@@ -20,6 +20,7 @@ import { LeaseKeeper } from './lease-keeper.js';
 import { ModelPauseRepository } from './model-pause.repository.js';
 import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
+import { StoreOutage } from './store-outage.js';
 
 @Module({
   imports: [CodeModule, TaskModule, RalphModule, JobsModule, MessagesModule, NodesModule, RunsModule],
@@ -38,6 +39,7 @@ import { QueueService } from './queue.service.js';
     LeaseKeeper,
     ModelPauseRepository,
     QueueService,
+    StoreOutage,
   ],
   exports: [ActiveRuns, QueueService],
 })
