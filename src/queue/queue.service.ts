@@ -6,6 +6,9 @@ import { JobPostponement } from './job-postponement.js';
 import { NodesService } from '../nodes/nodes.service.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 
+/** Reasons that are the nodes', not the job's. */
+const NODES_LACK: ReadonlySet<string> = new Set(['no_node', 'draining', 'no_free_slot']);
+
 /** Queued jobs shown at most. */
 const SHOWN_QUEUED = 1_000;
 
@@ -44,7 +47,7 @@ export class QueueService {
         created_at: job.created_at,
         position: placeById.get(job.id)?.position ?? index + 1,
         run_after: job.run_after,
-        wait_reason: placeById.get(job.id)?.waitReason ?? held ?? null,
+        wait_reason: waitReasonOf(placeById.get(job.id)?.waitReason ?? null, held),
       })),
       /** Conversations that wait for a person: they run, and hold no place. */
       parked,
@@ -74,6 +77,11 @@ export class QueueService {
     const [running, queued] = await Promise.all([this.queue.countRunning(), this.queue.countQueued()]);
     return { running, queued, maxConcurrent: this.env.MAX_CONCURRENT_JOBS };
   }
+}
+
+/** What holds back all nodes with a credential comes before what else the nodes lack, and after the job's own reasons. */
+function waitReasonOf(own: string | null, held: string | undefined): string | null {
+  return own === null || NODES_LACK.has(own) ? (held ?? own) : own;
 }
 
 function summary({ id, title, job_type, branch_name, client_id }: Job) {
