@@ -56,7 +56,7 @@ describe('the care of clones', () => {
     // Even a prune of everything that no ref leads to leaves what the tree was made from: its base is pinned.
     await rig.inTree(tree, 'git update-ref -d refs/remotes/origin/other');
     await git('gc', '--quiet', '--prune=now');
-    await expect(git('cat-file', '-e', other)).rejects.toThrow();
+    await expect(git('cat-file', '-e', other)).rejects.toThrow('cat-file');
     await rig.inTree(tree, 'echo more > more.txt; git add .; git commit -qm more; git log -p >/dev/null');
     expect(await rig.inTree(tree, `git rev-list HEAD`)).toContain(tree.baseSha);
   });

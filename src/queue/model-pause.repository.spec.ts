@@ -38,8 +38,8 @@ describe('pauses of the model in the store', () => {
   });
 
   async function add(changes: Record<string, unknown> = {}): Promise<string> {
-    const row = { prompt: 'x', branch_name: randomUUID(), ...changes };
-    return unwrap(await store.client.from('agent_jobs').insert(row).select('id').single()).id;
+    const job = { prompt: 'x', branch_name: randomUUID(), ...changes };
+    return unwrap(await store.client.from('agent_jobs').insert(job).select('id').single()).id;
   }
 
   async function row(id: string) {
