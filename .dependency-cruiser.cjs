@@ -24,6 +24,7 @@ const layer = {
   task: 7,
   queue: 8,
   health: 9,
+  housekeeping: 9,
   http: 9,
 };
 const names = Object.keys(layer);

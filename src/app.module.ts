@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard } from './access/access.guard.js';
 import { AccessModule } from './access/access.module.js';
@@ -10,6 +10,8 @@ import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ErrorBodyFilter } from './http/error-body.filter.js';
+import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
+import { StorePatience } from './http/store-patience.interceptor.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { McpModule } from './mcp/mcp.module.js';
@@ -40,10 +42,12 @@ import { StreamsModule } from './streams/streams.module.js';
     QueueModule,
     StreamsModule,
     HealthModule,
+    HousekeepingModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ErrorBodyFilter },
+    { provide: APP_INTERCEPTOR, useClass: StorePatience },
   ],
 })
 export class AppModule {}

@@ -34,6 +34,17 @@ export interface McpServerStatus {
   readonly status: string;
 }
 
+/** A turn that ended with an error, in words for whoever reads the job. */
+export interface TurnFailure extends ClaudeFailure {
+  /** When the allowance of a `usage_limit` is there again; null: not known, and for every other reason. */
+  readonly resetsAt: Date | null;
+  /**
+   * The messages that the turn took, in order. The CLI counts them as answered: delivered again under the same ids they are
+   * only acknowledged (2.1.328).
+   */
+  readonly messageIds: readonly string[];
+}
+
 /**
  * Hears what happens, in order and one at a time: Claude's next line waits until the promise has resolved. It must not
  * wait for `ended`, which comes after the last line. What it throws ends the process and rejects `ended`.
@@ -45,8 +56,8 @@ export interface ConversationListener {
   onIdle(): Promise<void>;
   /** A turn began. */
   onBusy(): Promise<void>;
-  /** A turn ended with an error, in words for whoever reads the job; the conversation goes on. May quote Claude: redact before storing. */
-  onTurnFailed(failure: ClaudeFailure): Promise<void>;
+  /** The conversation goes on. `failure` may quote Claude: redact before storing. */
+  onTurnFailed(failure: TurnFailure): Promise<void>;
   /** The MCP servers as the CLI reports them, at the beginning and after each change; not called while there are none. */
   onMcpServers(servers: readonly McpServerStatus[]): Promise<void>;
 }

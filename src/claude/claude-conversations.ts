@@ -6,9 +6,9 @@ import type {
   ConversationListener,
   ConversationNotStarted,
   ConversationRequest,
+  TurnFailure,
 } from './claude-conversation.js';
 import { ClaudeLauncher } from './claude-launcher.js';
-import type { ClaudeFailure } from './claude-run.js';
 import { ClaudeProbe } from './claude.probe.js';
 import { LiveConversation } from './live-conversation.js';
 
@@ -54,7 +54,7 @@ export class ClaudeConversations {
       onIdle: () => listener.onIdle(),
       onBusy: () => listener.onBusy(),
       onMcpServers: (servers) => listener.onMcpServers(servers),
-      onTurnFailed: (failure: ClaudeFailure) => {
+      onTurnFailed: (failure: TurnFailure) => {
         this.probe.noteRunResult(failure);
         return listener.onTurnFailed(failure);
       },

@@ -90,9 +90,16 @@ export class LiveConversation implements ClaudeConversation {
   }
 
   private async endTurn(result: ResultFact): Promise<void> {
-    this.ledger.closeTurn();
-    if (!result.ok) await this.listener.onTurnFailed(explainResult(this.claude.record, result));
+    const messageIds = this.ledger.closeTurn();
+    if (!result.ok) await this.tellOfFailure(result, messageIds);
     await this.settle();
+  }
+
+  private async tellOfFailure(result: ResultFact, messageIds: readonly string[]): Promise<void> {
+    const { record } = this.claude;
+    const explained = explainResult(record, result);
+    const resetsAt = explained.reason === 'usage_limit' ? record.resetsAt : null;
+    await this.listener.onTurnFailed({ ...explained, resetsAt, messageIds });
   }
 
   private async noteServers(servers: readonly McpServerStatus[]): Promise<void> {

@@ -10,6 +10,7 @@ type Place = 'dropped' | 'delivered' | 'taken' | 'done';
 export class MessageLedger {
   private readonly places = new Map<string, Place>();
   private turnOpen = false;
+  private takenInTurn: string[] = [];
 
   /** Claude has nothing left to do. */
   get settled(): boolean {
@@ -40,8 +41,12 @@ export class MessageLedger {
     return opened;
   }
 
-  closeTurn(): void {
+  /** Answers which messages the turn took, in order. */
+  closeTurn(): string[] {
     this.turnOpen = false;
+    const taken = this.takenInTurn;
+    this.takenInTurn = [];
+    return taken;
   }
 
   /** @returns whether this takes the message. */
@@ -52,6 +57,7 @@ export class MessageLedger {
     if (state === 'done' && place === 'delivered') this.places.set(id, 'dropped');
     if (place !== 'delivered' || state !== 'taken') return false;
     this.places.set(id, 'taken');
+    this.takenInTurn.push(id);
     return true;
   }
 

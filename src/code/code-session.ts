@@ -7,6 +7,7 @@ import { Env } from '../config/env.js';
 import type { JobTree } from '../git/job-tree.js';
 import type { Job } from '../jobs/job.js';
 import { Budget, BUDGET_USED_UP, isOverBudget } from '../runs/budget.js';
+import { assertNotPostponed } from '../runs/job-postponed.js';
 import type { JobRun } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
@@ -38,7 +39,8 @@ export class CodeSession {
   ) {}
 
   /**
-   * @throws JobFailure unless Claude's own result says success, or the budget ended it; what it used is recorded either way.
+   * @throws JobFailure unless Claude's own result says success, or the budget ended it; JobPostponed when the model could
+   * not be used. What it used is recorded either way.
    */
   async begin(run: JobRun, tree: JobTree): Promise<SessionNumbers> {
     const sessionId = randomUUID();
@@ -77,6 +79,7 @@ export class CodeSession {
     await this.journal.save(claim, { ...numbers, ...ended, ...reason });
     // Whoever had finished before it was stopped had finished.
     if (!hasEnded) signal.throwIfAborted();
+    assertNotPostponed(result);
     if (!hasEnded) throw new JobFailure(result.failure ?? 'Claude ended without saying why.');
     if (overBudget) await this.journal.note(claim, BUDGET_USED_UP);
     return {

@@ -206,6 +206,14 @@ export class Env {
   @WholeNumber('CLAUDE_MAX_RETRIES', 0, 10)
   readonly CLAUDE_MAX_RETRIES: number = 4;
 
+  /** How often in a row a job that met an overloaded or unreachable model goes back to the queue before it fails. */
+  @WholeNumber('MAX_OVERLOAD_REQUEUES', 0, 100)
+  readonly MAX_OVERLOAD_REQUEUES: number = 5;
+
+  /** How long such a job waits the first time, in milliseconds; doubled each time, 15 minutes at most. */
+  @Duration('OVERLOAD_BACKOFF')
+  readonly OVERLOAD_BACKOFF: number = 60_000;
+
   /** Longest time a Claude process may take, in milliseconds. */
   @Duration('JOB_TIMEOUT')
   readonly JOB_TIMEOUT: number = 7_200_000;
@@ -245,4 +253,16 @@ export class Env {
   /** How long the working tree of a failed job is kept, in milliseconds. */
   @Duration('RETAIN_FAILED_WORKTREES')
   readonly RETAIN_FAILED_WORKTREES: number = 259_200_000;
+
+  /** How long the work of a failed job, and a damaged clone that was set aside, is kept in REPOS_DIR, in milliseconds. */
+  @Duration('RETAIN_FAILED_WORK')
+  readonly RETAIN_FAILED_WORK: number = 2_592_000_000;
+
+  /** After how many days the messages of finished jobs are removed; 0: never. */
+  @WholeNumber('RETAIN_MESSAGES_DAYS', 0, 36_500)
+  readonly RETAIN_MESSAGES_DAYS: number = 0;
+
+  /** How long runs wait for a store that is away before they are ended and their jobs given back, in milliseconds. */
+  @Duration('STORE_OUTAGE_TOLERANCE')
+  readonly STORE_OUTAGE_TOLERANCE: number = 300_000;
 }

@@ -104,9 +104,13 @@ export class BareClones {
     return this.locks.run(path, signal, () => despiteStaleLocks(path, signal, () => task(path)));
   }
 
-  /** Packs a clone and drops objects that nothing has referred to for a month. Meant for a quiet hour. */
-  async maintain(ref: RepositoryRef, signal: AbortSignal): Promise<void> {
-    await this.exclusively(ref, signal, (path) => this.git.run({ args: ['gc', '--quiet'], gitDir: path, signal }));
+  /**
+   * Packs a clone and drops objects that nothing has referred to for a month, or none if it is to keep them all. Meant for a
+   * quiet hour.
+   */
+  async maintain(ref: RepositoryRef, signal: AbortSignal, keepAll = false): Promise<void> {
+    const args = ['gc', '--quiet', ...(keepAll ? ['--no-prune'] : [])];
+    await this.exclusively(ref, signal, (path) => this.git.run({ args, gitDir: path, signal }));
   }
 
   /** The object id of a full ref name, or null. */

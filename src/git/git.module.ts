@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BareClones } from './bare-clones.js';
 import { BranchPublisher } from './branch-publisher.js';
+import { CloneCare } from './clone-care.js';
 import { GitGateway } from './git.gateway.js';
 import { GithubProbe } from './github-probe.js';
 import { GithubGateway } from './github.gateway.js';
@@ -18,6 +19,7 @@ import { WorkSnapshot } from './work-snapshot.js';
   providers: [
     BareClones,
     BranchPublisher,
+    CloneCare,
     GitGateway,
     GithubGateway,
     GithubProbe,
@@ -30,6 +32,6 @@ import { WorkSnapshot } from './work-snapshot.js';
     WorkInspection,
     WorkSnapshot,
   ],
-  exports: [BareClones, BranchPublisher, GithubGateway, GithubProbe, JobTrees, SharedWork, WorkCollector],
+  exports: [BareClones, BranchPublisher, CloneCare, GithubGateway, GithubProbe, JobTrees, SharedWork, WorkCollector],
 })
 export class GitModule {}

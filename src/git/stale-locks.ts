@@ -32,14 +32,26 @@ async function ageOf(path: string): Promise<number> {
   return found ? Date.now() - found.mtimeMs : SETTLED_MS;
 }
 
-/** `objects/` is left out but for its `info/`: its thousands of folders hold no locks. */
-async function removeLocks(barePath: string): Promise<void> {
-  for (const folder of ['refs', 'objects/info']) await removeLocksBelow(join(barePath, folder), true);
-  await removeLocksBelow(barePath, false);
+/** Removes lock files that are older than `ageMs`, in milliseconds; the caller holds the clone. Answers how many. */
+export async function removeLocksOlderThan(barePath: string, ageMs: number): Promise<number> {
+  return removeLocks(barePath, ageMs);
 }
 
-async function removeLocksBelow(folder: string, recursive: boolean): Promise<void> {
+/** `objects/` is left out but for its `info/`: its thousands of folders hold no locks. */
+async function removeLocks(barePath: string, ageMs = 0): Promise<number> {
+  const below = ['refs', 'objects/info'].map((folder) => removeLocksBelow(join(barePath, folder), true, ageMs));
+  const removed = await Promise.all([...below, removeLocksBelow(barePath, false, ageMs)]);
+  return removed.reduce((sum, each) => sum + each, 0);
+}
+
+async function removeLocksBelow(folder: string, recursive: boolean, ageMs: number): Promise<number> {
   const entries = await readdir(folder, { recursive, withFileTypes: true }).catch(() => []);
   const locks = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.lock'));
-  await Promise.all(locks.map((entry) => rm(join(entry.parentPath, entry.name), { force: true })));
+  const removed = locks.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name);
+    if ((await ageOf(path)) < ageMs) return 0;
+    await rm(path, { force: true });
+    return 1;
+  });
+  return (await Promise.all(removed)).reduce<number>((sum, each) => sum + each, 0);
 }

@@ -20,20 +20,22 @@ export class HealthService {
     private readonly store: StoreProbe,
   ) {}
 
-  /** `degraded` when Claude, the forge or the store cannot be used; answered in about a second at most. */
+  /** `degraded` when Claude, the forge or the store cannot be used, or jobs wait for the model; answered in about a second at most. */
   async describe() {
     const unknownCounts = { running: null, queued: null, maxConcurrent: this.queue.maxConcurrent };
-    const [queue, claude, git, store] = await Promise.all([
+    const [queue, claude, git, store, paused] = await Promise.all([
       within(PATIENCE_MS, this.queue.counts(), unknownCounts),
       within(PATIENCE_MS, this.claude.status(), { authenticated: false, version: null }),
       within(PATIENCE_MS, this.github.probe(), { authenticated: false, reason: 'unreachable' }),
       within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
+      within(PATIENCE_MS, this.queue.pause(), null),
     ]);
-    const usable = claude.authenticated && git.authenticated && store.reachable;
+    const usable = claude.authenticated && git.authenticated && store.reachable && paused === null;
     const { driver, network, inForce: limits } = this.sandbox;
     return {
       status: usable ? 'ok' : 'degraded',
       queue: { ...queue, draining: this.queue.draining },
+      paused,
       claude,
       git,
       store,

@@ -53,9 +53,14 @@ export class ActiveRuns {
     while (this.runs.size > 0) await Promise.all([...this.runs.values()].map((run) => run.ended));
   }
 
+  /** Tells all runs to end. */
+  tellAll(reason: StopReason): void {
+    for (const jobId of this.runs.keys()) this.stop(jobId, reason);
+  }
+
   /** Tells all runs to end and resolves when they have. */
   async stopAll(reason: StopReason): Promise<void> {
-    for (const jobId of this.runs.keys()) this.stop(jobId, reason);
+    this.tellAll(reason);
     await this.allEnded();
   }
 }

@@ -10,8 +10,10 @@ import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository } from './job-queue.repository.js';
+import { JobPostponement } from './job-postponement.js';
 import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
+import { StoreOutage } from './store-outage.js';
 import { untilAborted } from './until-aborted.js';
 
 const POLL = 'queue poll';
@@ -35,6 +37,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly runner: JobRunner,
     private readonly leases: LeaseKeeper,
     private readonly nodes: NodesService,
+    private readonly postponement: JobPostponement,
+    private readonly outage: StoreOutage,
     private readonly workspaces: Workspaces,
     private readonly shutdown: Shutdown,
     private readonly schedule: SchedulerRegistry,
@@ -100,6 +104,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Leases first: after an outage of the store this node's own claims must be prolonged before expired ones are taken. */
   private async poll(): Promise<void> {
+    // What they have said waits in memory; Claude is not to go on for long without anybody seeing it.
+    if (this.outage.isTooLong) this.runs.tellAll('store_away');
     if (this.polling) return;
     this.polling = true;
     try {
@@ -107,8 +113,10 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
       await this.nodes.beat();
       if (this.stopping) return;
       await this.leases.recoverExpired();
+      this.outage.noteAnswer();
       await this.fill();
     } catch (error) {
+      this.outage.noteFailure(error);
       this.logger.warn(`the queue cannot be looked at now: ${String(error)}`);
     } finally {
       this.polling = false;
@@ -139,7 +147,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private async claimOnce(): Promise<void> {
     const free = this.env.MAX_CONCURRENT_JOBS - this.runs.size;
     if (free <= 0 || this.nodes.draining) return;
-    const jobs = await this.queue.claim(this.node.id, free, this.env.LEASE_SECONDS);
+    const jobs = await this.queue.claim(this.node.id, free, this.env.LEASE_SECONDS, this.postponement.credential);
     for (const job of jobs) {
       const ended = this.runs.add(claimOf(job), (signal) => this.runner.run(job, signal));
       void ended.then(() => this.fill());

@@ -2,12 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import { type Job, toJob } from '../jobs/job.js';
-import type { JobStatus } from '../jobs/job-status.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap } from '../store/unwrap.js';
-
-/** Ids in one request: they travel in its URL. */
-const ASKED_AT_ONCE = 100;
 
 /** What a heartbeat learnt about one claim. */
 export interface Heartbeat {
@@ -38,10 +34,16 @@ export class JobQueueRepository {
     private readonly bus: JobEventBus,
   ) {}
 
-  /** Up to `limit` jobs for this node, in the order in which they are to start. */
-  async claim(node: string, limit: number, leaseSeconds: number): Promise<Job[]> {
+  /**
+   * Up to `limit` jobs for this node, in the order in which they are to start; none while `credential` is paused.
+   * @param credential which one the node has for the model; null: pauses do not concern it.
+   */
+  async claim(node: string, limit: number, leaseSeconds: number, credential: string | null = null): Promise<Job[]> {
+    const args = { p_node: node, p_limit: limit, p_lease_seconds: leaseSeconds };
     const rows = unwrap(
-      await this.db.rpc('claim_jobs', { p_node: node, p_limit: limit, p_lease_seconds: leaseSeconds }),
+      credential === null
+        ? await this.db.rpc('claim_jobs', args)
+        : await this.db.rpc('claim_jobs_with_credential', { ...args, p_credential: credential }),
     );
     for (const { id } of rows) this.bus.emit('job.changed', { jobId: id });
     return rows.map((row) => toJob(row));
@@ -83,17 +85,6 @@ export class JobQueueRepository {
       attempt,
       leaseToken: lease_token,
     }));
-  }
-
-  /** Of those of the jobs that are known. */
-  async statusesOf(ids: readonly string[]): Promise<Map<string, JobStatus>> {
-    const statuses = new Map<string, JobStatus>();
-    for (let from = 0; from < ids.length; from += ASKED_AT_ONCE) {
-      const some = ids.slice(from, from + ASKED_AT_ONCE);
-      const rows = unwrap(await this.db.from('agent_jobs').select('id, status').in('id', some));
-      for (const { id, status } of rows) statuses.set(id, status as JobStatus);
-    }
-    return statuses;
   }
 
   async countQueued(): Promise<number> {

@@ -6,13 +6,15 @@ import { Env } from '../config/env.js';
 import type { Job, JobType } from '../jobs/job.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { claimOf, type JobRun, type JobWorkflow } from '../runs/job-run.js';
+import { JobPostponed } from '../runs/job-postponed.js';
 import { untilStored } from '../runs/until-stored.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStateRepository } from '../runs/run-state.repository.js';
-import { RunStopped } from '../runs/run-stopped.js';
+import { RunStopped, type StopReason } from '../runs/run-stopped.js';
 import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { JobQueueRepository } from './job-queue.repository.js';
+import { JobPostponement } from './job-postponement.js';
 import { JOB_WORKFLOWS } from './job-workflows.token.js';
 
 /** Takes one claimed job to its end: the right workflow, the outcome in the store, the cleaning up. */
@@ -31,6 +33,7 @@ export class JobRunner {
     private readonly workspaces: Workspaces,
     private readonly redactors: JobRedactors,
     private readonly shutdown: Shutdown,
+    private readonly postponement: JobPostponement,
     @Inject(JOB_WORKFLOWS) workflows: readonly JobWorkflow[],
   ) {
     this.workflows = new Map(workflows.map((workflow) => [workflow.type, workflow]));
@@ -56,8 +59,9 @@ export class JobRunner {
       if (outcome === 'completed') await this.end(run, 'completed', null, 'Job completed');
       else this.logger.log(`job ${run.job.id}: set aside until it is answered`);
     } catch (error) {
-      const stopped = error instanceof RunStopped || run.signal.aborted;
-      await (stopped ? this.stopped(run, error) : this.failed(run, error));
+      if (error instanceof RunStopped || run.signal.aborted) await this.stopped(run, error);
+      else if (error instanceof JobPostponed) await this.postpone(run, error);
+      else await this.failed(run, error);
     }
   }
 
@@ -87,18 +91,31 @@ export class JobRunner {
 
   private async stopped(run: JobRun, error: unknown): Promise<void> {
     const stop: unknown = run.signal.aborted ? run.signal.reason : error;
-    if (stop instanceof RunStopped && stop.reason === 'shutdown') return this.giveBack(run);
+    const story = stop instanceof RunStopped ? STORIES[stop.reason] : undefined;
+    if (story !== undefined) return this.giveBack(run, story);
     await this.letGo(run, stop instanceof RunStopped ? stop.reason : String(stop));
   }
 
-  /** The job goes on in its tree and its session, here or, from what is at the forge, on another node. */
-  private async giveBack(run: JobRun): Promise<void> {
+  /** The job waits for the model, with all that it has here; one that has waited too often fails. */
+  private async postpone(run: JobRun, postponed: JobPostponed): Promise<void> {
     const { claim, job } = run;
-    await this.journal.note(claim, 'The server is stopping: the job goes back to the queue');
+    await this.recorder.finish(claim);
+    await this.workspaces.leave(job.id, 'queued');
+    const { outcome, resumesAt, times } = await untilStored(() => this.postponement.postpone(claim, postponed));
+    if (outcome === 'lost') return this.letGo(run, 'the job was taken away in its last moment');
+    if (outcome === 'exhausted')
+      return this.failed(run, new JobFailure(`${postponed.message} It was tried ${times + 1} times in all.`));
+    this.logger.warn(`job ${job.id}: running → waiting until ${resumesAt}: ${postponed.reason}`);
+  }
+
+  /** The job goes on in its tree and its session, here or, from what is at the forge, on another node. */
+  private async giveBack(run: JobRun, story: string): Promise<void> {
+    const { claim, job } = run;
+    await this.journal.note(claim, `${story}: the job goes back to the queue`);
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'queued');
     const won = await untilStored(() => this.queue.release(claim, false));
-    if (won) this.logger.log(`job ${job.id}: given back, the server is stopping`);
+    if (won) this.logger.log(`job ${job.id}: given back: ${story}`);
     else await this.letGo(run, 'the job was taken away in its last moment');
   }
 
@@ -114,6 +131,12 @@ export class JobRunner {
     await this.workspaces.leave(job.id, cancelled ? 'cancelled' : 'queued');
   }
 }
+
+/** Of runs that are given back for no fault of the job's. */
+const STORIES: Partial<Record<StopReason, string>> = {
+  shutdown: 'The server is stopping',
+  store_away: 'The database was away for too long',
+};
 
 function startNote(job: Job, node: string, maxAttempts: number): string {
   const attempt = job.attempt > 1 ? `, attempt ${job.attempt} of ${maxAttempts} after an interruption` : '';

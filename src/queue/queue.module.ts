@@ -12,13 +12,15 @@ import { TaskJobWorkflow } from '../task/task-job.workflow.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { ActiveRuns } from './active-runs.js';
 import { Dispatcher } from './dispatcher.js';
+import { JobPostponement } from './job-postponement.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 import { JobRunner } from './job-runner.js';
 import { JOB_WORKFLOWS } from './job-workflows.token.js';
 import { LeaseKeeper } from './lease-keeper.js';
+import { ModelPauseRepository } from './model-pause.repository.js';
 import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
-import { WorkspaceCleaner } from './workspace-cleaner.js';
+import { StoreOutage } from './store-outage.js';
 
 @Module({
   imports: [CodeModule, TaskModule, RalphModule, JobsModule, MessagesModule, NodesModule, RunsModule],
@@ -31,12 +33,14 @@ import { WorkspaceCleaner } from './workspace-cleaner.js';
     },
     ActiveRuns,
     Dispatcher,
+    JobPostponement,
     JobQueueRepository,
     JobRunner,
     LeaseKeeper,
+    ModelPauseRepository,
     QueueService,
-    WorkspaceCleaner,
+    StoreOutage,
   ],
-  exports: [QueueService],
+  exports: [ActiveRuns, QueueService],
 })
 export class QueueModule {}

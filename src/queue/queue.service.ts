@@ -2,8 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import type { Job } from '../jobs/job.js';
 import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
+import { JobPostponement } from './job-postponement.js';
 import { NodesService } from '../nodes/nodes.service.js';
 import { JobQueueRepository } from './job-queue.repository.js';
+
+/** Reasons that are the nodes', not the job's. */
+const NODES_LACK: ReadonlySet<string> = new Set(['no_node', 'draining', 'no_free_slot']);
 
 /** Queued jobs shown at most. */
 const SHOWN_QUEUED = 1_000;
@@ -16,18 +20,21 @@ export class QueueService {
     private readonly queue: JobQueueRepository,
     private readonly places: QueuePlaceRepository,
     private readonly nodes: NodesService,
+    private readonly postponement: JobPostponement,
   ) {}
 
   /** Running in order of start, queued in the order in which they will start. */
   async describe() {
-    const [running, queued, places, parked, nodes] = await Promise.all([
+    const [running, queued, places, parked, pauses, nodes] = await Promise.all([
       this.queue.listRunning(),
       this.queue.listQueued(SHOWN_QUEUED),
       this.places.list(),
       this.queue.countParked(),
+      this.postponement.list(),
       this.nodes.list(),
     ]);
     const placeById = new Map(places.map((place) => [place.id, place]));
+    const held = pauses.find(({ credential }) => credential === this.postponement.credential)?.reason;
     return {
       running: running.map((job) => ({
         ...summary(job),
@@ -39,10 +46,13 @@ export class QueueService {
         ...summary(job),
         created_at: job.created_at,
         position: placeById.get(job.id)?.position ?? index + 1,
-        wait_reason: placeById.get(job.id)?.waitReason ?? null,
+        run_after: job.run_after,
+        wait_reason: waitReasonOf(placeById.get(job.id)?.waitReason ?? null, held),
       })),
       /** Conversations that wait for a person: they run, and hold no place. */
       parked,
+      /** What is waited for before jobs run again, and until when; `jobs` were interrupted by it. */
+      paused: pauses.map(({ reason, until, jobs }) => ({ reason, until, jobs })),
       /** Of the node that is asked; what others take is among `nodes`. */
       maxConcurrent: this.env.MAX_CONCURRENT_JOBS,
       nodes,
@@ -53,6 +63,12 @@ export class QueueService {
     return this.nodes.draining;
   }
 
+  /** What keeps jobs from being run just now, the last to end first; null: nothing. */
+  async pause(): Promise<{ reason: string; until: string } | null> {
+    const pause = (await this.postponement.list()).at(-1);
+    return pause ? { reason: pause.reason, until: pause.until } : null;
+  }
+
   get maxConcurrent(): number {
     return this.env.MAX_CONCURRENT_JOBS;
   }
@@ -61,6 +77,11 @@ export class QueueService {
     const [running, queued] = await Promise.all([this.queue.countRunning(), this.queue.countQueued()]);
     return { running, queued, maxConcurrent: this.env.MAX_CONCURRENT_JOBS };
   }
+}
+
+/** What holds back all nodes with a credential comes before what else the nodes lack, and after the job's own reasons. */
+function waitReasonOf(own: string | null, held: string | undefined): string | null {
+  return own === null || NODES_LACK.has(own) ? (held ?? own) : own;
 }
 
 function summary({ id, title, job_type, branch_name, client_id }: Job) {

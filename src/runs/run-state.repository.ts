@@ -16,6 +16,7 @@ export type RunResults = Pick<
   | 'shared_at'
   | 'attempt'
   | 'awaiting_input_since'
+  | 'message_aliases'
   | 'model'
   | 'sandbox'
   | 'base_sha'

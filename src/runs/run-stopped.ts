@@ -1,5 +1,5 @@
-/** Why a run must end before its work is done. */
-export type StopReason = 'cancelled' | 'lease_lost' | 'shutdown';
+/** Why a run must end before its work is done. `store_away`: the store was for longer than runs wait for it. */
+export type StopReason = 'cancelled' | 'lease_lost' | 'shutdown' | 'store_away';
 
 /** The `reason` of a run's abort signal, and what a run throws that finds out by itself that it must end. */
 export class RunStopped extends Error {

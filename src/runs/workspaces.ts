@@ -43,23 +43,6 @@ export class Workspaces {
     if (killed > 0) this.logger.warn(`ended ${killed} processes of an earlier life of this server`);
   }
 
-  /** Jobs that have a tree here. */
-  async listJobs(): Promise<string[]> {
-    return (await this.trees.list()).map(({ jobId }) => jobId);
-  }
-
-  /**
-   * Removes the trees of jobs that have ended on another node, and what has been kept for RETAIN_FAILED_WORKTREES, but
-   * nothing of jobs that are not at their end, however long that takes. Jobs that are in neither set count as failed.
-   */
-  async removeOldOnes(unfinished: ReadonlySet<string>, done: ReadonlySet<string>): Promise<void> {
-    for (const jobId of done) await this.remove(jobId);
-    const removed = await this.trees.removeOlderThan(this.env.RETAIN_FAILED_WORKTREES, unfinished);
-    for (const jobId of removed) await this.folders.remove(jobId);
-    const count = removed.length + done.size;
-    if (count > 0) this.logger.log(`removed the kept working trees of ${count} jobs that have ended`);
-  }
-
   private async remove(jobId: string): Promise<void> {
     await this.trees.remove(jobId);
     await this.folders.remove(jobId);

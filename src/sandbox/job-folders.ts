@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -67,6 +67,12 @@ export class JobFolders {
     const lent = readLent(folder);
     const tree = join(this.env.WORKTREES_DIR, jobId);
     return { ...paths, folder, tree, lent, uid, groups: uid === null ? [] : this.groupsOf(lent) };
+  }
+
+  /** Names of those that are there, jobs' and others. */
+  async list(): Promise<string[]> {
+    const entries = await readdir(this.root, { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   }
 
   /** Creates what is missing and leaves what is there: a resumed job finds its session again. */

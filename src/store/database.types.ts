@@ -88,14 +88,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "attempt": number,"awaiting_input_since": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null
+                    "attempt": number,"awaiting_input_since": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"duration_ms": number | null,"error": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"message_aliases": NonNullable<Json>,"model": string | null,"num_turns": number | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"postponed_tokens": number | null,"postponements": number,"pr_number": number | null,"pr_url": string | null,"prompt": string,"repository_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Update: {
-                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
+                    "attempt"?: number,"awaiting_input_since"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"duration_ms"?: number | null,"error"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"model"?: string | null,"num_turns"?: number | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_number"?: number | null,"pr_url"?: string | null,"prompt"?: string,"repository_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -123,6 +123,20 @@ isOneToOne: false
       referencedRelation: "code_repositories"
       referencedColumns: ["id"]
     }
+                  ]
+                },"agent_model_pauses": {
+                  Row: {
+                    "credential": string,"reason": string,"until": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "credential": string,"reason"?: string,"until"?: string
+                  }
+                  Update: {
+                    "credential"?: string,"reason"?: string,"until"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"agent_nodes": {
                   Row: {
@@ -285,11 +299,80 @@ isOneToOne: false
 "max_cost_usd": number | null,
 "max_duration_minutes": number | null,
 "max_iterations": number | null,
+"message_aliases": NonNullable<Json>,
 "model": string | null,
 "num_turns": number | null,
 "original_job_id": string | null,
 "output_tokens": number | null,
 "phase": string | null,
+"postponed_tokens": number | null,
+"postponements": number,
+"pr_number": number | null,
+"pr_url": string | null,
+"prompt": string,
+"repository_id": string | null,
+"result_summary": string | null,
+"run_after": string | null,
+"sandbox": string | null,
+"session_ended_at": string | null,
+"session_id": string | null,
+"shared_at": string | null,
+"started_at": string | null,
+"status": string,
+"stop_requested_at": string | null,
+"title": string | null,
+"total_cost_usd": number | null,
+"total_iterations": number | null,
+"updated_at": string,
+"wait_reason": string | null,
+"wake_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_jobs"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"claim_jobs_with_credential":
+{ Args: { "p_credential": string,"p_lease_seconds": number,"p_limit": number,"p_node": string }; Returns: {
+              "attempt": number,
+"awaiting_input_since": string | null,
+"base_sha": string | null,
+"branch_lock": string | null,
+"branch_name": string | null,
+"cancel_requested_at": string | null,
+"client_id": string | null,
+"complete_requested_at": string | null,
+"completed_at": string | null,
+"completion_promise": string | null,
+"completion_reason": string | null,
+"created_at": string,
+"created_by_key": string | null,
+"created_by_team_member_id": string | null,
+"current_iteration": number | null,
+"duration_ms": number | null,
+"error": string | null,
+"feature_id": string | null,
+"feedback_commands": Json | null,
+"head_sha": string | null,
+"id": string,
+"input_tokens": number | null,
+"interruptions": NonNullable<Json>,
+"job_type": string,
+"lease_expires_at": string | null,
+"lease_owner": string | null,
+"lease_token": number,
+"max_cost_usd": number | null,
+"max_duration_minutes": number | null,
+"max_iterations": number | null,
+"message_aliases": NonNullable<Json>,
+"model": string | null,
+"num_turns": number | null,
+"original_job_id": string | null,
+"output_tokens": number | null,
+"phase": string | null,
+"postponed_tokens": number | null,
+"postponements": number,
 "pr_number": number | null,
 "pr_url": string | null,
 "prompt": string,
@@ -338,9 +421,19 @@ isOneToOne: false
 "heartbeat_node":
 { Args: { "p_capacity": number,"p_forget_seconds": number,"p_hostname": string,"p_id": string,"p_lease_seconds": number,"p_started_at": string,"p_version": string }; Returns: boolean
                            },
+"job_fates":
+{ Args: { "p_ids": (string)[] }; Returns: {
+              "ended_at": string,"id": string,"lease_owner": string,"status": string
+            }[]
+                           },
 "job_heads":
 { Args: { "p_ids": (string)[],"p_seconds"?: number }; Returns: {
               "awaiting_input_since": string,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_url": string,"status": string
+            }[]
+                           },
+"list_model_pauses":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "credential": string,"jobs": number,"reason": string,"until": string
             }[]
                            },
 "list_nodes":
@@ -358,6 +451,11 @@ isOneToOne: false
                            },
 "park_job":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_wake": boolean }; Returns: boolean
+                           },
+"postpone_job":
+{ Args: { "p_backoff_seconds": number,"p_credential"?: string,"p_id": string,"p_lease_token": number,"p_limit"?: number,"p_note": string,"p_reason": string,"p_until"?: string }; Returns: {
+              "outcome": string,"resumes_at": string,"times": number
+            }[]
                            },
 "queue_places":
 { Args: { "p_ids"?: (string)[] }; Returns: {
@@ -377,6 +475,9 @@ isOneToOne: false
                            },
 "release_job":
 { Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number,"p_run_after"?: string,"p_wait_reason"?: string }; Returns: boolean
+                           },
+"remove_old_messages":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
 "request_job_stop":
 { Args: { "p_job_id": string }; Returns: string
@@ -412,6 +513,9 @@ isOneToOne: false
                            },
 "set_repository_mcp_config":
 { Args: { "p_config": Json,"p_repository_id": string }; Returns: boolean
+                           },
+"store_bytes":
+{ Args: Record<PropertyKey, never>; Returns: number
                            }
           }
           Enums: {

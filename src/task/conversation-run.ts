@@ -1,13 +1,15 @@
-import type { ClaudeConversation, ConversationListener } from '../claude/claude-conversation.js';
-import type { ClaudeFailure } from '../claude/claude-run.js';
+import type { ClaudeConversation, ConversationListener, TurnFailure } from '../claude/claude-conversation.js';
 import type { JobClaim } from '../events/job-events.js';
 import { type Budget, isOverBudget } from '../runs/budget.js';
+import { JobPostponed } from '../runs/job-postponed.js';
 import type { RunJournal } from '../runs/run-journal.js';
 import type { ConversationRepository, PersonMessage } from './conversation.repository.js';
+import type { MessageAliases } from './message-aliases.js';
 
 export interface ConversationTools {
   readonly conversations: ConversationRepository;
   readonly journal: RunJournal;
+  readonly aliases: MessageAliases;
   /** How long to wait for the person before the process is ended, in milliseconds. */
   readonly parkAfterMs: number;
   /** Resolves when everything that Claude has said so far is stored. */
@@ -26,6 +28,10 @@ export class ConversationRun implements ConversationListener {
   /** The job's budget is used up: the conversation ends. */
   overBudget = false;
   private budgetTimer: NodeJS.Timeout | null = null;
+  /** Why the model could not answer, so that all goes on later; null: it could. */
+  postponed: JobPostponed | null = null;
+  /** The messages that it did not answer. */
+  refused: readonly string[] = [];
   private conversation: ClaudeConversation | null = null;
   private readonly handedOver = new Set<string>();
   /** Taken into a turn that has not ended: a crash would lose their answer. */
@@ -67,8 +73,8 @@ export class ConversationRun implements ConversationListener {
     this.tools.stopping.removeEventListener('abort', this.onStopping);
   }
 
-  onTaken(messageId: string): Promise<void> {
-    this.unanswered.add(messageId);
+  onTaken(alias: string): Promise<void> {
+    this.unanswered.add(this.tools.aliases.originalOf(alias));
     return Promise.resolve();
   }
 
@@ -83,6 +89,7 @@ export class ConversationRun implements ConversationListener {
 
   async onIdle(): Promise<void> {
     this.rest();
+    if (this.postponed) return;
     // Only now: a message whose answer was cut off, or is not stored, is delivered again, under the same id, when the
     // conversation is taken up.
     await this.tools.settle();
@@ -99,9 +106,17 @@ export class ConversationRun implements ConversationListener {
     else this.timer = setTimeout(() => this.leave(), this.tools.parkAfterMs);
   }
 
-  async onTurnFailed({ reason, failure }: ClaudeFailure): Promise<void> {
-    if (isOverBudget({ reason })) return this.endOverBudget();
-    await this.tools.journal.note(this.claim, `Claude could not answer: ${failure}`);
+  async onTurnFailed(turn: TurnFailure): Promise<void> {
+    if (isOverBudget(turn)) return this.endOverBudget();
+    this.postponed ??= JobPostponed.from(turn);
+    if (!this.postponed) return this.tools.journal.note(this.claim, `Claude could not answer: ${turn.failure}`);
+    await this.tools.settle();
+    // What earlier turns took was answered; whatever else was delivered is delivered again.
+    this.refused = [...this.refused, ...turn.messageIds.map((alias) => this.tools.aliases.originalOf(alias))];
+    for (const id of this.unanswered) {
+      if (!this.refused.includes(id)) await this.tools.conversations.markDelivered(this.claim, id);
+    }
+    this.leave();
   }
 
   async onMcpServers(servers: readonly { readonly name: string; readonly status: string }[]): Promise<void> {
@@ -112,7 +127,7 @@ export class ConversationRun implements ConversationListener {
   }
 
   private async lookOnce(): Promise<void> {
-    if (this.finishing || !this.conversation) return;
+    if (this.finishing || this.postponed || !this.conversation) return;
     // Asked first: a message can only have been stored before it.
     const completing = await this.tools.conversations.isCompleteRequested(this.claim.jobId);
     for (const message of await this.tools.conversations.undelivered(this.claim.jobId)) this.deliver(message);
@@ -127,7 +142,7 @@ export class ConversationRun implements ConversationListener {
     if (this.handedOver.has(message.id)) return;
     this.handedOver.add(message.id);
     this.keepOpen();
-    this.conversation?.deliver({ ...message, text: `${this.preface}${message.text}` });
+    this.conversation?.deliver({ id: this.tools.aliases.aliasOf(message.id), text: `${this.preface}${message.text}` });
     this.preface = '';
   }
 

@@ -11,6 +11,7 @@ import { McpConfigs } from '../mcp/mcp-configs.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { Budget, BUDGET_USED_UP } from '../runs/budget.js';
 import { handBackIfStopping, type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
+import type { JobPostponed } from '../runs/job-postponed.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStopped } from '../runs/run-stopped.js';
@@ -18,6 +19,7 @@ import { sum } from '../runs/sums.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { ConversationRun } from './conversation-run.js';
 import { ConversationRepository } from './conversation.repository.js';
+import { MessageAliases } from './message-aliases.js';
 import { TaskSession } from './task-session.js';
 import { INSTRUCTIONS } from './task-instructions.js';
 import { UnchangedTree } from './unchanged-tree.js';
@@ -59,6 +61,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     const talk = new ConversationRun(run.claim, {
       conversations: this.conversations,
       journal: this.journal,
+      aliases: new MessageAliases(run.job.message_aliases),
       parkAfterMs: this.env.TASK_PARK_AFTER,
       settle: () => this.recorder.settle(run.job.id),
       stopping: run.stopping,
@@ -136,6 +139,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     if (!shutdown) run.signal.throwIfAborted();
     await this.tree.restore(run, tree);
     if (talk.overBudget) return this.endOverBudget(run);
+    if (talk.postponed && !shutdown) return this.postpone(run, talk, talk.postponed);
     if (end.reason === 'finished') return 'completed';
     const orderly = end.reason === 'closed' || shutdown;
     if (!orderly) await this.tellOfDeath(run, end);
@@ -149,6 +153,13 @@ export class TaskJobWorkflow extends JobWorkflow {
     await this.journal.save(claim, { completion_reason: 'budget_exceeded', awaiting_input_since: null });
     await this.journal.note(claim, BUDGET_USED_UP);
     return 'completed';
+  }
+
+  private async postpone(run: JobRun, talk: ConversationRun, postponed: JobPostponed): Promise<never> {
+    await this.journal.save(run.claim, {
+      message_aliases: new MessageAliases(run.job.message_aliases).renewed(talk.refused),
+    });
+    throw postponed;
   }
 
   /** @throws JobFailure when the conversation has died too often without an answer. */

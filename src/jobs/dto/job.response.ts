@@ -6,7 +6,7 @@ import type { QueuePlace } from '../queue-place.repository.js';
 import type { Feature, NamedRow } from '../reference.repository.js';
 
 /** A job with the rows it refers to; a row that is gone is null. */
-export interface JobResponse extends Omit<Job, 'branch_lock'> {
+export interface JobResponse extends Omit<Job, 'branch_lock' | 'message_aliases' | 'postponed_tokens'> {
   readonly client: { readonly id: string; readonly name: string } | null;
   readonly feature: { readonly id: string; readonly title: string } | null;
   readonly repository: {
@@ -33,7 +33,8 @@ export interface JobReferences {
   readonly places: ReadonlyMap<string, QueuePlace>;
 }
 
-export function toJobResponse({ branch_lock: _internal, ...job }: Job, references: JobReferences): JobResponse {
+export function toJobResponse(row: Job, references: JobReferences): JobResponse {
+  const { branch_lock: _lock, message_aliases: _aliases, postponed_tokens: _tokens, ...job } = row;
   const feature = references.features.get(job.feature_id ?? '');
   const repository = references.repositories.get(job.repository_id ?? '');
   const place = references.places.get(job.id);

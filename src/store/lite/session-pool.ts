@@ -25,6 +25,8 @@ interface Waiter {
 const WAIT_MS = 15_000;
 const IDLE_SECONDS = 60;
 const CONNECT_SECONDS = 10;
+/** Longer than the database itself lets a statement take: who has said nothing by then is not there any more. */
+const STATEMENT_MS = 60_000;
 
 /**
  * Sessions of a Postgres, each an instance of postgres.js with one connection. postgres.js 3.4.9 has a pool of its own, but a
@@ -42,6 +44,7 @@ export class SessionPool {
   constructor(
     private readonly openSql: OpenSql,
     private readonly size: number,
+    private readonly statementMs = STATEMENT_MS,
   ) {}
 
   /**
@@ -55,7 +58,7 @@ export class SessionPool {
       unsafe: async (text, parameters) => {
         // Never on a new connection in the place of a lost one: the statement may belong to a transaction.
         if (!session.alive) throw coded('CONNECTION_CLOSED', 'The connection was lost');
-        return session.sql.unsafe(text, parameters as never[]);
+        return this.answered(session, session.sql.unsafe(text, parameters as never[]));
       },
       release: () => this.takeBack(session),
     };
@@ -73,6 +76,20 @@ export class SessionPool {
     }
     for (const session of this.sessions) this.drop(session);
     await Promise.allSettled(this.ends);
+  }
+
+  /** A connection over which nothing comes back, and no word of its end, would be waited for to the end of days. */
+  private async answered<T>(session: Session, statement: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        session.alive = false;
+        // It settles when its connection is closed, and then nobody listens.
+        statement.catch(() => undefined);
+        reject(coded('STORE_TIMEOUT', 'The database does not answer'));
+      }, this.statementMs);
+    });
+    return Promise.race([statement, late]).finally(() => clearTimeout(timer));
   }
 
   private open(): Session {

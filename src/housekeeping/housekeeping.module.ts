@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { GitModule } from '../git/git.module.js';
+import { QueueModule } from '../queue/queue.module.js';
+import { CloneCleaner } from './clone-cleaner.js';
+import { HousekeepingController } from './housekeeping.controller.js';
+import { HousekeepingRepository } from './housekeeping.repository.js';
+import { HousekeepingService } from './housekeeping.service.js';
+import { JobRemains } from './job-remains.js';
+
+@Module({
+  imports: [GitModule, QueueModule],
+  controllers: [HousekeepingController],
+  providers: [CloneCleaner, HousekeepingRepository, HousekeepingService, JobRemains],
+})
+export class HousekeepingModule {}
