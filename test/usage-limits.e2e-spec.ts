@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
+import { iterationsOf } from './support/iterations.js';
 import { Rig } from './support/rig.js';
 import { fails, firstly, says, usageLimitUntil, uses } from './support/scripted-model.turns.js';
 import { until } from './support/until.js';
@@ -74,6 +75,29 @@ describe('a model that cannot be used', () => {
     expect(rig.forge.pulls.filter(({ head }) => head === 'feature/limited-one')).toHaveLength(1);
     const told = (await notes(one)).filter(({ content }) => /goes on by itself at 20/.test(content));
     expect(told).toHaveLength(1);
+    await notPaused();
+  }, 120_000);
+
+  it('costs a loop no iteration: the one that met the limit is begun again', async () => {
+    const refuse = firstly(
+      1,
+      (exchange) => usageLimitUntil(new Date(Date.now() + 4_000))(exchange),
+      says('RALPH_COMPLETE'),
+    );
+    rig.model.scriptIterations('limited-loop', [
+      [uses('Write', { file_path: 'one.txt', content: '1' }), says('One.')],
+      [uses('Write', { file_path: 'two.txt', content: '2' }), refuse],
+    ]);
+    const body = { clientId, jobType: 'ralph', prompt: 'limited-loop', branchName: 'feature/limited-loop' };
+    const id = await rig.queue(body);
+    await waits(id, 'usage_limit');
+    const job = await rig.api.waitForEnd(id, 60_000);
+    expect(job).toMatchObject({ status: 'completed', completion_reason: 'promise_detected', total_iterations: 2 });
+    const { iterations } = await iterationsOf(rig.api, id);
+    expect(iterations.map(({ iterationNumber, error }) => [iterationNumber, error])).toEqual([
+      [1, null],
+      [2, null],
+    ]);
     await notPaused();
   }, 120_000);
 

@@ -9,6 +9,7 @@ import type { JobTree } from '../git/job-tree.js';
 import { WorkCollector } from '../git/work-collector.js';
 import { type Budget, isOverBudget } from '../runs/budget.js';
 import { commitMessageOf } from '../runs/commit-message-of.js';
+import { assertNotPostponed } from '../runs/job-postponed.js';
 import type { JobRun } from '../runs/job-run.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
@@ -55,7 +56,7 @@ export class IterationRunner {
 
   /**
    * Resolves when the iteration is complete in the store; one that is interrupted is begun again under the same number.
-   * @throws RunStopped when the run has to end.
+   * @throws RunStopped when the run has to end, JobPostponed when the model cannot be used now.
    */
   async run(run: JobRun, tree: JobTree, plan: IterationPlan): Promise<void> {
     const { claim, signal } = run;
@@ -105,6 +106,8 @@ export class IterationRunner {
     const { numTurns, inputTokens, outputTokens, costUsd, durationMs } = result;
     const usage = { id: sessionId, numTurns, inputTokens, outputTokens, costUsd, durationMs };
     this.assertHeld(await untilStored(() => this.iterations.recordSession(claim, number, usage)), signal);
+    // The iteration was not used up: it is begun again when the model is there.
+    assertNotPostponed(result);
     return result;
   }
 
