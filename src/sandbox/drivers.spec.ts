@@ -61,6 +61,15 @@ describe.each(['bubblewrap', 'user'] as const)('the driver %s', (driver) => {
       ]);
     }));
 
+  it('starts the real CLI, wherever it is installed', async () =>
+    where(async () => {
+      const job = await rig.job();
+      const file = join(process.cwd(), 'node_modules', '@anthropic-ai', 'claude-code', 'bin', 'claude.exe');
+      const command = { ...job.command(''), file, args: ['--version'] };
+      const { stdout } = await rig.sandbox.run(command, { timeoutMs: 20_000 });
+      expect(stdout).toMatch(/^\d+\.\d+\.\d+ \(Claude Code\)/);
+    }));
+
   it('hands on what is written to its stdin', async () =>
     where(async () => {
       const job = await rig.job();

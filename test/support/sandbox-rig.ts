@@ -29,7 +29,7 @@ export class SandboxRig {
     readonly refusal: string | null,
   ) {}
 
-  static async start(driver: SandboxDriver, env: Readonly<Record<string, string>> = {}): Promise<SandboxRig> {
+  static async start(driver: SandboxDriver | 'auto', env: Readonly<Record<string, string>> = {}): Promise<SandboxRig> {
     const root = await realpath(await mkdtemp(join(tmpdir(), 'sandbox-rig-')));
     // The driver `user` passes through it.
     await chmod(root, 0o711);
