@@ -5,7 +5,7 @@ import { Rig } from './support/rig.js';
 import { openScratchDatabaseUrl } from './support/scratch-store.js';
 import { userTextOf } from './support/scripted-model.conversation.js';
 import { Gate } from './support/scripted-model.gate.js';
-import { after, replies, says, steps, uses } from './support/scripted-model.turns.js';
+import { after, replies, says, steps, writes } from './support/scripted-model.turns.js';
 import type { RunningServer } from './support/server.js';
 import { until } from './support/until.js';
 
@@ -64,7 +64,6 @@ describe('several nodes on one database', () => {
     (await b.api.get<{ messages: MessageBody[] }>(`/jobs/${id}/messages?limit=1000`)).body.messages;
   const notesOf = async (id: string) =>
     (await messagesOf(id)).filter(({ type }) => type === 'system').map(({ content }) => content);
-  const write = (name: string) => uses('Write', { file_path: name, content: name });
 
   /** Only `a` may take it. */
   async function queueOnA(body: Record<string, unknown>): Promise<string> {
@@ -144,7 +143,7 @@ describe('several nodes on one database', () => {
 
   it('go on with the code job of a node that died, from its base', async () => {
     const gate = new Gate();
-    rig.model.script('from-base', steps(write('one.txt'), after(gate, write('two.txt')), says('Done.')));
+    rig.model.script('from-base', steps(writes('one.txt'), after(gate, writes('two.txt')), says('Done.')));
     const id = await queueOnA({ prompt: 'Work from-base', branchName: 'feature/from-base' });
     await rig.model.whenRequested('from-base', 2);
     await rig.server.kill();
@@ -158,7 +157,7 @@ describe('several nodes on one database', () => {
   });
 
   it('open the pull request of work that a node had pushed before it died, without asking Claude again', async () => {
-    rig.model.script('was-pushed', steps(write('pushed.txt'), says('Pushed.')));
+    rig.model.script('was-pushed', steps(writes('pushed.txt'), says('Pushed.')));
     rig.forge.fail(/^GET .*\/pulls/, 503, 1);
     const id = await queueOnA({ prompt: 'It was-pushed', branchName: 'feature/was-pushed' });
     await rig.api.waitForJob(id, ({ phase }) => phase === 'opening_pr');
