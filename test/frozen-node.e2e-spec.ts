@@ -19,7 +19,7 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
     database = await openScratchDatabaseUrl();
     const env = {
       DATABASE_URL: database.url,
-      LEASE_SECONDS: '3',
+      LEASE_SECONDS: '8',
       QUEUE_POLL_INTERVAL: '300ms',
       SHUTDOWN_GRACE: '100ms',
     };

@@ -35,7 +35,7 @@ describe('several nodes on one database', () => {
     database = await openScratchDatabaseUrl();
     const env = {
       DATABASE_URL: database.url,
-      LEASE_SECONDS: '3',
+      LEASE_SECONDS: '8',
       QUEUE_POLL_INTERVAL: '300ms',
       SHUTDOWN_GRACE: '100ms',
     };
@@ -50,6 +50,7 @@ describe('several nodes on one database', () => {
   afterEach(async () => {
     await b.stop();
     if (rig.server.child.exitCode !== null || rig.server.child.signalCode !== null) await rig.restart();
+    await rig.api.post('/admin/resume');
   });
 
   afterAll(async () => {
@@ -78,7 +79,7 @@ describe('several nodes on one database', () => {
   it('are shown with what they run, and give reasons for what waits', async () => {
     await until(async () => (await node('node-b'))?.alive === true, 5_000);
     expect(await node('node-a')).toMatchObject({ running: 0, capacity: 2, draining: false, alive: true });
-    expect(Date.parse(String((await node('node-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 3_000);
+    expect(Date.parse(String((await node('node-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 8_000);
     const gate = new Gate();
     rig.model.script('waiting', steps(after(gate, says('Done.'))));
     const ids: string[] = [];
@@ -135,7 +136,7 @@ describe('several nodes on one database', () => {
     const begun = performance.now();
     await b.api.post(`/jobs/${id}/message`, { message: 'I am Ada' });
     await rig.model.whenRequested('talk-there', 2);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect((await b.api.post(`/jobs/${id}/complete`)).body).toMatchObject({ status: 'completing' });
     expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'Ada: true' });
     expect((await jobOf(id)).lease_owner).toBe('node-a');
@@ -183,7 +184,7 @@ describe('several nodes on one database', () => {
     await rig.server.kill();
     rig.model.script('moved-talk', [says('London is foggy, Ada.')]);
     gate.open();
-    await b.api.waitForJob(id, (job) => job.phase === 'awaiting_input', 20_000);
+    await b.api.waitForJob(id, (job) => job.phase === 'awaiting_input');
     const told = rig.model.requestsOf('moved-talk').at(-1);
     const text = told ? userTextOf(told.body) : '';
     expect(text).toContain('> Have a moved-talk');

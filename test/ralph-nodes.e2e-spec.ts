@@ -16,7 +16,7 @@ describe('a loop whose node dies', () => {
 
   beforeAll(async () => {
     database = await openScratchDatabaseUrl();
-    const env = { DATABASE_URL: database.url, LEASE_SECONDS: '3', QUEUE_POLL_INTERVAL: '300ms', NODE_ID: 'node-a' };
+    const env = { DATABASE_URL: database.url, LEASE_SECONDS: '8', QUEUE_POLL_INTERVAL: '300ms', NODE_ID: 'node-a' };
     rig = await Rig.start({ env: { ...env, SHUTDOWN_GRACE: '100ms' } });
     ({ clientId } = await rig.addRepository());
   });
