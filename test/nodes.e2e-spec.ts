@@ -177,13 +177,14 @@ describe('several nodes on one database', () => {
     const id = await queueOnA({ prompt: 'Have a moved-talk', jobType: 'task' });
     await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
     await b.api.post(`/jobs/${id}/message`, { message: 'My name is Ada.' });
-    await rig.model.whenRequested('moved-talk', 2);
+    await until(async () => JSON.stringify(await messagesOf(id)).includes('And your town, Ada?'), 60_000);
     await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
     await b.api.post(`/jobs/${id}/message`, { message: 'I live in London.' });
     await rig.model.whenRequested('moved-talk', 3);
     await rig.server.kill();
     rig.model.script('moved-talk', [says('London is foggy, Ada.')]);
     gate.open();
+    await rig.model.whenRequested('moved-talk', 4);
     await b.api.waitForJob(id, (job) => job.phase === 'awaiting_input');
     const told = rig.model.requestsOf('moved-talk').at(-1);
     const text = told ? userTextOf(told.body) : '';
