@@ -4,7 +4,7 @@ import { processesNaming } from './support/leaks.js';
 import { Rig } from './support/rig.js';
 import { openScratchDatabaseUrl } from './support/scratch-store.js';
 import { Gate } from './support/scripted-model.gate.js';
-import { after, says, steps, uses } from './support/scripted-model.turns.js';
+import { after, says, steps, writes } from './support/scripted-model.turns.js';
 import type { RunningServer } from './support/server.js';
 import { until } from './support/until.js';
 
@@ -19,7 +19,7 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
     database = await openScratchDatabaseUrl();
     const env = {
       DATABASE_URL: database.url,
-      LEASE_SECONDS: '3',
+      LEASE_SECONDS: '8',
       QUEUE_POLL_INTERVAL: '300ms',
       SHUTDOWN_GRACE: '100ms',
     };
@@ -37,7 +37,6 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
     await database.close();
   });
 
-  const write = (name: string, content = name) => uses('Write', { file_path: name, content });
   const messagesOf = async (id: string) =>
     (await b.api.get<{ messages: MessageBody[] }>(`/jobs/${id}/messages?limit=1000`)).body.messages;
 
@@ -61,7 +60,7 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
 
   it('while Claude works: writes nothing, pushes nothing, and ends its Claude', async () => {
     const gate = new Gate();
-    const turn = steps(write('one.txt'), after(gate, write('two.txt')), says('Done.'));
+    const turn = steps(writes('one.txt'), after(gate, writes('two.txt')), says('Done.'));
     rig.model.script('frozen-at-work', turn);
     const id = await rig.queue({ clientId, prompt: 'Be frozen-at-work', branchName: 'frozen/work' });
     await rig.model.whenRequested('frozen-at-work', 2);
@@ -84,7 +83,7 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
   });
 
   it('right before the push: pushes nothing', async () => {
-    rig.model.script('frozen-push', steps(write('p.txt'), says('Done.')));
+    rig.model.script('frozen-push', steps(writes('p.txt'), says('Done.')));
     // The first attempt fails; before the next there is a pause.
     rig.forge.fail(/git-receive-pack/, 503, 1);
     const failed = () => rig.forge.requests.filter(({ status }) => status === 503).length;
@@ -101,7 +100,7 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
   });
 
   it('between push and pull request: opens and changes none', async () => {
-    rig.model.script('frozen-pull', steps(write('q.txt'), says('Done.')));
+    rig.model.script('frozen-pull', steps(writes('q.txt'), says('Done.')));
     rig.forge.fail(/^GET .*\/pulls/, 503, 1);
     const id = await rig.queue({ clientId, prompt: 'A frozen-pull', branchName: 'frozen/pull' });
     await rig.api.waitForJob(id, ({ phase }) => phase === 'opening_pr');
@@ -112,8 +111,8 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
     const requests = rig.forge.requests.length;
     const pull = { ...rig.forge.pulls.find(({ head }) => head === 'frozen/pull') };
     await wake(id);
-    const after = rig.forge.requests.slice(requests);
-    expect(after.filter(({ method, path }) => method !== 'GET' && /pulls|receive-pack/.test(path))).toEqual([]);
+    const later = rig.forge.requests.slice(requests);
+    expect(later.filter(({ method, path }) => method !== 'GET' && /pulls|receive-pack/.test(path))).toEqual([]);
     expect(rig.forge.pulls.filter(({ head }) => head === 'frozen/pull')).toEqual([pull]);
   });
 });

@@ -5,7 +5,7 @@ import { Rig } from './support/rig.js';
 import { openScratchDatabaseUrl } from './support/scratch-store.js';
 import { userTextOf } from './support/scripted-model.conversation.js';
 import { Gate } from './support/scripted-model.gate.js';
-import { after, replies, says, steps, uses } from './support/scripted-model.turns.js';
+import { after, replies, says, steps, writes } from './support/scripted-model.turns.js';
 import type { RunningServer } from './support/server.js';
 import { until } from './support/until.js';
 
@@ -35,7 +35,7 @@ describe('several nodes on one database', () => {
     database = await openScratchDatabaseUrl();
     const env = {
       DATABASE_URL: database.url,
-      LEASE_SECONDS: '3',
+      LEASE_SECONDS: '8',
       QUEUE_POLL_INTERVAL: '300ms',
       SHUTDOWN_GRACE: '100ms',
     };
@@ -50,6 +50,7 @@ describe('several nodes on one database', () => {
   afterEach(async () => {
     await b.stop();
     if (rig.server.child.exitCode !== null || rig.server.child.signalCode !== null) await rig.restart();
+    await rig.api.post('/admin/resume');
   });
 
   afterAll(async () => {
@@ -64,7 +65,6 @@ describe('several nodes on one database', () => {
     (await b.api.get<{ messages: MessageBody[] }>(`/jobs/${id}/messages?limit=1000`)).body.messages;
   const notesOf = async (id: string) =>
     (await messagesOf(id)).filter(({ type }) => type === 'system').map(({ content }) => content);
-  const write = (name: string) => uses('Write', { file_path: name, content: name });
 
   /** Only `a` may take it. */
   async function queueOnA(body: Record<string, unknown>): Promise<string> {
@@ -79,7 +79,7 @@ describe('several nodes on one database', () => {
   it('are shown with what they run, and give reasons for what waits', async () => {
     await until(async () => (await node('node-b'))?.alive === true, 5_000);
     expect(await node('node-a')).toMatchObject({ running: 0, capacity: 2, draining: false, alive: true });
-    expect(Date.parse(String((await node('node-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 3_000);
+    expect(Date.parse(String((await node('node-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 8_000);
     const gate = new Gate();
     rig.model.script('waiting', steps(after(gate, says('Done.'))));
     const ids: string[] = [];
@@ -136,7 +136,7 @@ describe('several nodes on one database', () => {
     const begun = performance.now();
     await b.api.post(`/jobs/${id}/message`, { message: 'I am Ada' });
     await rig.model.whenRequested('talk-there', 2);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect((await b.api.post(`/jobs/${id}/complete`)).body).toMatchObject({ status: 'completing' });
     expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'Ada: true' });
     expect((await jobOf(id)).lease_owner).toBe('node-a');
@@ -144,7 +144,7 @@ describe('several nodes on one database', () => {
 
   it('go on with the code job of a node that died, from its base', async () => {
     const gate = new Gate();
-    rig.model.script('from-base', steps(write('one.txt'), after(gate, write('two.txt')), says('Done.')));
+    rig.model.script('from-base', steps(writes('one.txt'), after(gate, writes('two.txt')), says('Done.')));
     const id = await queueOnA({ prompt: 'Work from-base', branchName: 'feature/from-base' });
     await rig.model.whenRequested('from-base', 2);
     await rig.server.kill();
@@ -158,7 +158,7 @@ describe('several nodes on one database', () => {
   });
 
   it('open the pull request of work that a node had pushed before it died, without asking Claude again', async () => {
-    rig.model.script('was-pushed', steps(write('pushed.txt'), says('Pushed.')));
+    rig.model.script('was-pushed', steps(writes('pushed.txt'), says('Pushed.')));
     rig.forge.fail(/^GET .*\/pulls/, 503, 1);
     const id = await queueOnA({ prompt: 'It was-pushed', branchName: 'feature/was-pushed' });
     await rig.api.waitForJob(id, ({ phase }) => phase === 'opening_pr');
@@ -177,14 +177,15 @@ describe('several nodes on one database', () => {
     const id = await queueOnA({ prompt: 'Have a moved-talk', jobType: 'task' });
     await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
     await b.api.post(`/jobs/${id}/message`, { message: 'My name is Ada.' });
-    await rig.model.whenRequested('moved-talk', 2);
+    await until(async () => JSON.stringify(await messagesOf(id)).includes('And your town, Ada?'), 60_000);
     await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
     await b.api.post(`/jobs/${id}/message`, { message: 'I live in London.' });
     await rig.model.whenRequested('moved-talk', 3);
     await rig.server.kill();
     rig.model.script('moved-talk', [says('London is foggy, Ada.')]);
     gate.open();
-    await b.api.waitForJob(id, (job) => job.phase === 'awaiting_input', 20_000);
+    await rig.model.whenRequested('moved-talk', 4);
+    await b.api.waitForJob(id, (job) => job.phase === 'awaiting_input');
     const told = rig.model.requestsOf('moved-talk').at(-1);
     const text = told ? userTextOf(told.body) : '';
     expect(text).toContain('> Have a moved-talk');

@@ -4,7 +4,7 @@ import { iterationsOf } from './support/iterations.js';
 import { Rig } from './support/rig.js';
 import { openScratchDatabaseUrl } from './support/scratch-store.js';
 import { Gate } from './support/scripted-model.gate.js';
-import { after, says, uses } from './support/scripted-model.turns.js';
+import { after, says, writes } from './support/scripted-model.turns.js';
 import type { RunningServer } from './support/server.js';
 import { until } from './support/until.js';
 
@@ -16,7 +16,7 @@ describe('a loop whose node dies', () => {
 
   beforeAll(async () => {
     database = await openScratchDatabaseUrl();
-    const env = { DATABASE_URL: database.url, LEASE_SECONDS: '3', QUEUE_POLL_INTERVAL: '300ms', NODE_ID: 'node-a' };
+    const env = { DATABASE_URL: database.url, LEASE_SECONDS: '8', QUEUE_POLL_INTERVAL: '300ms', NODE_ID: 'node-a' };
     rig = await Rig.start({ env: { ...env, SHUTDOWN_GRACE: '100ms' } });
     ({ clientId } = await rig.addRepository());
   });
@@ -36,13 +36,12 @@ describe('a loop whose node dies', () => {
     await database.close();
   });
 
-  const write = (name: string) => uses('Write', { file_path: name, content: name });
   const sharedRefs = () => rig.forge.repository('acme/app').refs('refs/orchestrator/');
 
   async function begin(name: string, gate: Gate): Promise<string> {
     rig.model.scriptIterations(`loop-${name}.`, [
-      [write('one'), says('One.')],
-      [write('two'), after(gate, says('RALPH_COMPLETE'))],
+      [writes('one'), says('One.')],
+      [writes('two'), after(gate, says('RALPH_COMPLETE'))],
     ]);
     const prompt = `Do loop-${name}.`;
     const id = await rig.queue({ clientId, jobType: 'ralph', prompt, branchName: `feature/${name}` });

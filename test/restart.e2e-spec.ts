@@ -6,8 +6,14 @@ import { processesNaming } from './support/leaks.js';
 import { Rig } from './support/rig.js';
 import { toolResultsOf, userTextOf } from './support/scripted-model.conversation.js';
 import { Gate } from './support/scripted-model.gate.js';
-import { after, says, steps, uses } from './support/scripted-model.turns.js';
+import { after, says, steps, uses, writes } from './support/scripted-model.turns.js';
 import { until } from './support/until.js';
+
+/** What a killed server leaves goes on writing until the next start, or until now. */
+async function endOrphansOf(id: string): Promise<void> {
+  for (const line of await processesNaming(id)) process.kill(Number(line.split(' ', 1)[0]), 'SIGKILL');
+  await until(async () => (await processesNaming(id)).length === 0, 5_000);
+}
 
 describe('a code job whose server ends', () => {
   let rig: Rig;
@@ -20,7 +26,6 @@ describe('a code job whose server ends', () => {
 
   afterAll(() => rig.close());
 
-  const write = (name: string) => uses('Write', { file_path: name, content: name });
   const notesOf = async (id: string) => {
     const { body } = await rig.api.get<JobBody>(`/jobs/${id}?includeMessages=true`);
     return (body.messages ?? []).filter(({ type }) => type === 'system').map(({ content }) => content);
@@ -29,7 +34,7 @@ describe('a code job whose server ends', () => {
   /** A job that has written one file and is interrupted before the next. */
   async function interrupted(marker: string) {
     const gate = new Gate();
-    rig.model.script(marker, steps(write('one.txt'), after(gate, write('two.txt')), says('Both are written.')));
+    rig.model.script(marker, steps(writes('one.txt'), after(gate, writes('two.txt')), says('Both are written.')));
     const id = await rig.queue({ clientId, prompt: `Write ${marker}`, branchName: `feature/${marker}` });
     await rig.model.whenRequested(marker, 2);
     const { body: before } = await rig.api.get<JobBody>(`/jobs/${id}`);
@@ -40,8 +45,7 @@ describe('a code job whose server ends', () => {
     'goes on with its session in its tree after the server was %s, and adds up what all attempts have used',
     async (how) => {
       const { id, gate, before } = await interrupted(how);
-      if (how === 'killed') await rig.server.kill();
-      else expect(await rig.server.stop()).toBe(0);
+      await (how === 'killed' ? rig.server.kill() : rig.server.stop());
       gate.open();
       await rig.restart();
       const job = await rig.api.waitForEnd(id);
@@ -64,12 +68,6 @@ describe('a code job whose server ends', () => {
       expect(await processesNaming(id)).toEqual([]);
     },
   );
-
-  /** What a killed server leaves goes on writing until the next start, or until now. */
-  async function endOrphansOf(id: string): Promise<void> {
-    for (const line of await processesNaming(id)) process.kill(Number(line.split(' ', 1)[0]), 'SIGKILL');
-    await until(async () => (await processesNaming(id)).length === 0, 5_000);
-  }
 
   it('begins anew when the session is lost', async () => {
     const { id, gate, before } = await interrupted('lost-session');
@@ -108,10 +106,10 @@ describe('a code job whose server ends', () => {
 describe('a publish that a kill of the server interrupts', () => {
   let rig: Rig;
   let clientId: string;
-  let heard: (line: string) => void = () => undefined;
+  const waiting: ((line: string) => void)[] = [];
 
   beforeAll(async () => {
-    rig = await Rig.start({ onLine: (line) => heard(line) });
+    rig = await Rig.start({ onLine: (line) => waiting.forEach((hear) => hear(line)) });
     ({ clientId } = await rig.addRepository());
   });
 
@@ -120,7 +118,7 @@ describe('a publish that a kill of the server interrupts', () => {
   /** Resolves at the moment the server's log says so. */
   const logged = (pattern: RegExp) =>
     new Promise<void>((resolve) => {
-      heard = (line) => pattern.test(line) && resolve();
+      waiting.push((line) => pattern.test(line) && resolve());
     });
   const phase = (id: string, wanted: string) => rig.api.waitForJob(id, (job) => job.phase === wanted);
   /** Queue a job and resolve with its id once it stands where its name says. */

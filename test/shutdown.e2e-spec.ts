@@ -7,7 +7,12 @@ import { iterationsOf } from './support/iterations.js';
 import { processesNaming } from './support/leaks.js';
 import { Rig } from './support/rig.js';
 import { Gate } from './support/scripted-model.gate.js';
-import { after, says, steps, uses } from './support/scripted-model.turns.js';
+import { after, says, steps, writes } from './support/scripted-model.turns.js';
+
+const SHUTTING_DOWN = {
+  error: 'The server is stopping and takes no new requests',
+  code: 'shutting_down',
+};
 
 describe('a stop of the server', () => {
   let rig: Rig;
@@ -19,9 +24,6 @@ describe('a stop of the server', () => {
   });
 
   afterAll(() => rig.close());
-
-  const write = (name: string) => uses('Write', { file_path: name, content: name });
-  const stopping = () => expect.objectContaining({ code: 'shutting_down' });
 
   /** Asks over one connection that is kept. */
   function keptConnection() {
@@ -44,7 +46,7 @@ describe('a stop of the server', () => {
 
   it('refuses new work at once, on kept connections too, and lets a job that nears its end finish', async () => {
     const gate = new Gate();
-    rig.model.script('nearly-done', steps(write('n.txt'), after(gate, says('Done.'))));
+    rig.model.script('nearly-done', steps(writes('n.txt'), after(gate, says('Done.'))));
     const id = await rig.queue({ clientId, prompt: 'Be nearly-done', branchName: 'feature/nearly-done' });
     const waiting = await rig.queue({ clientId, prompt: 'Wait', branchName: 'feature/nearly-done' });
     await rig.model.whenRequested('nearly-done', 2);
@@ -52,9 +54,9 @@ describe('a stop of the server', () => {
     expect((await kept.ask('GET', `/jobs/${id}`)).status).toBe(200);
     const stopped = rig.server.stop();
     await rig.server.whenLogged(/no new work is taken/);
-    expect(await kept.ask('POST', '/jobs')).toEqual({ status: 503, reused: true, body: stopping() });
+    expect(await kept.ask('POST', '/jobs')).toEqual({ status: 503, reused: true, body: SHUTTING_DOWN });
     kept.close();
-    expect(await rig.api.post('/jobs', {})).toMatchObject({ status: 503, body: stopping() });
+    expect(await rig.api.post('/jobs', {})).toMatchObject({ status: 503, body: SHUTTING_DOWN });
     gate.open();
     expect(await stopped).toBe(0);
     expect(rig.forge.pulls.filter(({ head }) => head === 'feature/nearly-done')).toHaveLength(1);
@@ -94,8 +96,8 @@ describe('a stop of the server', () => {
   it('hands a loop back right after its iteration', async () => {
     const gate = new Gate();
     rig.model.scriptIterations('loop-back.', [
-      [write('one'), after(gate, says('One.'))],
-      [write('two'), says('RALPH_COMPLETE')],
+      [writes('one'), after(gate, says('One.'))],
+      [writes('two'), says('RALPH_COMPLETE')],
     ]);
     const id = await rig.queue({
       clientId,
@@ -117,7 +119,7 @@ describe('a stop of the server', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('is hurried by a second signal (%s): nothing is lost', async (signal) => {
     const gate = new Gate();
     const marker = `hurried-${signal}`;
-    rig.model.script(marker, steps(write('h.txt'), after(gate, write('i.txt')), says('Done.')));
+    rig.model.script(marker, steps(writes('h.txt'), after(gate, writes('i.txt')), says('Done.')));
     const id = await rig.queue({ clientId, prompt: `Be ${marker}`, branchName: `feature/${marker}` });
     await rig.model.whenRequested(marker, 2);
     const begun = performance.now();

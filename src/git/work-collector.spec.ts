@@ -57,6 +57,8 @@ describe('WorkCollector', () => {
     expect(await collect(tree)).toMatchObject({ changed: true, commits: 1 });
     await rig.inTree(tree, 'rm x');
     expect(await collect(tree)).toMatchObject(nothing);
+    const elsewhere = { owner: 'acme', name: 'never-cloned', defaultBranch: 'main' };
+    await collector.forget({ jobId: tree.jobId, repository: elsewhere }, rig.signal);
   });
 
   it('keeps the commits of the agent and adds one for the rest', async () => {

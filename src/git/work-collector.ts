@@ -130,7 +130,7 @@ export class WorkCollector {
 
   /** Drops the work of a job, after it was published or is no longer wanted. */
   async forget({ repository, jobId }: Pick<WorkOrigin, 'repository' | 'jobId'>, signal: AbortSignal): Promise<void> {
-    await this.bares.deleteRefs(repository, [workRef(jobId)], signal);
+    if (await this.bares.isCloned(repository)) await this.bares.deleteRefs(repository, [workRef(jobId)], signal);
   }
 
   /** Brings the state of the tree into the bare clone; the commit that has it. */

@@ -121,8 +121,10 @@ export class IterationRunner {
   private async keepState({ job, signal }: JobRun, tree: JobTree, { finished }: IterationPlan) {
     const headSha = finished.at(-1)?.headSha ?? null;
     const env = this.environment.variablesFor(job.id);
-    const since = headSha ?? tree.baseSha;
     try {
+      // The clone of another node may lack what that one left.
+      const isHere = headSha !== null && (await this.collector.has(tree, headSha, signal));
+      const since = isHere ? headSha : tree.baseSha;
       const message = commitMessageOf(this.redactors.clean(job));
       const options = { message, env, since, withoutFiles: [PROGRESS_FILE] };
       return { ...(await this.collector.keepState(tree, options, signal)), problem: null };

@@ -19,6 +19,11 @@ export function uses(name: string, input: Readonly<Record<string, unknown>>, opt
   return answers([{ type: 'tool_use', name, input }], options);
 }
 
+/** Writes a file; by default it holds its own name. */
+export function writes(path: string, content = path): Turn {
+  return uses('Write', { file_path: path, content });
+}
+
 /** Any mixture of text and tool calls in one answer. */
 export function answers(blocks: readonly AnswerBlock[], options: AnswerOptions = {}): Turn {
   return (exchange) => exchange.answer(blocks, options);
