@@ -98,6 +98,8 @@ export class GitGateway {
       baseDir: command.cwd ?? command.gitDir ?? '/',
       abort,
       timeout: { block: this.limits.silenceMs },
+      // By default an answer counts as complete 50 ms after the exit, read or not: on a busy machine it was cut off, or empty.
+      completion: { onExit: false, onClose: true },
       config: Object.entries(command.config ?? {}).map(([key, value]) => `${key}=${value}`),
       allowEnvironment: Object.keys(env).filter((name) => name.startsWith('GIT_')),
       unsafe: {
