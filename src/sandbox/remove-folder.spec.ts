@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,17 @@ describe('removeFolder', () => {
     await removeFolder(target);
     await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await readFile(join(root, 'other', 'kept'), 'utf8')).toBe('kept');
+    await rm(root, { recursive: true });
+  });
+
+  it('removes folders that are too deep to be named', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'remove-folder-'));
+    const target = join(root, 'target');
+    await mkdir(target);
+    const deeper = `d=$(printf 'a-long-name/%.0s' $(seq 1 150)); for n in 1 2 3 4; do mkdir -p "$d" && cd "$d"; done`;
+    execFileSync('sh', ['-c', `${deeper}; echo x > file; ln -s "${root}" link; chmod 555 .`], { cwd: target, stdio: 'ignore' });
+    await removeFolder(target);
+    await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });
     await rm(root, { recursive: true });
   });
 });

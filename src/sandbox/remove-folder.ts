@@ -1,22 +1,30 @@
+import { execFile } from 'node:child_process';
 import { chmod, lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /**
- * Removes a folder that a job has written, write-protected folders in it included (Go's module cache is full of them).
- * Symbolic links are removed, never followed. Does nothing when there is no such folder.
+ * Removes a folder that a job has written, write-protected folders in it included (Go's module cache is full of them), and
+ * such as lie deeper than any path may be long. Symbolic links are removed, never followed. Does nothing when there is no such
+ * folder.
  */
 export async function removeFolder(path: string): Promise<void> {
   const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
   try {
     await rm(path, options);
   } catch (error) {
-    // By its code, not its class: an error of Node's own may come from another realm.
-    const isProtected =
-      error instanceof Object && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
-    if (!isProtected) throw error;
+    if (hasCode(error, 'ENAMETOOLONG')) return removeStepByStep(path);
+    if (!hasCode(error, 'EACCES', 'EPERM')) throw error;
     await makeWritable(path);
     await rm(path, options);
   }
+}
+
+/** By its code, not its class: an error of Node's own may come from another realm. */
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }
 
 /** What a link leads to is not ours. */
@@ -26,4 +34,11 @@ async function makeWritable(path: string): Promise<void> {
   for (const entry of await readdir(path, { withFileTypes: true })) {
     if (entry.isDirectory()) await makeWritable(join(path, entry.name));
   }
+}
+
+/** Node.js names each file by its whole path; these programs go from folder to folder, and follow no link on the way. */
+async function removeStepByStep(path: string): Promise<void> {
+  const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C' };
+  await run('chmod', ['-R', 'u+rwx', '--', path], { env }).catch(() => undefined);
+  await run('rm', ['-rf', '--', path], { env });
 }
