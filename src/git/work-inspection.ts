@@ -54,16 +54,18 @@ export class WorkInspection {
     const nested = await this.addedRepositories(gitDir, base, head, signal);
     if (nested.length > 0) {
       throw new JobFailure(
-        `The work contains a git repository inside the repository (${nested.slice(0, 3).join(', ')}). ${consequence}`,
+        `The work contains a git repository inside the repository (${nested.slice(0, 3).map(inWords).join(', ')}). ${consequence}`,
       );
     }
     const large = await this.tooLargeFile(gitDir, base, head, signal);
     if (large !== null) {
       const limit = Math.floor(this.limits.maxFileBytes / 1_048_576);
-      throw new JobFailure(`The work contains a file that is larger than ${limit} MB (${large}). ${consequence}`);
+      throw new JobFailure(
+        `The work contains a file that is larger than ${limit} MB (${inWords(large)}). ${consequence}`,
+      );
     }
     const exposed = await this.secrets.find(work, signal);
-    if (exposed !== null) throw new JobFailure(`The work contains ${exposed}. ${consequence}`);
+    if (exposed !== null) throw new JobFailure(`The work contains ${inWords(exposed)}. ${consequence}`);
   }
 
   /** Paths that became a link to another repository: a clone inside the tree, which `git add` takes for a submodule. */
@@ -87,4 +89,9 @@ export class WorkInspection {
     const fields = (await this.git.run({ args, gitDir, signal })).split('\0');
     return fields.find((_, index) => (fields[index - 1] ?? '').startsWith(':')) ?? blob;
   }
+}
+
+/** Names of files come from strangers: none of them may begin a new line, or turn the direction, in a sentence or a log. */
+function inWords(text: string): string {
+  return text.replace(/\p{C}/gu, '?');
 }
