@@ -28,7 +28,10 @@ describe('removeFolder', () => {
     const target = join(root, 'target');
     await mkdir(target);
     const deeper = `d=$(printf 'a-long-name/%.0s' $(seq 1 150)); for n in 1 2 3 4; do mkdir -p "$d" && cd "$d"; done`;
-    execFileSync('sh', ['-c', `${deeper}; echo x > file; ln -s "${root}" link; chmod 555 .`], { cwd: target, stdio: 'ignore' });
+    execFileSync('sh', ['-c', `${deeper}; echo x > file; ln -s "${root}" link; chmod 555 .`], {
+      cwd: target,
+      stdio: 'ignore',
+    });
     await removeFolder(target);
     await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });
     await rm(root, { recursive: true });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,8 @@ const run = promisify(execFile);
 export interface RepositoryOptions {
   /** Content by path; none: an empty repository without a commit. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Targets of symbolic links by path, beside the files. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly defaultBranch?: string;
   /** Default true: reading needs the token, too. */
   readonly private?: boolean;
@@ -45,12 +47,18 @@ export class ForgeRepository {
     await git(root, 'init', '--quiet', '--bare', `--initial-branch=${repository.defaultBranch}`, repository.path);
     await repository.git('config', 'http.receivepack', 'true');
     await repository.git('config', 'gc.auto', '0');
-    if (options.files) await repository.commit(repository.defaultBranch, options.files, 'Initial commit');
+    if (options.files)
+      await repository.commit(repository.defaultBranch, options.files, 'Initial commit', options.links);
     return repository;
   }
 
   /** Adds a commit to a branch as a person elsewhere would; a new branch starts from the default branch. Returns its id. */
-  async commit(branch: string, files: Readonly<Record<string, string | null>>, message: string): Promise<string> {
+  async commit(
+    branch: string,
+    files: Readonly<Record<string, string | null>>,
+    message: string,
+    links: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'forge-commit-'));
     try {
       await git(folder, 'clone', '--quiet', this.path, '.');
@@ -61,6 +69,7 @@ export class ForgeRepository {
         await mkdir(dirname(file), { recursive: true });
         await (content === null ? rm(file) : writeFile(file, content));
       }
+      for (const [path, target] of Object.entries(links)) await symlink(target, join(folder, path));
       await git(folder, 'add', '--all');
       await git(folder, 'commit', '--quiet', '--allow-empty', `--message=${message}`);
       await git(folder, 'push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`);

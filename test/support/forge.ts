@@ -63,6 +63,10 @@ export class Forge {
     return `${this.serverUrl}${API_PREFIX}`;
   }
 
+  get repositoryNames(): string[] {
+    return [...this.repositories.keys()];
+  }
+
   get pulls(): readonly ForgePull[] {
     return this.api.pulls;
   }

@@ -1,0 +1,3 @@
+import { describeAgentAttacks } from './agent-suite.js';
+
+describeAgentAttacks('bubblewrap');

@@ -1,0 +1,3 @@
+import { describeHostileRepositories } from './hostile-suite.js';
+
+describeHostileRepositories('bubblewrap');

@@ -1,0 +1,68 @@
+import type { RequestAttack } from './request-attack.js';
+
+export const WITHOUT_SECRET: readonly RequestAttack[] = [
+  ...[
+    '/jobs',
+    '/queue',
+    '/clients',
+    '/events',
+    '/jobs/$JOB/events',
+    '/jobs/$JOB/messages',
+    '/jobs/$JOB/iterations',
+  ].map((path): RequestAttack => ({
+    name: `reads ${path.replace('$JOB', 'ID')} without the secret`,
+    target: 'API',
+    method: 'GET',
+    path,
+    authorised: false,
+    answers: [401],
+  })),
+  ...[
+    '/%6aobs',
+    '//jobs',
+    '/JOBS',
+    '/jobs/',
+    '/health/../jobs',
+    '/health/..%2fjobs',
+    '/health;/../jobs',
+    '/health%00/jobs',
+  ].map((path): RequestAttack => ({
+    name: `comes to the jobs as ${path} without the secret`,
+    target: 'API',
+    method: 'GET',
+    path,
+    authorised: false,
+    answers: [400, 401, 404],
+  })),
+  {
+    name: 'gives the secret in the query',
+    target: 'API',
+    method: 'GET',
+    path: '/jobs?token=$SECRET&access_token=$SECRET&authorization=Bearer%20$SECRET',
+    authorised: false,
+    answers: [401],
+  },
+  {
+    name: 'gives the secret as a cookie, a user and a proxy’s word',
+    target: 'API',
+    method: 'GET',
+    path: '/jobs',
+    headers: {
+      cookie: 'token=$SECRET',
+      'x-forwarded-user': 'admin',
+      'x-original-url': '/health',
+      'x-rewrite-url': '/health',
+    },
+    authorised: false,
+    answers: [401],
+  },
+  {
+    name: 'overrides the method',
+    target: 'API',
+    method: 'GET',
+    path: '/jobs?_method=POST',
+    headers: { 'x-http-method-override': 'POST' },
+    authorised: false,
+    answers: [401],
+  },
+];
