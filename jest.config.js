@@ -2,8 +2,6 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src'],
-  // Real processes on a machine that may have others to run: five seconds are not always enough.
-  testTimeout: 30_000,
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'json'],
@@ -13,5 +11,7 @@ export default {
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/quiet-logs.js'],
   // Real processes on a busy machine: a test is slow, not broken, after five seconds.
   testTimeout: 60_000,
+  // Also on two cores: most of these wait for processes.
+  maxWorkers: 2,
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
 };
