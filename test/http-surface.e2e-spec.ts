@@ -71,6 +71,7 @@ describe('the HTTP surface', () => {
       ['an unknown method', 'DELETE', '/jobs', undefined, 404],
       ['malformed JSON', 'POST', '/jobs', '{"prompt":', 400],
       ['JSON that is no object', 'POST', '/jobs', '[1]', 400],
+      ['a field called __proto__', 'POST', '/clients', '{"name": "x", "__proto__": {"name": "y"}}', 400],
       ['a body of 3 MB', 'POST', '/jobs', JSON.stringify({ prompt: 'x'.repeat(3_000_000) }), 413],
       ['an id that is none', 'GET', '/jobs/abc', undefined, 400],
       ['an unknown job', 'GET', `/jobs/${UNKNOWN}`, undefined, 404],
