@@ -1,4 +1,4 @@
-// Makes a checkout ready to run: dependencies, build, and, with --rig, the demo, the benches and their test rig.
+// Makes a checkout ready to run: dependencies, build, and, with --rig, the demo, the benches, the chaos and their test rig.
 // Does only what is missing or stale, so that every command may begin with it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -74,6 +74,7 @@ if (process.argv.includes('--rig')) {
     ...filesBelow('bench'),
     ...filesBelow('demo'),
     ...filesBelow('src'),
+    ...filesBelow('test/chaos'),
     ...filesBelow('test/support'),
   ];
   step('.rig/.setup-stamp', inputs, () => {

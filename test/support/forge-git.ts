@@ -30,6 +30,11 @@ export class ForgeGit {
     return { reached, release };
   }
 
+  /** Takes back the holds that nobody has reached. */
+  calm(): void {
+    this.holds.length = 0;
+  }
+
   async answer(request: IncomingMessage, response: ServerResponse, url: URL, user: string | null): Promise<void> {
     const child = spawn('git', ['http-backend'], {
       env: this.environment(request, url, user),

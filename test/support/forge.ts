@@ -111,6 +111,13 @@ export class Forge {
     this.lostAnswers.push(pattern);
   }
 
+  /** Takes back every fault that has met nobody yet. */
+  calm(): void {
+    this.faults.length = 0;
+    this.lostAnswers.length = 0;
+    this.git.calm();
+  }
+
   /** Stops the answer to the next fetch or push in its middle. */
   hold(service: 'fetch' | 'push'): Hold {
     return this.git.hold(service);

@@ -11,6 +11,10 @@ import { SOCKET_NAME } from '../../src/store/embedded/socket-folder.js';
 export interface ScratchPostgres {
   /** Options for postgres.js. */
   readonly connection: { host: string; path: string; username: string; database: string };
+  /** Ends it and leaves its data: SIGINT as an operator would, SIGQUIT as a crash from which the next start recovers. */
+  stop(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+  /** Starts it again where it was. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,19 +32,22 @@ export async function startScratchPostgres(settings: Record<string, string> = {}
     await giveTo(installation.account, home);
     const dataFolder = join(home, 'data');
     await ensureCluster(installation, dataFolder, ['--no-sync', '--wal-segsize=1']);
-    const postmaster = await Postmaster.start({
-      installation,
-      dataFolder,
-      socketFolder: home,
-      settings: { ...HASTY, ...settings },
-    });
-    const stop = (): void => postmaster.stopWithoutWaiting();
-    process.once('exit', stop);
+    const options = { installation, dataFolder, socketFolder: home, settings: { ...HASTY, ...settings } };
+    let postmaster = await Postmaster.start(options);
+    const stopOnExit = (): void => postmaster.stopWithoutWaiting();
+    process.once('exit', stopOnExit);
     return {
       connection: { host: home, path: join(home, SOCKET_NAME), username: 'postgres', database: 'postgres' },
+      stop: async (signal) => {
+        process.kill(postmaster.pid, signal);
+        await postmaster.exited;
+      },
+      start: async () => {
+        postmaster = await Postmaster.start(options);
+      },
       close: async () => {
         await postmaster.stop();
-        process.removeListener('exit', stop);
+        process.removeListener('exit', stopOnExit);
         await rm(home, { recursive: true, force: true });
       },
     };

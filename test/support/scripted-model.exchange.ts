@@ -41,6 +41,18 @@ export class Exchange {
     return answersIn(this.body);
   }
 
+  /** The connection it came by: the client's port and ours; null: it is gone. */
+  get connection(): { readonly clientPort: number; readonly serverPort: number } | null {
+    const { remotePort, localPort } = this.response.socket ?? {};
+    return remotePort && localPort ? { clientPort: remotePort, serverPort: localPort } : null;
+  }
+
+  /** After an answer was given: waits for its last byte to leave. @returns false when the client had gone before. */
+  async whenTaken(): Promise<boolean> {
+    if (!this.response.writableFinished) await Promise.race([once(this.response, 'finish'), this.closed]);
+    return this.response.writableFinished;
+  }
+
   /** Gives a whole answer in the form the client asked for, streamed or in one piece. */
   async answer(blocks: readonly AnswerBlock[], options: AnswerOptions = {}): Promise<void> {
     const usage = { ...DEFAULT_USAGE, ...options.usage };

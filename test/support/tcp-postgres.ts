@@ -1,25 +1,30 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import postgres from 'postgres';
-import { startScratchPostgres } from './scratch-postgres.js';
+import { type ScratchPostgres, startScratchPostgres } from './scratch-postgres.js';
 
 /** A Postgres that a server reaches by DATABASE_URL. */
 export interface TcpPostgres {
   readonly url: string;
   /** Direct access, for what the API cannot say. */
   readonly sql: postgres.Sql;
+  /** As {@link ScratchPostgres} has them; the port stays the same. */
+  readonly stop: ScratchPostgres['stop'];
+  readonly start: ScratchPostgres['start'];
   close(): Promise<void>;
 }
 
-/** An empty one on a free port of loopback. */
-export async function startTcpPostgres(): Promise<TcpPostgres> {
+/** An empty one on a free port of loopback, with these settings over the server's own. */
+export async function startTcpPostgres(settings: Record<string, string> = {}): Promise<TcpPostgres> {
   const port = await freePort();
-  const scratch = await startScratchPostgres({ listen_addresses: '127.0.0.1', port: `${port}` });
+  const scratch = await startScratchPostgres({ listen_addresses: '127.0.0.1', port: `${port}`, ...settings });
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const sql = postgres(url, { max: 2, onnotice: () => undefined });
   return {
     url,
     sql,
+    stop: (signal) => scratch.stop(signal),
+    start: () => scratch.start(),
     close: async () => {
       await sql.end({ timeout: 5 });
       await scratch.close();

@@ -1,0 +1,29 @@
+import { runChaos } from './chaos.js';
+import { type ChaosOptions, parseOptions, USAGE } from './options.js';
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function run(options: ChaosOptions): Promise<number> {
+  const { seed, minutes, nodes, jobs } = options;
+  tell(
+    `chaos with seed ${seed}: --seed ${seed} --minutes ${minutes} --nodes ${nodes.join()} --jobs ${jobs} repeats it`,
+  );
+  const judged = await runChaos(options, tell);
+  const violations = judged.reduce((sum, round) => sum + round.violations.length, 0);
+  tell(violations === 0 ? 'no promise was broken' : `${violations} violations with seed ${seed}`);
+  return violations === 0 ? 0 : 1;
+}
+
+function optionsGiven(): ChaosOptions | null {
+  try {
+    return parseOptions(process.argv.slice(2), () => Math.floor(Math.random() * 1_000_000));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+    return null;
+  }
+}
+
+const given = optionsGiven();
+process.exitCode = given === null ? 2 : await run(given);

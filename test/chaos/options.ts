@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+
+export interface ChaosOptions {
+  readonly seed: number;
+  /** How long faults are made, all rounds together. */
+  readonly minutes: number;
+  /** Servers of each round. */
+  readonly nodes: readonly number[];
+  /** Jobs of all rounds together. */
+  readonly jobs: number;
+}
+
+export const USAGE = 'usage: npm run test:chaos -- [--seed N] [--minutes M] [--nodes 1,3] [--jobs N]';
+const JOBS_PER_MINUTE = 40;
+const MIN_JOBS = 60;
+
+/** @throws Error that names what is wrong with the arguments. */
+export function parseOptions(args: readonly string[], anySeed: () => number): ChaosOptions {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args: [...args], options: { seed: text, minutes: text, nodes: text, jobs: text } });
+  const minutes = numberOf('minutes', values.minutes ?? '5', 0.1, 600);
+  const fitting = Math.max(MIN_JOBS, Math.round(minutes * JOBS_PER_MINUTE));
+  return {
+    seed: whole('seed', values.seed ?? String(anySeed()), 0, 4_294_967_295),
+    minutes,
+    nodes: (values.nodes ?? '1,3').split(',').map((count) => whole('nodes', count, 1, 9)),
+    jobs: whole('jobs', values.jobs ?? String(fitting), 1, 5_000),
+  };
+}
+
+function numberOf(name: string, value: string, min: number, max: number): number {
+  const number = value.trim() === '' ? Number.NaN : Number(value);
+  if (!(number >= min && number <= max)) throw new Error(`--${name} must be a number from ${min} to ${max}`);
+  return number;
+}
+
+function whole(name: string, value: string, min: number, max: number): number {
+  const number = numberOf(name, value, min, max);
+  if (!Number.isInteger(number)) throw new Error(`--${name} must be a whole number`);
+  return number;
+}
