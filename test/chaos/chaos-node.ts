@@ -9,7 +9,7 @@ const RESTART_MS = 300;
 const MAX_RESTARTS = 100;
 /** How long a server may take to stop when it is asked to, in milliseconds. */
 const STOP_MS = 45_000;
-const LAST_LINES = 30;
+const LAST_LINES = 40;
 
 type State = 'up' | 'down' | 'frozen';
 

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Evidence, Violation } from './evidence.js';
 import { judge } from './judge.js';
 import type { ChaosOptions } from './options.js';
@@ -15,12 +17,19 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
   const judged: Judged[] = [];
   for (const size of sizesOf(options)) {
     const evidence = await Round.run(planRound(size), tell);
+    if (options.evidence !== null) await keep(evidence, options.evidence);
     const violations = judge(evidence);
     for (const line of reportOf(evidence, violations)) tell(line);
     if (violations.length > 0) for (const line of storyOf(evidence, violations)) tell(line);
     judged.push({ evidence, violations });
   }
   return judged;
+}
+
+async function keep(evidence: Evidence, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `seed-${evidence.plan.seed}-nodes-${evidence.plan.nodes}.json`);
+  await writeFile(file, JSON.stringify(evidence, null, 1));
 }
 
 /** More servers get more of the time and of the jobs. */

@@ -6,12 +6,13 @@ const parse = (...args: string[]) => parseOptions(args, () => 7);
 
 describe('the options of chaos', () => {
   it('mean five minutes on one server and on three, with a seed that is told', () => {
-    expect(parse()).toEqual({ seed: 7, minutes: 5, nodes: [1, 3], jobs: 200 });
-    expect(parse('--seed', '9', '--minutes', '0.5', '--nodes', '2', '--jobs', '5')).toEqual({
+    expect(parse()).toEqual({ seed: 7, minutes: 5, nodes: [1, 3], jobs: 200, evidence: null });
+    expect(parse('--seed', '9', '--minutes', '0.5', '--nodes', '2', '--jobs', '5', '--evidence', 'here')).toEqual({
       seed: 9,
       minutes: 0.5,
       nodes: [2],
       jobs: 5,
+      evidence: 'here',
     });
     expect(parse('--minutes', '1').jobs).toBe(60);
   });
@@ -24,7 +25,7 @@ describe('the options of chaos', () => {
   });
 
   it('share time and jobs among the rounds', () => {
-    const sizes = sizesOf({ seed: 1, minutes: 1, nodes: [1, 3], jobs: 60 });
+    const sizes = sizesOf({ seed: 1, minutes: 1, nodes: [1, 3], jobs: 60, evidence: null });
     expect(sizes).toEqual([
       { seed: 1, nodes: 1, jobs: 20, faultMs: 20_000 },
       { seed: 2, nodes: 3, jobs: 40, faultMs: 40_000 },

@@ -8,16 +8,20 @@ export interface ChaosOptions {
   readonly nodes: readonly number[];
   /** Jobs of all rounds together. */
   readonly jobs: number;
+  /** Folder that gets all evidence as JSON, for whoever wants to look closer; null: none. */
+  readonly evidence: string | null;
 }
 
-export const USAGE = 'usage: npm run test:chaos -- [--seed N] [--minutes M] [--nodes 1,3] [--jobs N]';
+export const USAGE =
+  'usage: npm run test:chaos -- [--seed N] [--minutes M] [--nodes 1,3] [--jobs N] [--evidence FOLDER]';
 const JOBS_PER_MINUTE = 40;
 const MIN_JOBS = 60;
 
 /** @throws Error that names what is wrong with the arguments. */
 export function parseOptions(args: readonly string[], anySeed: () => number): ChaosOptions {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args: [...args], options: { seed: text, minutes: text, nodes: text, jobs: text } });
+  const options = { seed: text, minutes: text, nodes: text, jobs: text, evidence: text };
+  const { values } = parseArgs({ args: [...args], options });
   const minutes = numberOf('minutes', values.minutes ?? '5', 0.1, 600);
   const fitting = Math.max(MIN_JOBS, Math.round(minutes * JOBS_PER_MINUTE));
   return {
@@ -25,6 +29,7 @@ export function parseOptions(args: readonly string[], anySeed: () => number): Ch
     minutes,
     nodes: (values.nodes ?? '1,3').split(',').map((count) => whole('nodes', count, 1, 9)),
     jobs: whole('jobs', values.jobs ?? String(fitting), 1, 5_000),
+    evidence: values.evidence ?? null,
   };
 }
 
