@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { refusalText } from './broken-requests.js';
@@ -28,6 +28,16 @@ export function limitServer(server: Server, maxStreams: number): void {
   );
   server.on('connect', (_: IncomingMessage, socket: Duplex) => socket.end(refusalText(405, 'This server is no proxy')));
   tellOfDrops(server);
+  letGoWhenClosing(server);
+}
+
+/** A closing server ends the connections that are idle at that moment; one with an answer under way would be kept alive after it. */
+function letGoWhenClosing(server: Server): void {
+  server.on('request', (_: IncomingMessage, response: ServerResponse) => {
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
 }
 
 function tellOfDrops(server: Server): void {
