@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../common/domain-error.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
-import { unwrap } from '../store/unwrap.js';
+import { unwrap, unwrapCount } from '../store/unwrap.js';
 import { type Job, type NewJob, toJob } from './job.js';
 import type { JobStatus } from './job-status.js';
 
@@ -48,13 +48,11 @@ export class JobRepository {
   }
 
   async count(filter: JobFilter): Promise<number> {
-    let query = this.db.from('agent_jobs').select('id', { count: 'exact', head: true });
+    let query = this.db.from('agent_jobs').select('id', { count: 'exact' });
     if (filter.statuses.length > 0) query = query.in('status', [...filter.statuses]);
     if (filter.clientId) query = query.eq('client_id', filter.clientId);
     if (filter.featureId) query = query.eq('feature_id', filter.featureId);
-    const answer = await query;
-    unwrap(answer);
-    return answer.count ?? 0;
+    return unwrapCount(await query.limit(1));
   }
 
   /** Stores a job as `queued`, once: a repeated call with the same id answers the row that is there. */

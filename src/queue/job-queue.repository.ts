@@ -3,7 +3,7 @@ import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import { type Job, toJob } from '../jobs/job.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
-import { unwrap } from '../store/unwrap.js';
+import { unwrap, unwrapCount } from '../store/unwrap.js';
 
 /** What a heartbeat learnt about one claim. */
 export interface Heartbeat {
@@ -88,27 +88,21 @@ export class JobQueueRepository {
   }
 
   async countQueued(): Promise<number> {
-    const answer = await this.ids().eq('status', 'queued');
-    unwrap(answer);
-    return answer.count ?? 0;
+    return unwrapCount(await this.ids().eq('status', 'queued').limit(1));
   }
 
   /** Without conversations that are set aside. */
   async countRunning(): Promise<number> {
-    const answer = await this.ids().eq('status', 'running').or('phase.is.null,phase.neq.parked');
-    unwrap(answer);
-    return answer.count ?? 0;
+    return unwrapCount(await this.ids().eq('status', 'running').or('phase.is.null,phase.neq.parked').limit(1));
   }
 
   /** Conversations that are set aside: they hold no place. */
   async countParked(): Promise<number> {
-    const answer = await this.ids().eq('status', 'running').eq('phase', 'parked');
-    unwrap(answer);
-    return answer.count ?? 0;
+    return unwrapCount(await this.ids().eq('status', 'running').eq('phase', 'parked').limit(1));
   }
 
   private ids() {
-    return this.db.from('agent_jobs').select('id', { count: 'exact', head: true });
+    return this.db.from('agent_jobs').select('id', { count: 'exact' });
   }
 
   /** Running jobs in order of their start, the first 1,000; conversations that are set aside are not among them. */

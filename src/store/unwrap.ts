@@ -13,6 +13,15 @@ export function unwrap<T>(answer: PostgrestSingleResponse<T>): T {
   return answer.data;
 }
 
+/**
+ * How many rows a call made with `select('id', { count: 'exact' })` and `limit(1)` has found. Not `head: true`: the answer
+ * to a HEAD request has no body, so that nobody would know why it was refused.
+ * @throws as {@link unwrap}
+ */
+export function unwrapCount(answer: PostgrestResponse<unknown>): number {
+  return unwrapPage(answer).total;
+}
+
 export interface Page<T> {
   readonly rows: T[];
   /** Rows of the whole selection, regardless of the page. */

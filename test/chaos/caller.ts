@@ -32,10 +32,8 @@ export class Caller {
     for (;;) {
       this.over.throwIfAborted();
       const answer = await this.once<Body>(method, path, body, key);
-      if (answer && answer.status !== 503) {
-        this.judge(`${method} ${path}`, answer);
-        return answer;
-      }
+      if (answer && answer.status !== 503) this.judge(`${method} ${path}`, answer);
+      if (answer && answer.status < 500) return answer;
       await delay(PAUSE_MS);
     }
   }

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { startTcpPostgres, type TcpPostgres } from '../../test/support/tcp-postgres.js';
+import { JobEventBus } from '../events/job-event-bus.js';
+import { JobQueueRepository } from './job-queue.repository.js';
+import { findMigrationsFolder, readMigrations } from '../store/migrations.js';
+import { openPostgresStore } from '../store/postgres-store.js';
+import type { Store } from '../store/store.js';
+import { StoreUnavailableError } from '../store/store-error.js';
+import { JobRepository } from '../jobs/job.repository.js';
+
+const ANY = { statuses: [], clientId: null, featureId: null };
+let database: TcpPostgres;
+let store: Store;
+
+beforeAll(async () => {
+  database = await startTcpPostgres();
+  const migrations = await readMigrations(findMigrationsFolder());
+  store = await openPostgresStore({ mode: 'postgres', url: database.url, postgres: {}, migrations });
+});
+
+afterAll(async () => {
+  await store.close();
+  await database.close();
+});
+
+// The answer to a HEAD request has no body, and so no reason: whoever counted was told of a fault of the server.
+it('tells a store that is away from a fault, also where rows are only counted', async () => {
+  const jobs = new JobRepository(store.client);
+  const queue = new JobQueueRepository(store.client, new JobEventBus(new EventEmitter2()));
+  expect(await jobs.count(ANY)).toBe(0);
+  await database.stop('SIGQUIT');
+  await expect(jobs.count(ANY)).rejects.toBeInstanceOf(StoreUnavailableError);
+  await expect(queue.countQueued()).rejects.toBeInstanceOf(StoreUnavailableError);
+  await database.start();
+  expect(await jobs.count(ANY)).toBe(0);
+});
