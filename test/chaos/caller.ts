@@ -6,6 +6,8 @@ import type { Random } from './random.js';
 /** A server that is frozen accepts a connection and says nothing. */
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 250;
+/** No fault lasts so long; whoever still has no answer never gets one. */
+const GIVE_UP_MS = 120_000;
 
 export interface Answer<Body> {
   readonly status: number;
@@ -27,10 +29,11 @@ export class Caller {
     private readonly over: AbortSignal,
   ) {}
 
-  /** @throws Error when the round is over before there is an answer. */
+  /** @throws Error when there is no answer within two minutes, or before the round is over. */
   async ask<Body>(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<Answer<Body>> {
-    for (;;) {
+    for (const deadline = this.now() + GIVE_UP_MS; ;) {
       this.over.throwIfAborted();
+      if (this.now() > deadline) throw new Error(`${method} ${path} was not answered`);
       const answer = await this.once<Body>(method, path, body, key);
       if (answer && answer.status !== 503) this.judge(`${method} ${path}`, answer);
       if (answer && answer.status < 500) return answer;

@@ -8,8 +8,14 @@ import type { RequestedJob } from './load.js';
 const PAGE = 1_000;
 
 /** Reads back what the API says of a job, as any caller can. */
-export async function gatherJob(caller: Caller, { job, id, acknowledged }: RequestedJob): Promise<JobEvidence> {
-  if (id === null) return { job, id: '', state: null, messages: [], iterations: null, acknowledged };
+export async function gatherJob(caller: Caller, requested: RequestedJob): Promise<JobEvidence> {
+  const { job, id, acknowledged } = requested;
+  const nothing = { job, id: id ?? '', state: null, messages: [], iterations: null, acknowledged };
+  // What cannot be read is a violation, not the end of the judging.
+  return id === null ? nothing : readJob(caller, requested, id).catch(() => nothing);
+}
+
+async function readJob(caller: Caller, { job, acknowledged }: RequestedJob, id: string): Promise<JobEvidence> {
   const state = await caller.ask<JobState>('GET', `/jobs/${id}`);
   const iterations =
     job.type === 'ralph' ? (await caller.ask<IterationsBody>('GET', `/jobs/${id}/iterations`)).body : null;

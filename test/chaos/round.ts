@@ -71,9 +71,11 @@ export class Round {
       const begun = now();
       const shifted = <T extends { readonly atMs: number }>(one: T): T => ({ ...one, atMs: one.atMs + begun });
       const working = load.run(plan.jobs.map(shifted));
+      // It is awaited after the faults; until then its failure is no unhandled rejection.
+      working.catch(() => undefined);
       await injector.run(plan.faults.map(shifted));
       tell(`faults are over after ${now()} ms`);
-      const drained = await this.drain(working);
+      const drained = await this.drain(working, tell);
       tell(drained ? `all jobs have ended after ${now()} ms` : `not all jobs have ended after ${now()} ms`);
       board.close();
       await watching;
@@ -156,10 +158,17 @@ export class Round {
     return ids;
   }
 
-  /** @returns whether everything came to its end in time. @throws what went wrong in the load. */
-  private async drain(working: Promise<void>): Promise<boolean> {
+  /** @returns whether everything came to its end in time. */
+  private async drain(working: Promise<void>, tell: (line: string) => void): Promise<boolean> {
     const ms = DRAIN_BASE_MS + this.plan.jobs.length * DRAIN_PER_JOB_MS;
     const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms).unref());
-    return Promise.race([working.then(() => true), late]);
+    const ended = working.then(
+      () => true,
+      (error: unknown) => {
+        tell(`somebody was not served: ${String(error)}`);
+        return false;
+      },
+    );
+    return Promise.race([ended, late]);
   }
 }
