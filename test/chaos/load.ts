@@ -67,9 +67,9 @@ export class Load {
       title: label,
       prompt: type === 'task' ? `${prompt} ${askOf(label, 0)}` : prompt,
       ...(branch === null ? {} : { branchName: branch }),
-      // Two files come of each iteration: the first one is never enough.
+      // A file comes of each iteration: the first one is never enough.
       ...(type === 'ralph'
-        ? { maxIterations: MAX_ITERATIONS, feedbackCommands: [`test "$(ls work/${label}-* | wc -l)" -ge 4`] }
+        ? { maxIterations: MAX_ITERATIONS, feedbackCommands: [`test "$(ls work/${label}-* | wc -l)" -ge 2`] }
         : {}),
     };
   }

@@ -2,8 +2,8 @@ import type { ContentBlock, MessagesBody } from '../support/scripted-model.conve
 import type { AnswerBlock } from '../support/scripted-model.exchange.js';
 import { answerTag, askTag, jobIn, lineTag, NEVER_TAG, numbersIn, SLOW_TAG } from './tags.js';
 
-/** Tool calls of a run before its closing words. */
-const STEPS = 2;
+/** Tool calls of a run before its closing words: each one is a request more, and time is short. */
+const STEPS = 1;
 /** Seconds that a slow command takes; it has a child, as builds and tests have. */
 const SLOW_SECONDS = 2;
 

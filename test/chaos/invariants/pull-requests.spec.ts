@@ -15,7 +15,7 @@ describe('one pull request per branch', () => {
 
   it('finds work that was committed twice, lost, or pushed where nobody wanted it', () => {
     expect(verdict(withBranch({ commitsAhead: 2 }))).toEqual([expect.stringContaining('2 commits of 1 jobs')]);
-    expect(verdict(withBranch({ files: ['code-1-1.txt'] }))).toEqual([expect.stringContaining('not on the branch')]);
+    expect(verdict(withBranch({ files: ['code-2-1.txt'] }))).toEqual([expect.stringContaining('not on the branch')]);
     expect(verdict(goodEvidence({ branches: [branch('feature/ralph-3', 'ralph-3')] }))).toEqual([
       expect.stringContaining('its branch is not at the forge'),
     ]);

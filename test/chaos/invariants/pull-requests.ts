@@ -33,5 +33,8 @@ function judgeJob({ job, state }: JobEvidence, { branches }: Evidence): Violatio
   if (!branch) return broken('it completed, but its branch is not at the forge');
   if (state.pr_url === null) return broken('it completed without a pull request');
   const work = branch.files.filter((file) => file.startsWith(`${job.label}-`));
-  return work.length < 2 ? broken(`its work is not on the branch: ${branch.files.join(', ')}`) : [];
+  // A loop is not done after its first file.
+  return work.length < (job.type === 'ralph' ? 2 : 1)
+    ? broken(`its work is not on the branch: ${branch.files.join(', ')}`)
+    : [];
 }
