@@ -12,6 +12,7 @@ export interface ProcessIdentity {
 }
 
 export interface LiveProcess extends ProcessIdentity {
+  readonly parent: number;
   /** Not stopped by a signal, not a zombie. */
   readonly runs: boolean;
 }
@@ -22,7 +23,14 @@ export function identify(pid: number): LiveProcess | null {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const marks = fields.length > 20 ? readMarks(pid) : null;
   if (!marks) return null;
-  return { pid, startTime: Number(fields[19]), ...marks, runs: !['T', 't', 'Z', 'X'].includes(fields[0] ?? 'X') };
+  const [state = 'X', parent] = fields;
+  return {
+    pid,
+    parent: Number(parent),
+    startTime: Number(fields[19]),
+    ...marks,
+    runs: !['T', 't', 'Z', 'X'].includes(state),
+  };
 }
 
 /** Whether it is the CLI itself, and not a tool, a helper or a wrapper around it. */

@@ -1,6 +1,6 @@
 import { listProcessIds } from '../../src/sandbox/process-table.js';
 import type { Sighting } from './evidence.js';
-import { identify, isClaude, type LiveProcess, sameProcess } from './process-identity.js';
+import { identify, isClaude, type LiveProcess } from './process-identity.js';
 
 const LOOK_EVERY_MS = 250;
 
@@ -43,7 +43,8 @@ function pairs(running: readonly LiveProcess[]): [older: LiveProcess, younger: L
   return sorted.flatMap((older, index) =>
     sorted
       .slice(index + 1)
-      .filter((younger) => younger.jobId === older.jobId && !sameProcess(older, younger))
+      // A child of the other is that one about to start a tool, which still bears its parent's command line.
+      .filter((younger) => younger.jobId === older.jobId && younger.parent !== older.pid)
       .map((younger): [LiveProcess, LiveProcess] => [older, younger]),
   );
 }

@@ -82,6 +82,8 @@ export class Round {
       const jobs: JobEvidence[] = [];
       for (const requested of load.requested) jobs.push(await gatherJob(caller, requested));
       const kept = new Set(jobs.flatMap(({ id, state }) => (state?.status === 'completed' ? [] : [id])));
+      // At its start a server removes what it has of jobs that have ended elsewhere.
+      await Promise.all(nodes.map((node) => node.restart(0)));
       const left = drained ? await leftByJobs(nodes, kept) : [];
       watch.stop();
       const branches = await gatherBranches(this.forge, repositories);
