@@ -82,8 +82,8 @@ export class Round {
       const jobs: JobEvidence[] = [];
       for (const requested of load.requested) jobs.push(await gatherJob(caller, requested));
       const kept = new Set(jobs.flatMap(({ id, state }) => (state?.status === 'completed' ? [] : [id])));
-      // At its start a server removes what it has of jobs that have ended elsewhere.
-      await Promise.all(nodes.map((node) => node.restart(0)));
+      // What a node has of jobs that have ended elsewhere it removes each hour; an hour is too long here.
+      await Promise.all(nodes.map((node) => node.api?.post('/admin/housekeeping')));
       const left = drained ? await leftByJobs(nodes, kept) : [];
       watch.stop();
       const branches = await gatherBranches(this.forge, repositories);
@@ -135,6 +135,7 @@ export class Round {
         JOB_IDLE_TIMEOUT: '20s',
         TASK_PARK_AFTER: '2s',
         SHUTDOWN_GRACE: '3s',
+        OVERLOAD_BACKOFF: '2s',
       },
     });
   }
