@@ -6,6 +6,9 @@ import type { ChaosNode } from './chaos-node.js';
 import type { Absence, FaultRecord } from './evidence.js';
 import type { FaultKind, PlannedFault } from './plan.js';
 
+const NODE_WAIT_MS = 10_000;
+const NODE_LOOK_MS = 100;
+
 export interface Victims {
   readonly nodes: readonly ChaosNode[];
   readonly database: ChaosDatabase;
@@ -62,9 +65,16 @@ export class Injector {
   }
 
   private async onNode(fault: PlannedFault, act: (node: ChaosNode) => Promise<void>): Promise<void> {
-    const up = this.victims.nodes.filter(({ name, state }) => state === 'up' && !this.busy.has(name));
-    const node = up[Math.floor(fault.target * up.length)];
+    const node = await this.nodeFor(fault);
     await this.during(fault, node?.name ?? null, () => (node ? act(node) : Promise.resolve()));
+  }
+
+  /** One that is up; a fault that finds none waits a little for one. */
+  private async nodeFor({ target }: PlannedFault): Promise<ChaosNode | undefined> {
+    for (const deadline = this.now() + NODE_WAIT_MS; ; await delay(NODE_LOOK_MS)) {
+      const up = this.victims.nodes.filter(({ name, state }) => state === 'up' && !this.busy.has(name));
+      if (up.length > 0 || this.now() > deadline) return up[Math.floor(target * up.length)];
+    }
   }
 
   private async withoutDatabase(fault: PlannedFault, how: 'crash' | 'stop'): Promise<void> {
