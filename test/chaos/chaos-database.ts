@@ -13,7 +13,8 @@ export interface ChaosDatabase {
 
 /** One Postgres for several servers. */
 export async function openSharedDatabase(): Promise<ChaosDatabase> {
-  const postgres = await startTcpPostgres({ max_connections: '100' });
+  // What it has confirmed must survive its crash, as everywhere but in tests that throw their database away.
+  const postgres = await startTcpPostgres({ max_connections: '100', synchronous_commit: 'on' });
   return {
     env: { DATABASE_URL: postgres.url },
     takeAway: async (how, forMs) => {

@@ -83,7 +83,7 @@ export class Round {
       for (const requested of load.requested) jobs.push(await gatherJob(caller, requested));
       const kept = new Set(jobs.flatMap(({ id, state }) => (state?.status === 'completed' ? [] : [id])));
       // What a node has of jobs that have ended elsewhere it removes each hour; an hour is too long here.
-      await Promise.all(nodes.map((node) => node.api?.post('/admin/housekeeping')));
+      await Promise.all(nodes.flatMap(({ api }) => api?.post('/admin/housekeeping') ?? []));
       const left = drained ? await leftByJobs(nodes, kept) : [];
       watch.stop();
       const branches = await gatherBranches(this.forge, repositories);
