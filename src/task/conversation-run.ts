@@ -4,12 +4,12 @@ import { type Budget, isOverBudget } from '../runs/budget.js';
 import { JobPostponed } from '../runs/job-postponed.js';
 import type { RunJournal } from '../runs/run-journal.js';
 import type { ConversationRepository, PersonMessage } from './conversation.repository.js';
-import type { MessageAliases } from './message-aliases.js';
+import { MessageAliases } from './message-aliases.js';
+import type { SessionStart } from './task-session.js';
 
 export interface ConversationTools {
   readonly conversations: ConversationRepository;
   readonly journal: RunJournal;
-  readonly aliases: MessageAliases;
   /** How long to wait for the person before the process is ended, in milliseconds. */
   readonly parkAfterMs: number;
   /** Resolves when everything that Claude has said so far is stored. */
@@ -33,6 +33,7 @@ export class ConversationRun implements ConversationListener {
   /** The messages that it did not answer. */
   refused: readonly string[] = [];
   private conversation: ClaudeConversation | null = null;
+  private aliases = new MessageAliases(null);
   private readonly handedOver = new Set<string>();
   /** Taken into a turn that has not ended: a crash would lose their answer. */
   private readonly unanswered = new Set<string>();
@@ -49,14 +50,20 @@ export class ConversationRun implements ConversationListener {
     private readonly tools: ConversationTools,
   ) {}
 
-  /** Delivers what comes first, then what is stored; `preface` stands before the first of all. */
-  async start(conversation: ClaudeConversation, opening: readonly PersonMessage[], preface: string): Promise<void> {
+  /** Delivers what comes first, then what is stored; the preface stands before the first of all. */
+  async start(conversation: ClaudeConversation, { opening, preface, aliases }: SessionStart): Promise<void> {
     this.conversation = conversation;
     this.preface = preface;
+    this.aliases = aliases;
     this.tools.stopping.addEventListener('abort', this.onStopping, { once: true });
     for (const message of opening) this.deliver(message);
     await this.look();
     if (this.handedOver.size === 0 && !this.finishing) await this.onIdle();
+  }
+
+  /** What to store so that the refused messages are asked again. */
+  aliasesForRefused(): Record<string, string> {
+    return this.aliases.renewed(this.refused);
   }
 
   /** Something was stored for this conversation: messages are handed over in the order of the store. */
@@ -74,7 +81,7 @@ export class ConversationRun implements ConversationListener {
   }
 
   onTaken(alias: string): Promise<void> {
-    this.unanswered.add(this.tools.aliases.originalOf(alias));
+    this.unanswered.add(this.aliases.originalOf(alias));
     return Promise.resolve();
   }
 
@@ -112,7 +119,7 @@ export class ConversationRun implements ConversationListener {
     if (!this.postponed) return this.tools.journal.note(this.claim, `Claude could not answer: ${turn.failure}`);
     await this.tools.settle();
     // What earlier turns took was answered; whatever else was delivered is delivered again.
-    this.refused = [...this.refused, ...turn.messageIds.map((alias) => this.tools.aliases.originalOf(alias))];
+    this.refused = [...this.refused, ...turn.messageIds.map((alias) => this.aliases.originalOf(alias))];
     for (const id of this.unanswered) {
       if (!this.refused.includes(id)) await this.tools.conversations.markDelivered(this.claim, id);
     }
@@ -142,7 +149,7 @@ export class ConversationRun implements ConversationListener {
     if (this.handedOver.has(message.id)) return;
     this.handedOver.add(message.id);
     this.keepOpen();
-    this.conversation?.deliver({ id: this.tools.aliases.aliasOf(message.id), text: `${this.preface}${message.text}` });
+    this.conversation?.deliver({ id: this.aliases.aliasOf(message.id), text: `${this.preface}${message.text}` });
     this.preface = '';
   }
 

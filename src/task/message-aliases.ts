@@ -3,7 +3,7 @@ import type { Json } from '../store/database.types.js';
 
 /**
  * Under which id Claude gets a message. Its own at first, by which it is neither doubled nor answered twice; another one
- * once a turn of it was refused by the model: the CLI takes the first for answered.
+ * once a turn of it was refused by the model, or its answer was lost: the CLI takes the first for answered.
  */
 export class MessageAliases {
   private readonly aliases: Map<string, string>;
@@ -23,8 +23,8 @@ export class MessageAliases {
     return this.originals.get(alias) ?? alias;
   }
 
-  /** What to store so that the messages whose turn was refused are asked again; the others keep theirs. */
-  renewed(refused: readonly string[]): Record<string, string> {
-    return { ...Object.fromEntries(this.aliases), ...Object.fromEntries(refused.map((id) => [id, randomUUID()])) };
+  /** What to store so that these messages are asked again; the others keep theirs. */
+  renewed(open: readonly string[]): Record<string, string> {
+    return { ...Object.fromEntries(this.aliases), ...Object.fromEntries(open.map((id) => [id, randomUUID()])) };
   }
 }

@@ -19,7 +19,6 @@ import { sum } from '../runs/sums.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { ConversationRun } from './conversation-run.js';
 import { ConversationRepository } from './conversation.repository.js';
-import { MessageAliases } from './message-aliases.js';
 import { TaskSession } from './task-session.js';
 import { INSTRUCTIONS } from './task-instructions.js';
 import { UnchangedTree } from './unchanged-tree.js';
@@ -61,7 +60,6 @@ export class TaskJobWorkflow extends JobWorkflow {
     const talk = new ConversationRun(run.claim, {
       conversations: this.conversations,
       journal: this.journal,
-      aliases: new MessageAliases(run.job.message_aliases),
       parkAfterMs: this.env.TASK_PARK_AFTER,
       settle: () => this.recorder.settle(run.job.id),
       stopping: run.stopping,
@@ -103,13 +101,13 @@ export class TaskJobWorkflow extends JobWorkflow {
 
   private async talk(run: JobRun, tree: JobTree, talk: ConversationRun, budget: Budget): Promise<ConversationEnd> {
     const { job, claim, signal } = run;
-    const { sessionId, resume, opening, preface } = await this.session.begin(run);
+    const start = await this.session.begin(run);
     const mcp = await this.mcp.forRepository(job.repository_id ?? '', job.id);
-    if (opening.length > 0) await this.journal.enter(claim, 'working', { awaiting_input_since: null });
+    if (start.opening.length > 0) await this.journal.enter(claim, 'working', { awaiting_input_since: null });
     const request = {
       claim,
-      sessionId,
-      resume,
+      sessionId: start.sessionId,
+      resume: start.resume,
       cwd: tree.path,
       model: this.env.CLAUDE_MODEL,
       instructions: INSTRUCTIONS,
@@ -118,7 +116,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     };
     const conversation = await this.claude.open(request, talk, signal);
     if ('failure' in conversation) throw new JobFailure(conversation.failure);
-    await talk.start(conversation, opening, preface);
+    await talk.start(conversation, start);
     return conversation.ended;
   }
 
@@ -156,9 +154,7 @@ export class TaskJobWorkflow extends JobWorkflow {
   }
 
   private async postpone(run: JobRun, talk: ConversationRun, postponed: JobPostponed): Promise<never> {
-    await this.journal.save(run.claim, {
-      message_aliases: new MessageAliases(run.job.message_aliases).renewed(talk.refused),
-    });
+    await this.journal.save(run.claim, { message_aliases: talk.aliasesForRefused() });
     throw postponed;
   }
 

@@ -8,6 +8,7 @@ import type { JobRun } from '../runs/job-run.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { conversationSoFar } from './conversation-so-far.js';
 import { ConversationRepository, type PersonMessage } from './conversation.repository.js';
+import { MessageAliases } from './message-aliases.js';
 import { TranscriptRepository } from './transcript.repository.js';
 
 /** How Claude's side of a conversation begins, or begins again. */
@@ -18,6 +19,7 @@ export interface SessionStart {
   readonly opening: readonly PersonMessage[];
   /** Stands before the first message that Claude gets; empty: nothing. */
   readonly preface: string;
+  readonly aliases: MessageAliases;
 }
 
 /** Chooses between a new session and the one that was interrupted or set aside. */
@@ -34,36 +36,60 @@ export class TaskSession {
   /** The session's id is stored before any process has it. */
   async begin({ job, claim }: JobRun): Promise<SessionStart> {
     if (job.session_id !== null && (await this.sessions.exists(job.id, job.session_id))) {
-      return { sessionId: job.session_id, resume: true, opening: interrupted(job), preface: '' };
+      return { sessionId: job.session_id, resume: true, preface: '', ...(await this.takeUp(job, claim)) };
     }
     const sessionId = randomUUID();
+    const aliases = new MessageAliases(job.message_aliases);
     await this.journal.save(claim, { session_id: sessionId, model: this.env.CLAUDE_MODEL });
-    if (job.session_id === null) return { sessionId, resume: false, opening: [promptOf(job)], preface: '' };
-    return { sessionId, resume: false, ...(await this.retell(job, claim)) };
+    if (job.session_id === null) return { sessionId, resume: false, opening: [promptOf(job)], preface: '', aliases };
+    return { sessionId, resume: false, aliases, ...(await this.retell(job, claim, aliases)) };
+  }
+
+  /**
+   * After an interruption in an answer, whatever has no answer in the store is asked again, the prompt before the messages,
+   * and each under another id: the CLI may remember an answer that was lost on its way to the store, and would only
+   * acknowledge the message under the id that it knows (2.1.328).
+   */
+  private async takeUp(job: Job, claim: JobClaim): Promise<Pick<SessionStart, 'opening' | 'aliases'>> {
+    const aliases = new MessageAliases(job.message_aliases);
+    if (job.awaiting_input_since !== null) return { opening: [], aliases };
+    const lost = await this.withoutAnswer(job, claim, aliases);
+    const renewed = aliases.renewed(lost);
+    await this.journal.save(claim, { message_aliases: renewed });
+    return { opening: lost.includes(job.id) ? [promptOf(job)] : [], aliases: new MessageAliases(renewed) };
+  }
+
+  /**
+   * Ids of the prompt and the undelivered messages that have no answer in the store; those that have one are marked as
+   * delivered. Looked for is the id under which a message went last: under an earlier one it was refused or lost.
+   */
+  private async withoutAnswer(job: Job, claim: JobClaim, aliases: MessageAliases): Promise<string[]> {
+    const { answered } = await this.transcripts.of(job);
+    const isOpen = (id: string): boolean => !answered.has(aliases.aliasOf(id));
+    const open = [job.id].filter((id) => isOpen(id));
+    for (const { id } of await this.conversations.undelivered(job.id)) {
+      if (isOpen(id)) open.push(id);
+      else await this.conversations.markDelivered(claim, id);
+    }
+    return open;
   }
 
   /**
    * The session is lost, with its node or with its folder. What has an answer in the store is told as the past; whatever
    * has none is asked again, once.
    */
-  private async retell(job: Job, claim: JobClaim): Promise<Pick<SessionStart, 'opening' | 'preface'>> {
-    const { said, answered } = await this.transcripts.of(job);
+  private async retell(
+    job: Job,
+    claim: JobClaim,
+    aliases: MessageAliases,
+  ): Promise<Pick<SessionStart, 'opening' | 'preface'>> {
     await this.journal.note(claim, 'Claude’s memory of the conversation is gone: it is told what was said so far');
-    for (const { id } of await this.conversations.undelivered(job.id)) {
-      if (answered.has(id)) await this.conversations.markDelivered(claim, id);
-    }
+    await this.withoutAnswer(job, claim, aliases);
+    const { said } = await this.transcripts.of(job);
     return said.length === 0
       ? { opening: [promptOf(job)], preface: '' }
       : { opening: [], preface: conversationSoFar(said) };
   }
-}
-
-/**
- * After an interruption in an answer the prompt goes again, before the messages that have no answer: Claude Code knows by
- * the id what it has answered already and only acknowledges that (tried with 2.1.328), and answers what was cut off.
- */
-function interrupted(job: Job): PersonMessage[] {
-  return job.awaiting_input_since === null ? [promptOf(job)] : [];
 }
 
 /** The prompt is no stored message, so it goes by the job's own id. */
