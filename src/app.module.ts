@@ -31,7 +31,7 @@ import { StreamsModule } from './streams/streams.module.js';
     ScheduleModule.forRoot(),
     StoreModule,
     ProxyModule,
-    SandboxModule.withNodeId({ inject: [NodeIdentity], useFactory: (node: NodeIdentity) => node.id }),
+    SandboxModule.withNodeId({ inject: [NodeIdentity], useFactory: (node: NodeIdentity) => node.mark }),
     AccessModule,
     IdempotencyModule,
     AuditModule,

@@ -27,7 +27,7 @@ describe('the audit log', () => {
 
   beforeAll(async () => {
     folder = await makeTempFolder('orch-');
-    server = await RunningServer.start({ folder: folder.path, env: { TRUST_PROXY: '1', NODE_ID: 'node-a' } });
+    server = await RunningServer.start({ folder: folder.path, env: { TRUST_PROXY: '1', NODE_ID: 'audit-a' } });
   });
   afterAll(async () => {
     await server.stop();
@@ -50,7 +50,7 @@ describe('the audit log', () => {
       { caller: 'auditor', key_id: key.id, method: 'POST', route: '/clients', status: 403 },
       {
         at,
-        node: 'node-a',
+        node: 'audit-a',
         caller: 'auditor',
         method: 'POST',
         route: '/jobs/:id/cancel',

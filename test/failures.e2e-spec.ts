@@ -11,7 +11,7 @@ describe('a job that cannot succeed', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    rig = await Rig.start({ env: { JOB_IDLE_TIMEOUT: '4s', CLAUDE_MAX_RETRIES: '0' } });
+    rig = await Rig.start({ env: { JOB_IDLE_TIMEOUT: '4s', CLAUDE_MAX_RETRIES: '0', MAX_OVERLOAD_REQUEUES: '0' } });
     ({ clientId } = await rig.addRepository());
   });
 
@@ -73,12 +73,6 @@ describe('a job that cannot succeed', () => {
     expect(failed.error).toContain(`refs/jobs/${failed.id}`);
     expect(await rig.forge.file('acme/app', 'feature/moved-on', 'm.txt')).toBeNull();
     expect(rig.forge.pulls.filter((pull) => pull.head === 'feature/moved-on')).toEqual([]);
-  });
-
-  it('says that ralph jobs cannot be run yet', async () => {
-    const failed = await rig.run({ clientId, prompt: 'x', jobType: 'ralph' });
-    expect(failed.status).toBe('failed');
-    expect(failed.error).toMatch(/cannot run ralph jobs/);
   });
 
   it('fails in a sentence when the forge cannot be reached', async () => {

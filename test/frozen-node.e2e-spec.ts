@@ -23,8 +23,8 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
       QUEUE_POLL_INTERVAL: '300ms',
       SHUTDOWN_GRACE: '100ms',
     };
-    rig = await Rig.start({ env: { ...env, NODE_ID: 'node-a' } });
-    b = await rig.startNode({ NODE_ID: 'node-b' });
+    rig = await Rig.start({ env: { ...env, NODE_ID: 'frozen-node-a' } });
+    b = await rig.startNode({ NODE_ID: 'frozen-node-b' });
     ({ clientId } = await rig.addRepository());
   });
 
@@ -45,7 +45,7 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
     rig.server.freeze();
     await b.api.post('/admin/resume');
     const job = await b.api.waitForEnd(id, 60_000);
-    expect((await b.api.get(`/jobs/${id}`)).body).toMatchObject({ lease_owner: 'node-b' });
+    expect((await b.api.get(`/jobs/${id}`)).body).toMatchObject({ lease_owner: 'frozen-node-b' });
     return job;
   }
 

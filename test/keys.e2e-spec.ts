@@ -25,9 +25,9 @@ describe('keys of callers', () => {
 
   beforeAll(async () => {
     database = await openScratchDatabaseUrl();
-    rig = await Rig.start({ env: { DATABASE_URL: database.url, NODE_ID: 'node-a', QUEUE_POLL_INTERVAL: '1h' } });
+    rig = await Rig.start({ env: { DATABASE_URL: database.url, NODE_ID: 'keys-a', QUEUE_POLL_INTERVAL: '1h' } });
     other = await RunningServer.start({
-      env: { DATABASE_URL: database.url, NODE_ID: 'node-b', QUEUE_POLL_INTERVAL: '1h' },
+      env: { DATABASE_URL: database.url, NODE_ID: 'keys-b', QUEUE_POLL_INTERVAL: '1h' },
     });
     ({ clientId } = await rig.addRepository());
   });

@@ -39,12 +39,12 @@ describe('several nodes on one database', () => {
       QUEUE_POLL_INTERVAL: '300ms',
       SHUTDOWN_GRACE: '100ms',
     };
-    rig = await Rig.start({ env: { ...env, NODE_ID: 'node-a' } });
+    rig = await Rig.start({ env: { ...env, NODE_ID: 'nodes-a' } });
     ({ clientId } = await rig.addRepository());
   });
 
   beforeEach(async () => {
-    b = await rig.startNode({ NODE_ID: 'node-b' });
+    b = await rig.startNode({ NODE_ID: 'nodes-b' });
   });
 
   afterEach(async () => {
@@ -68,18 +68,18 @@ describe('several nodes on one database', () => {
 
   /** Only `a` may take it. */
   async function queueOnA(body: Record<string, unknown>): Promise<string> {
-    await rig.api.post('/admin/drain?node=node-b');
+    await rig.api.post('/admin/drain?node=nodes-b');
     const id = await rig.queue({ clientId, ...body });
     await rig.api.waitForJob(id, ({ status }) => status === 'running');
-    expect((await jobOf(id)).lease_owner).toBe('node-a');
-    await rig.api.post('/admin/resume', { node: 'node-b' });
+    expect((await jobOf(id)).lease_owner).toBe('nodes-a');
+    await rig.api.post('/admin/resume', { node: 'nodes-b' });
     return id;
   }
 
   it('are shown with what they run, and give reasons for what waits', async () => {
-    await until(async () => (await node('node-b'))?.alive === true, 5_000);
-    expect(await node('node-a')).toMatchObject({ running: 0, capacity: 2, draining: false, alive: true });
-    expect(Date.parse(String((await node('node-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 8_000);
+    await until(async () => (await node('nodes-b'))?.alive === true, 5_000);
+    expect(await node('nodes-a')).toMatchObject({ running: 0, capacity: 2, draining: false, alive: true });
+    expect(Date.parse(String((await node('nodes-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 8_000);
     const gate = new Gate();
     rig.model.script('waiting', steps(after(gate, says('Done.'))));
     const ids: string[] = [];
@@ -89,12 +89,12 @@ describe('several nodes on one database', () => {
     await rig.model.whenRequested('waiting', 4);
     const { nodes, queued, running } = await queueOf(rig.api);
     expect(nodes.map(({ id, running: count }) => [id, count])).toEqual([
-      ['node-a', 2],
-      ['node-b', 2],
+      ['nodes-a', 2],
+      ['nodes-b', 2],
     ]);
-    expect(new Set(running.map((job) => job.node))).toEqual(new Set(['node-a', 'node-b']));
+    expect(new Set(running.map((job) => job.node))).toEqual(new Set(['nodes-a', 'nodes-b']));
     expect(queued).toMatchObject([{ id: ids[4], wait_reason: 'no_free_slot' }]);
-    for (const name of ['node-a', 'node-b']) {
+    for (const name of ['nodes-a', 'nodes-b']) {
       const { status, body } = await b.api.post<NodeBody>('/admin/drain', { node: name });
       expect({ status, body }).toMatchObject({ status: 200, body: { id: name, draining: true, alive: true } });
     }
@@ -103,14 +103,14 @@ describe('several nodes on one database', () => {
     for (const id of ids.slice(0, 4)) expect((await rig.api.waitForEnd(id)).status).toBe('completed');
     expect((await queueOf(b.api)).queued).toMatchObject([{ id: ids[4], wait_reason: 'draining' }]);
     expect((await rig.api.get(`/jobs/${ids[4]}`)).body).toMatchObject({ wait_reason: 'draining' });
-    for (const name of ['node-a', 'node-b']) await rig.api.post(`/admin/resume?node=${name}`);
+    for (const name of ['nodes-a', 'nodes-b']) await rig.api.post(`/admin/resume?node=${name}`);
     expect((await rig.api.waitForEnd(ids[4] ?? '')).status).toBe('completed');
     expect((await rig.api.post('/admin/drain?node=nobody')).status).toBe(404);
     expect((await rig.api.post('/admin/drain?node=no%20body')).status).toBe(400);
   });
 
   it('have working trees of their own: a second server in the same folder refuses to start', async () => {
-    const env = { NODE_ID: 'node-c', WORKTREES_DIR: rig.server.path.worktrees };
+    const env = { NODE_ID: 'nodes-c', WORKTREES_DIR: rig.server.path.worktrees };
     await expect(rig.startNode(env)).rejects.toThrow(
       /WORKTREES_DIR \S+ is in use by another server \(process \d+\): stop it, or give this one its own WORKTREES_DIR/,
     );
@@ -139,7 +139,7 @@ describe('several nodes on one database', () => {
     expect(performance.now() - begun).toBeLessThan(5_000);
     expect((await b.api.post(`/jobs/${id}/complete`)).body).toMatchObject({ status: 'completing' });
     expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'Ada: true' });
-    expect((await jobOf(id)).lease_owner).toBe('node-a');
+    expect((await jobOf(id)).lease_owner).toBe('nodes-a');
   });
 
   it('go on with the code job of a node that died, from its base', async () => {
@@ -150,9 +150,9 @@ describe('several nodes on one database', () => {
     await rig.server.kill();
     gate.open();
     expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', attempt: 2 });
-    expect((await jobOf(id)).lease_owner).toBe('node-b');
-    expect(await node('node-a')).toMatchObject({ alive: false, running: 0 });
-    expect((await notesOf(id)).join('\n')).toContain('The job was interrupted (attempt 1 on node-a, working)');
+    expect((await jobOf(id)).lease_owner).toBe('nodes-b');
+    expect(await node('nodes-a')).toMatchObject({ alive: false, running: 0 });
+    expect((await notesOf(id)).join('\n')).toContain('The job was interrupted (attempt 1 on nodes-a, working)');
     expect(await rig.forge.file('acme/app', 'feature/from-base', 'one.txt')).toBe('one.txt');
     expect(rig.forge.pulls.filter(({ head }) => head === 'feature/from-base')).toHaveLength(1);
   });

@@ -16,14 +16,19 @@ describe('a loop whose node dies', () => {
 
   beforeAll(async () => {
     database = await openScratchDatabaseUrl();
-    const env = { DATABASE_URL: database.url, LEASE_SECONDS: '8', QUEUE_POLL_INTERVAL: '300ms', NODE_ID: 'node-a' };
+    const env = {
+      DATABASE_URL: database.url,
+      LEASE_SECONDS: '8',
+      QUEUE_POLL_INTERVAL: '300ms',
+      NODE_ID: 'ralph-nodes-a',
+    };
     rig = await Rig.start({ env: { ...env, SHUTDOWN_GRACE: '100ms' } });
     ({ clientId } = await rig.addRepository());
   });
 
   beforeEach(async () => {
-    b = await rig.startNode({ NODE_ID: 'node-b' });
-    await rig.api.post('/admin/drain?node=node-b');
+    b = await rig.startNode({ NODE_ID: 'ralph-nodes-b' });
+    await rig.api.post('/admin/drain?node=ralph-nodes-b');
   });
 
   afterEach(async () => {
@@ -58,7 +63,7 @@ describe('a loop whose node dies', () => {
     await b.api.post('/admin/resume');
     const job = await b.api.waitForEnd(id, 60_000);
     expect(job).toMatchObject({ status: 'completed', completion_reason: 'promise_detected', total_iterations: 2 });
-    expect((await b.api.get(`/jobs/${id}`)).body).toMatchObject({ lease_owner: 'node-b', shared_at: null });
+    expect((await b.api.get(`/jobs/${id}`)).body).toMatchObject({ lease_owner: 'ralph-nodes-b', shared_at: null });
     expect((await iterationsOf(b.api, id)).iterations.map(({ iterationNumber }) => iterationNumber)).toEqual([1, 2]);
     for (const file of ['one', 'two']) {
       expect(await rig.forge.file('acme/app', 'feature/elsewhere', file)).toBe(file);

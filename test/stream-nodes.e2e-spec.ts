@@ -15,9 +15,9 @@ describe('streams of one server on a job of another', () => {
 
   beforeAll(async () => {
     database = await openScratchDatabaseUrl();
-    rig = await Rig.start({ env: { DATABASE_URL: database.url, NODE_ID: 'node-a' } });
+    rig = await Rig.start({ env: { DATABASE_URL: database.url, NODE_ID: 'stream-nodes-a' } });
     // It looks at the queue only at its boot: it runs nothing.
-    const env = { DATABASE_URL: database.url, NODE_ID: 'node-b', QUEUE_POLL_INTERVAL: '1h' };
+    const env = { DATABASE_URL: database.url, NODE_ID: 'stream-nodes-b', QUEUE_POLL_INTERVAL: '1h' };
     other = await RunningServer.start({ env });
     ({ clientId } = await rig.addRepository());
   });
@@ -45,7 +45,7 @@ describe('streams of one server on a job of another', () => {
     expect(reader.events.at(-1)).toMatchObject({ event: 'end', data: { status: 'completed' } });
     const { body } = await rig.api.get<{ messages: MessageBody[] }>(`/jobs/${id}/messages`);
     expect(reader.of('message').map(({ data }) => data)).toEqual(body.messages);
-    expect((await rig.api.get(`/jobs/${id}`)).body).toMatchObject({ lease_owner: 'node-a' });
+    expect((await rig.api.get(`/jobs/${id}`)).body).toMatchObject({ lease_owner: 'stream-nodes-a' });
 
     await all.until(({ data }) => data.id === id && data.status === 'completed');
     await all.cut();

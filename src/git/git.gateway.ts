@@ -26,6 +26,9 @@ export interface GitCommand {
   readonly signal?: AbortSignal;
 }
 
+/** How long what git has said may take to be read once it has exited, in milliseconds; a helper may hold the pipe for ever. */
+const LAST_OUTPUT_MS = 5_000;
+
 /**
  * The one user of simple-git: server-side git on repositories that no job can write.
  *
@@ -53,6 +56,9 @@ export class GitGateway {
     // simple-git turns errors that are not its own into text, so ours comes back by this way.
     const failures: GitCommandError[] = [];
     const id = `git-${randomUUID()}`;
+    // At once: a helper that outlives its git holds the pipe, whose end is waited for.
+    const endHelpers = (): void => void this.sandbox.sweep(id);
+    abort.addEventListener('abort', endHelpers, { once: true });
     try {
       return await this.git(command, id, abort, failures).raw([...command.args]);
     } catch (error) {
@@ -60,6 +66,8 @@ export class GitGateway {
       if (failures[0]?.end !== 'exit') await this.sandbox.sweep(id);
       command.signal?.throwIfAborted();
       throw failures[0] ?? this.translate(command, error, wall.aborted);
+    } finally {
+      abort.removeEventListener('abort', endHelpers);
     }
   }
 
@@ -99,7 +107,7 @@ export class GitGateway {
       abort,
       timeout: { block: this.limits.silenceMs },
       // By default an answer counts as complete 50 ms after the exit, read or not: on a busy machine it was cut off, or empty.
-      completion: { onExit: false, onClose: true },
+      completion: { onExit: LAST_OUTPUT_MS, onClose: true },
       config: Object.entries(command.config ?? {}).map(([key, value]) => `${key}=${value}`),
       allowEnvironment: Object.keys(env).filter((name) => name.startsWith('GIT_')),
       unsafe: {

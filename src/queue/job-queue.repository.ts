@@ -72,7 +72,7 @@ export class JobQueueRepository {
   /** Takes back jobs with an expired lease, and, for a node that asks at its boot, all of its earlier life's. */
   async recover(maxAttempts: number, node: string | null): Promise<RecoveredJob[]> {
     const rows = unwrap(
-      await this.db.rpc('recover_jobs', { p_max_attempts: maxAttempts, ...(node === null ? {} : { p_node: node }) }),
+      await this.db.rpc('take_back_jobs', { p_max_attempts: maxAttempts, ...(node === null ? {} : { p_node: node }) }),
     );
     for (const { id } of rows) {
       this.bus.emit('job.changed', { jobId: id });

@@ -468,11 +468,6 @@ isOneToOne: false
 "record_iteration_session":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_session": Json }; Returns: boolean
                            },
-"recover_jobs":
-{ Args: { "p_max_attempts": number,"p_node"?: string }; Returns: {
-              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
-            }[]
-                           },
 "release_job":
 { Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number,"p_run_after"?: string,"p_wait_reason"?: string }; Returns: boolean
                            },
@@ -516,6 +511,11 @@ isOneToOne: false
                            },
 "store_bytes":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"take_back_jobs":
+{ Args: { "p_max_attempts": number,"p_node"?: string }; Returns: {
+              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
+            }[]
                            }
           }
           Enums: {

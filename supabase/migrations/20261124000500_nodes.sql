@@ -151,7 +151,7 @@ end $$;
 -- As before, and the story is kept: each interruption that counts is noted on the job, the error of a job that is given up
 -- tells of all of them, and a system message of each. note is that message.
 drop function if exists public.recover_jobs(integer, text);
-create function public.recover_jobs(p_max_attempts integer, p_node text default null)
+create or replace function public.take_back_jobs(p_max_attempts integer, p_node text default null)
 returns table (id uuid, status text, attempt integer, lease_token bigint, note text)
 language plpgsql
 set search_path = ''
@@ -274,7 +274,7 @@ begin
   foreach signature in array array[
     'heartbeat_node(text, text, text, timestamptz, integer, integer, integer)', 'forget_node(text, timestamptz)',
     'list_nodes()', 'set_node_draining(text, boolean)', 'claim_jobs(text, integer, integer)',
-    'release_job(uuid, bigint, boolean, text, timestamptz)', 'recover_jobs(integer, text)', 'queue_places(uuid[])'
+    'release_job(uuid, bigint, boolean, text, timestamptz)', 'take_back_jobs(integer, text)', 'queue_places(uuid[])'
   ] loop
     execute 'revoke execute on function public.' || signature || ' from public, anon, authenticated';
     execute 'grant execute on function public.' || signature || ' to service_role';
