@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { knownSecrets } from './common/known-secrets.js';
 import { Redactor } from './common/redactor.js';
+import { unwritableFolders } from './config/folders.js';
 import { ModelEnvironment } from './config/model-environment.js';
 import { InvalidEnvironmentError, parseEnv } from './config/parse-env.js';
 import { startEnvironment } from './config/start-environment.js';
@@ -30,6 +31,8 @@ async function boot(): Promise<void> {
   if (exposed.length > 0) {
     logger.warn(`every user of this machine can read ${exposed.join(', ')}: take that permission away (chmod o-r)`);
   }
+  const unwritable = await unwritableFolders(env);
+  if (unwritable.length > 0) throw new InvalidEnvironmentError(unwritable);
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     logger,
     bodyParser: false,

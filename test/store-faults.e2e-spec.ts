@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
+import { processesNaming } from './support/leaks.js';
 import { Rig } from './support/rig.js';
 import { Gate } from './support/scripted-model.gate.js';
 import { after, says, uses } from './support/scripted-model.turns.js';
@@ -12,6 +13,9 @@ import { until } from './support/until.js';
 /** Longer than a lease, and than Claude may be silent. */
 const OUTAGE_MS = 11_000;
 
+/** Requests are in the audit log by then. */
+const AUDITED_MS = 2_000;
+
 describe('a database that is away while jobs run', () => {
   let postgres: TcpPostgres;
   let proxy: TcpProxy;
@@ -21,7 +25,8 @@ describe('a database that is away while jobs run', () => {
   beforeAll(async () => {
     postgres = await startTcpPostgres();
     proxy = await TcpProxy.start(postgres.url);
-    const env = { DATABASE_URL: proxy.url, LEASE_SECONDS: '3', JOB_IDLE_TIMEOUT: '8s', STORE_OUTAGE_TOLERANCE: '20s' };
+    const times = { JOB_IDLE_TIMEOUT: '8s', STORE_OUTAGE_TOLERANCE: '20s', SHUTDOWN_GRACE: '1s' };
+    const env = { DATABASE_URL: proxy.url, LEASE_SECONDS: '3', ...times };
     rig = await Rig.start({ env });
     ({ clientId } = await rig.addRepository());
   });
@@ -104,6 +109,36 @@ describe('a database that is away while jobs run', () => {
     }
     await expectUnharmed(id);
   }, 120_000);
+
+  /** Stops the server while its store is away; resolves with the code it exits with, and how it told of what it held. */
+  async function stopWithoutStore() {
+    const begun = performance.now();
+    const code = await rig.server.stop();
+    expect(performance.now() - begun).toBeLessThan(12_000);
+    return { code, told: /lost: .*/.exec(rig.server.log)?.[0] ?? null };
+  }
+
+  it('does not hold up a stop: messages that it did not take are told of as lost, the job goes on later', async () => {
+    const gate = new Gate();
+    const id = await begin('left-speaking', gate);
+    proxy.stall();
+    gate.open();
+    await rig.model.whenRequested('left-speaking', 3);
+    const { code, told } = await stopWithoutStore();
+    const left = `left to be taken up again: job ${id} when the lease has run out`;
+    expect([code, told]).toEqual([1, expect.stringMatching(new RegExp(`lost: \\d+ messages of job ${id}.*; ${left}`))]);
+    expect(await processesNaming(id)).toEqual([]);
+    proxy.open();
+    await rig.restart();
+    expect(await rig.api.waitForEnd(id, 60_000)).toMatchObject({ status: 'completed', error: null });
+    expect(rig.forge.pulls.filter(({ head }) => head === 'feature/left-speaking')).toHaveLength(1);
+  }, 120_000);
+
+  it('costs a stop nothing when the server holds nothing', async () => {
+    await delay(AUDITED_MS);
+    proxy.cut();
+    expect(await stopWithoutStore()).toEqual({ code: 0, told: null });
+  }, 60_000);
 });
 
 describe('a database that is away for longer than jobs wait', () => {

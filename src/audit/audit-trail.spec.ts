@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuditEntry, WaitingAuditEntry } from './audit-entry.js';
+import { Shutdown } from '../common/shutdown.js';
 import type { AuditRepository } from './audit.repository.js';
 import { AuditTrail } from './audit-trail.js';
 
@@ -27,7 +28,10 @@ class Store {
   };
 
   trail(): AuditTrail {
-    return new AuditTrail({ append: this.append } as Pick<AuditRepository, 'append'> as AuditRepository);
+    return new AuditTrail(
+      { append: this.append } as Pick<AuditRepository, 'append'> as AuditRepository,
+      new Shutdown(),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { Shutdown } from '../common/shutdown.js';
 import type { AuditEntry, WaitingAuditEntry } from './audit-entry.js';
 import { AuditRepository } from './audit.repository.js';
 
@@ -19,7 +20,15 @@ export class AuditTrail implements OnApplicationShutdown {
   private lost = 0;
   private writing: Promise<void> | null = null;
 
-  constructor(private readonly repository: AuditRepository) {}
+  constructor(
+    private readonly repository: AuditRepository,
+    private readonly shutdown: Shutdown,
+  ) {
+    shutdown.addHolder(() => {
+      const count = this.waiting.length + this.lost;
+      return count === 0 ? null : { what: `${count} entries of the audit log`, isLost: true };
+    });
+  }
 
   record(entry: AuditEntry): void {
     if (this.waiting.length < MAX_WAITING) this.waiting.push({ ...entry, id: randomUUID() });
@@ -35,13 +44,13 @@ export class AuditTrail implements OnApplicationShutdown {
 
   /** HTTP is closed by now, so these are the last; the store is closed after this. */
   async onApplicationShutdown(): Promise<void> {
+    if (this.shutdown.abandoned.aborted) return;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, STOP_PATIENCE_MS);
     });
     await Promise.race([this.write().then(() => this.write()), late]);
     clearTimeout(timer);
-    if (this.waiting.length > 0) this.logger.error(`${this.waiting.length} entries of the audit log are lost`);
   }
 
   private async drain(): Promise<void> {

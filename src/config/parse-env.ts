@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Env } from './env.js';
 
-/** The environment is unusable; `problems` has one sentence per variable and never a value. */
+/** The environment is unusable; `problems` has one sentence per variable and never a value, but for paths of folders. */
 export class InvalidEnvironmentError extends Error {
   override readonly name = 'InvalidEnvironmentError';
 

@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
   [
     /Read-only file system|(?:could not|cannot|unable to|failed to)[^\n]*Permission denied/i,
     false,
-    (c) => failed(c, 'the server may not write to its folder of repositories or working trees'),
+    (c) => failed(c, 'the server cannot write to its REPOS_DIR or WORKTREES_DIR'),
   ],
   [
     /returned error: 30\d|unable to update url base from redirection/i,

@@ -1,25 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type INestApplication, Logger } from '@nestjs/common';
-import { Shutdown } from '../common/shutdown.js';
+import { type Remains, Shutdown } from '../common/shutdown.js';
 
 /** How long a stop that was hurried may still store what was said, in milliseconds. */
 const HURRIED_MS = 8_000;
+/** How long everything else has to close once the store is not waited for any more, in milliseconds. */
+const ABANDONED_MS = 2_000;
 
 /**
- * SIGTERM and SIGINT stop the server in order, and the process ends with 0. The second one cuts the grace of running jobs
- * short; should the stop then still not come to its end, the process ends with 1 and the next start cleans up.
+ * SIGTERM and SIGINT stop the server in order, and the process ends with 0; with 1 when a store that was away did not take
+ * all that was said, which is told in one sentence. The second one cuts the grace of running jobs short; should the stop
+ * then still not come to its end, the process ends with 1 and the next start cleans up.
  */
 export function stopOnSignals(app: INestApplication): void {
   const logger = new Logger('Shutdown');
   const shutdown = app.get(Shutdown);
+  const end = (failed: boolean): void => {
+    const { remains } = shutdown;
+    if (remains.length > 0) logger.error(sentenceOf(remains));
+    process.exit(failed || remains.some(({ isLost }) => isLost) ? 1 : 0);
+  };
   const stop = async (signal: string): Promise<void> => {
     logger.log(`${signal}: no new work is taken, running jobs are brought to a safe point`);
     shutdown.begin();
-    await app.close();
-    process.exit(0);
+    await Promise.race([app.close(), whenAbandoned(shutdown)]);
+    end(false);
   };
   const fail = (error: unknown): void => {
     logger.error(`the stop failed: ${String(error)}`);
-    process.exit(1);
+    end(true);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -32,4 +41,18 @@ export function stopOnSignals(app: INestApplication): void {
       setTimeout(() => fail('it takes too long'), HURRIED_MS).unref();
     });
   }
+}
+
+async function whenAbandoned({ abandoned }: Shutdown): Promise<void> {
+  await new Promise<void>((resolve) => abandoned.addEventListener('abort', () => resolve(), { once: true }));
+  await delay(ABANDONED_MS);
+}
+
+function sentenceOf(remains: readonly Remains[]): string {
+  const list = (isLost: boolean): string =>
+    remains
+      .filter((each) => each.isLost === isLost)
+      .map(({ what }) => what)
+      .join(', ') || 'nothing';
+  return `the database was not there to take everything: lost: ${list(true)}; left to be taken up again: ${list(false)}`;
 }

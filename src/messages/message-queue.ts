@@ -34,6 +34,11 @@ export class MessageQueue {
     private readonly onRefused: (error: unknown) => void,
   ) {}
 
+  /** Messages that are not known to be stored. */
+  get size(): number {
+    return this.waiting.length;
+  }
+
   /** Takes a message; resolves when there is room for another one. */
   async push(message: Omit<JobMessage, 'claim'>): Promise<void> {
     if (this.void) return;

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { JobRedactors } from '../common/job-redactors.js';
+import { type Remains, Shutdown } from '../common/shutdown.js';
 import { JobEventBus, OnJobEvent } from '../events/job-event-bus.js';
 import type { JobClaim, JobMessage } from '../events/job-events.js';
 import { MessageQueue } from './message-queue.js';
@@ -18,7 +19,10 @@ export class MessageRecorder implements BeforeApplicationShutdown {
     private readonly messages: MessageRepository,
     private readonly redactors: JobRedactors,
     private readonly bus: JobEventBus,
-  ) {}
+    private readonly shutdown: Shutdown,
+  ) {
+    shutdown.addHolder(() => this.remains);
+  }
 
   @OnJobEvent('job.message')
   async record({ claim, type, content, iterationNumber }: JobMessage): Promise<void> {
@@ -40,7 +44,17 @@ export class MessageRecorder implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    if (this.shutdown.abandoned.aborted) return;
     await Promise.all([...this.queues.values()].map((queue) => queue.flush()));
+  }
+
+  private get remains(): Remains | null {
+    const left = [...this.queues].filter(([, { size }]) => size > 0);
+    if (left.length === 0) return null;
+    return {
+      what: left.map(([key, { size }]) => `${size} messages of job ${key.split('#')[0]}`).join(', '),
+      isLost: true,
+    };
   }
 
   private queueOf(claim: JobClaim): MessageQueue {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { Shutdown } from '../common/shutdown.js';
+import { type Remains, Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
 import { OnJobEvent } from '../events/job-event-bus.js';
 import type { JobEvents } from '../events/job-events.js';
@@ -13,6 +13,7 @@ import { JobQueueRepository } from './job-queue.repository.js';
 import { JobPostponement } from './job-postponement.js';
 import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
+import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
 import { untilAborted } from './until-aborted.js';
 
@@ -42,7 +43,10 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly workspaces: Workspaces,
     private readonly shutdown: Shutdown,
     private readonly schedule: SchedulerRegistry,
-  ) {}
+    private readonly patience: StopPatience,
+  ) {
+    shutdown.addHolder(() => remainsOf(runs.claims().map(({ jobId }) => jobId)));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.workspaces.sweepEarlierLife();
@@ -60,16 +64,20 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     return Math.min(this.env.QUEUE_POLL_INTERVAL, (this.env.LEASE_SECONDS * 1_000) / 3);
   }
 
-  /** No new work from here on; what runs gets some time to reach a safe point, and is then given back to the queue. */
+  /**
+   * No new work from here on; what runs gets some time to reach a safe point, and is then given back to the queue. A store
+   * that takes nothing then is waited for a moment; after that the jobs are left to the end of their leases.
+   */
   async onModuleDestroy(): Promise<void> {
     this.shutdown.begin();
-    await this.filling;
-    await this.nodes.beginLeaving();
+    // Where the store is away both wait for it; what runs must not wait with them.
+    const announced = Promise.all([this.filling, this.nodes.beginLeaving()]);
     await untilAborted(this.runs.allEnded(), this.shutdown.hurried, this.env.SHUTDOWN_GRACE);
-    await this.runs.stopAll('shutdown');
+    this.runs.tellAll('shutdown');
+    const givenBack = await this.patience.isEnough(announced.then(() => this.runs.stopAll('shutdown')));
     // Only now: until then the leases are prolonged, and what others ask of the runs is heard.
     if (this.schedule.doesExist('interval', POLL)) this.schedule.deleteInterval(POLL);
-    await this.nodes.leave();
+    if (!givenBack || !(await this.patience.isEnough(this.nodes.leave()))) this.shutdown.abandon();
   }
 
   private get stopping(): boolean {
@@ -153,4 +161,10 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
       void ended.then(() => this.fill());
     }
   }
+}
+
+/** Jobs that a stop could not give back. */
+function remainsOf(jobIds: readonly string[]): Remains | null {
+  if (jobIds.length === 0) return null;
+  return { what: `${jobIds.map((id) => `job ${id}`).join(', ')} when the lease has run out`, isLost: false };
 }

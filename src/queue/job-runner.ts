@@ -3,6 +3,7 @@ import { JobFailure } from '../common/job-failure.js';
 import { JobRedactors } from '../common/job-redactors.js';
 import { Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
+import { folderFaultOf } from '../config/folders.js';
 import type { Job, JobType } from '../jobs/job.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { claimOf, type JobRun, type JobWorkflow } from '../runs/job-run.js';
@@ -72,9 +73,16 @@ export class JobRunner {
   }
 
   private async failed(run: JobRun, error: unknown): Promise<void> {
-    const known = error instanceof JobFailure;
-    this.logger[known ? 'warn' : 'error'](`job ${run.job.id}: ${String(error)}`, ...(known ? [] : [stackOf(error)]));
-    const sentence = known ? error.message : 'The job failed because of an unexpected fault of the server.';
+    const sentence = error instanceof JobFailure ? error.message : folderFaultOf(error, this.env);
+    const unknown = sentence === null;
+    this.logger[unknown ? 'error' : 'warn'](
+      `job ${run.job.id}: ${String(error)}`,
+      ...(unknown ? [stackOf(error)] : []),
+    );
+    await this.fail(run, sentence ?? 'The job failed because of an unexpected fault of the server.');
+  }
+
+  private async fail(run: JobRun, sentence: string): Promise<void> {
     await this.end(run, 'failed', this.redactors.redact(run.job.id, sentence), `Job failed: ${sentence}`);
   }
 

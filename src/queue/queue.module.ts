@@ -20,6 +20,7 @@ import { LeaseKeeper } from './lease-keeper.js';
 import { ModelPauseRepository } from './model-pause.repository.js';
 import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
+import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
 
 @Module({
@@ -39,6 +40,7 @@ import { StoreOutage } from './store-outage.js';
     LeaseKeeper,
     ModelPauseRepository,
     QueueService,
+    StopPatience,
     StoreOutage,
   ],
   exports: [ActiveRuns, QueueService],

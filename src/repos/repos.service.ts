@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { CodeRepository } from '../clients/client.js';
 import { CodeRepositoryRepository } from '../clients/code-repository.repository.js';
+import { Env } from '../config/env.js';
+import { folderFaultOf } from '../config/folders.js';
 import { DomainError } from '../common/domain-error.js';
 import { JobFailure } from '../common/job-failure.js';
 import { Redactor } from '../common/redactor.js';
@@ -31,6 +33,7 @@ export class ReposService {
     private readonly repositories: CodeRepositoryRepository,
     private readonly clones: BareClones,
     private readonly redactor: Redactor,
+    private readonly env: Env,
   ) {}
 
   /** Fetches every known repository, cloning those that are not there yet. */
@@ -88,8 +91,8 @@ export class ReposService {
     try {
       return { repo, success: true, error: null, ...(await work(ref, AbortSignal.timeout(TIMEOUT_MS))) };
     } catch (error) {
-      const sentence = error instanceof JobFailure ? error.message : 'The repository could not be read.';
-      return { repo, success: false, error: this.redactor.redact(sentence) };
+      const sentence = error instanceof JobFailure ? error.message : folderFaultOf(error, this.env);
+      return { repo, success: false, error: this.redactor.redact(sentence ?? 'The repository could not be read.') };
     }
   }
 }
