@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JobBody } from './support/api-client.js';
+import { ApiClient, type JobBody } from './support/api-client.js';
+import { createKey } from './support/keys.js';
 import { processesNaming } from './support/leaks.js';
 import { Rig } from './support/rig.js';
 import { Gate } from './support/scripted-model.gate.js';
@@ -21,6 +22,7 @@ describe('a database that is away while jobs run', () => {
   let proxy: TcpProxy;
   let rig: Rig;
   let clientId: string;
+  let keyed: ApiClient;
 
   beforeAll(async () => {
     postgres = await startTcpPostgres();
@@ -29,6 +31,7 @@ describe('a database that is away while jobs run', () => {
     const env = { DATABASE_URL: proxy.url, LEASE_SECONDS: '3', ...times };
     rig = await Rig.start({ env });
     ({ clientId } = await rig.addRepository());
+    keyed = (await createKey(rig.api, 'reader', ['read'])).api;
   });
 
   afterAll(async () => {
@@ -52,8 +55,12 @@ describe('a database that is away while jobs run', () => {
 
   async function refusals(id: string): Promise<void> {
     const begun = performance.now();
-    const read = await rig.api.get(`/jobs/${id}`);
-    expect(read).toMatchObject({ status: 503, body: { error: expect.any(String), code: 'store_unavailable' } });
+    const unavailable = { status: 503, body: { error: expect.any(String), code: 'store_unavailable' } };
+    const stranger = new ApiClient(rig.api.url, `orc_${'x'.repeat(43)}`);
+    const [read, byKey, unknown] = await Promise.all([rig.api, keyed, stranger].map((api) => api.get(`/jobs/${id}`)));
+    expect([read, byKey]).toMatchObject([unavailable, unavailable]);
+    // Nobody is let in for want of an answer; whoever cannot be told to be a stranger is asked to come again.
+    expect([401, 503]).toContain(unknown?.status);
     expect(performance.now() - begun).toBeLessThan(8_000);
     const [ready, health] = await Promise.all([rig.api.get('/health/ready'), rig.api.get('/health')]);
     expect(ready).toMatchObject({ status: 503, body: { code: 'store_unavailable' } });

@@ -77,7 +77,10 @@ export class KnownKeys {
       this.readAt = begunAt;
       this.failure = null;
     } catch (error) {
-      if (epoch === this.epoch) this.failure = error;
+      if (epoch !== this.epoch) return;
+      this.failure = error;
+      // A store that is silent has taken longer to fail than the failure would be shared for.
+      this.triedAt = performance.now();
     } finally {
       if (epoch === this.epoch) this.reading = null;
     }
