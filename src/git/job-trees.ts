@@ -31,8 +31,6 @@ export interface TreeRequest {
 
 export interface KeptTree {
   readonly jobId: string;
-  /** When the job's record was written. */
-  readonly createdAt: Date;
 }
 
 /**
@@ -98,21 +96,8 @@ export class JobTrees {
 
   async list(): Promise<KeptTree[]> {
     const entries = await readdir(this.env.WORKTREES_DIR, { withFileTypes: true }).catch(() => []);
-    const jobIds = entries.filter((entry) => entry.isDirectory() && isJobId(entry.name)).map((entry) => entry.name);
-    const found = jobIds.map(async (jobId) => {
-      const place = (await stat(this.recordOf(jobId)).catch(() => null)) ?? (await stat(this.pathOf(jobId)));
-      return { jobId, createdAt: place.mtime };
-    });
-    return Promise.all(found);
-  }
-
-  /** Removes trees older than `ageMs`, in milliseconds, that `keep` does not name. Returns the ids of the removed. */
-  async removeOlderThan(ageMs: number, keep: ReadonlySet<string>): Promise<string[]> {
-    const old = (await this.list()).filter(
-      ({ jobId, createdAt }) => !keep.has(jobId) && Date.now() - createdAt.getTime() > ageMs,
-    );
-    for (const { jobId } of old) await this.remove(jobId);
-    return old.map(({ jobId }) => jobId);
+    const trees = entries.filter((entry) => entry.isDirectory() && isJobId(entry.name));
+    return trees.map(({ name }) => ({ jobId: name }));
   }
 
   /** From here on the tree is the job's, which reads the objects of the bare clone. */
