@@ -62,6 +62,11 @@ describe('a model that cannot be used', () => {
       status: 'degraded',
       paused: { reason: 'usage_limit', until: paused[0]?.until },
     });
+    expect(await jobOf(two)).toMatchObject({ status: 'queued', wait_reason: 'usage_limit', run_after: null });
+    const { jobs } = (await rig.api.get<{ jobs: JobBody[] }>('/jobs?status=queued')).body;
+    expect(jobs.map((job) => [job.id, job['wait_reason']]).toSorted()).toEqual(
+      [one, two].map((id) => [id, 'usage_limit']).toSorted(),
+    );
     const waiting = await jobOf(one);
     expect(waiting).toMatchObject({ status: 'queued', attempt: 0 });
     const spent = Number(waiting['total_cost_usd']);

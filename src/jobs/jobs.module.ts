@@ -6,6 +6,7 @@ import { JobCreationService } from './job-creation.service.js';
 import { JobRepository } from './job.repository.js';
 import { JobsController } from './jobs.controller.js';
 import { JobsService } from './jobs.service.js';
+import { QueuePlaces } from './queue-places.js';
 import { QueuePlaceRepository } from './queue-place.repository.js';
 import { ReferenceRepository } from './reference.repository.js';
 import { RepositoryChoice } from './repository-choice.js';
@@ -20,8 +21,9 @@ import { RepositoryChoice } from './repository-choice.js';
     RepositoryChoice,
     JobRepository,
     QueuePlaceRepository,
+    QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobRepository, QueuePlaceRepository],
+  exports: [JobRepository, QueuePlaces],
 })
 export class JobsModule {}

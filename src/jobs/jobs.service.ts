@@ -7,7 +7,7 @@ import type { ListMessagesQuery } from './dto/list-messages.query.js';
 import { type JobDetailResponse, type JobReferences, type JobResponse, toJobResponse } from './dto/job.response.js';
 import type { Job } from './job.js';
 import { JobRepository } from './job.repository.js';
-import { QueuePlaceRepository } from './queue-place.repository.js';
+import { QueuePlaces } from './queue-places.js';
 import { ReferenceRepository } from './reference.repository.js';
 
 /** Messages shown with a job; the rest is paged through. */
@@ -18,7 +18,7 @@ const SHOWN_MESSAGES = 1_000;
 export class JobsService {
   constructor(
     private readonly jobs: JobRepository,
-    private readonly places: QueuePlaceRepository,
+    private readonly places: QueuePlaces,
     private readonly references: ReferenceRepository,
     private readonly repositories: CodeRepositoryRepository,
     private readonly messages: MessageRepository,

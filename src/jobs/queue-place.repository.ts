@@ -29,6 +29,12 @@ export class QueuePlaceRepository {
     return new Map(places.map((place) => [place.id, place]));
   }
 
+  /** Why all nodes with this credential claim nothing now, see `credentialIdOf`; null: they are not held back. */
+  async pauseOf(credential: string): Promise<string | null> {
+    const pauses = unwrap(await this.db.rpc('list_model_pauses'));
+    return pauses.find((pause) => pause.credential === credential)?.reason ?? null;
+  }
+
   private async read(ids?: string[]): Promise<QueuePlace[]> {
     const rows = unwrap(await this.db.rpc('queue_places', ids ? { p_ids: ids } : {}));
     return rows.map(({ id, place, wait_reason }) => ({ id, position: place, waitReason: wait_reason }));

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import type { Job } from '../jobs/job.js';
-import { QueuePlaceRepository } from '../jobs/queue-place.repository.js';
+import { QueuePlaces } from '../jobs/queue-places.js';
 import { JobPostponement } from './job-postponement.js';
 import { NodesService } from '../nodes/nodes.service.js';
 import { JobQueueRepository } from './job-queue.repository.js';
-
-/** Reasons that are the nodes', not the job's. */
-const NODES_LACK: ReadonlySet<string> = new Set(['no_node', 'draining', 'no_free_slot']);
 
 /** Queued jobs shown at most. */
 const SHOWN_QUEUED = 1_000;
@@ -18,7 +15,7 @@ export class QueueService {
   constructor(
     private readonly env: Env,
     private readonly queue: JobQueueRepository,
-    private readonly places: QueuePlaceRepository,
+    private readonly places: QueuePlaces,
     private readonly nodes: NodesService,
     private readonly postponement: JobPostponement,
   ) {}
@@ -34,7 +31,6 @@ export class QueueService {
       this.nodes.list(),
     ]);
     const placeById = new Map(places.map((place) => [place.id, place]));
-    const held = pauses.find(({ credential }) => credential === this.postponement.credential)?.reason;
     return {
       running: running.map((job) => ({
         ...summary(job),
@@ -47,7 +43,7 @@ export class QueueService {
         created_at: job.created_at,
         position: placeById.get(job.id)?.position ?? index + 1,
         run_after: job.run_after,
-        wait_reason: waitReasonOf(placeById.get(job.id)?.waitReason ?? null, held),
+        wait_reason: placeById.get(job.id)?.waitReason ?? null,
       })),
       /** Conversations that wait for a person: they run, and hold no place. */
       parked,
@@ -77,11 +73,6 @@ export class QueueService {
     const [running, queued] = await Promise.all([this.queue.countRunning(), this.queue.countQueued()]);
     return { running, queued, maxConcurrent: this.env.MAX_CONCURRENT_JOBS };
   }
-}
-
-/** What holds back all nodes with a credential comes before what else the nodes lack, and after the job's own reasons. */
-function waitReasonOf(own: string | null, held: string | undefined): string | null {
-  return own === null || NODES_LACK.has(own) ? (held ?? own) : own;
 }
 
 function summary({ id, title, job_type, branch_name, client_id }: Job) {
