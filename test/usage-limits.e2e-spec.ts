@@ -64,9 +64,8 @@ describe('a model that cannot be used', () => {
     });
     expect(await jobOf(two)).toMatchObject({ status: 'queued', wait_reason: 'usage_limit', run_after: null });
     const { jobs } = (await rig.api.get<{ jobs: JobBody[] }>('/jobs?status=queued')).body;
-    expect(jobs.map((job) => [job.id, job['wait_reason']]).toSorted()).toEqual(
-      [one, two].map((id) => [id, 'usage_limit']).toSorted(),
-    );
+    expect(jobs.map(({ id }) => id).toSorted()).toEqual([one, two].toSorted());
+    expect(jobs.map((job) => job['wait_reason'])).toEqual(['usage_limit', 'usage_limit']);
     const waiting = await jobOf(one);
     expect(waiting).toMatchObject({ status: 'queued', attempt: 0 });
     const spent = Number(waiting['total_cost_usd']);
