@@ -35,6 +35,8 @@ export class ConversationRun implements ConversationListener {
   private conversation: ClaudeConversation | null = null;
   private aliases = new MessageAliases(null);
   private readonly handedOver = new Set<string>();
+  /** How many of them came after Claude had last answered everything. */
+  private owed = 0;
   /** Taken into a turn that has not ended: a crash would lose their answer. */
   private readonly unanswered = new Set<string>();
   private finishing = false;
@@ -68,9 +70,14 @@ export class ConversationRun implements ConversationListener {
 
   /** Something was stored for this conversation: messages are handed over in the order of the store. */
   look(): Promise<void> {
-    // One look after the other, or two would hand the same messages over in different orders.
-    this.looking = this.looking.then(() => this.lookOnce()).catch(this.tools.onError);
-    return this.looking;
+    return this.inTurn(() => this.lookOnce()).catch(this.tools.onError);
+  }
+
+  /** One look after the other, or two would hand the same messages over in different orders. */
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const done = this.looking.then(task);
+    this.looking = done.catch(() => undefined);
+    return done;
   }
 
   /** Nothing happens by itself any more. */
@@ -95,6 +102,7 @@ export class ConversationRun implements ConversationListener {
   }
 
   async onIdle(): Promise<void> {
+    this.owed = 0;
     this.rest();
     if (this.postponed) return;
     // Only now: a message whose answer was cut off, or is not stored, is delivered again, under the same id, when the
@@ -103,6 +111,12 @@ export class ConversationRun implements ConversationListener {
     for (const id of this.unanswered) await this.tools.conversations.markDelivered(this.claim, id);
     this.unanswered.clear();
     await this.look();
+    await this.inTurn(() => this.awaitPerson());
+  }
+
+  /** The person's turn, unless another message was handed over meanwhile. */
+  private async awaitPerson(): Promise<void> {
+    if (this.owed > 0) return;
     this.busy = false;
     if (this.finishing) return;
     // An answer that was given is a good end of this attempt.
@@ -137,7 +151,12 @@ export class ConversationRun implements ConversationListener {
     if (this.finishing || this.postponed || !this.conversation) return;
     // Asked first: a message can only have been stored before it.
     const completing = await this.tools.conversations.isCompleteRequested(this.claim.jobId);
-    for (const message of await this.tools.conversations.undelivered(this.claim.jobId)) this.deliver(message);
+    const messages = await this.tools.conversations.undelivered(this.claim.jobId);
+    const fresh = messages.filter(({ id }) => !this.handedOver.has(id));
+    // First: once it has a message, Claude may know an answer that the store does not, and the row must not say that
+    // it is the person's turn.
+    if (fresh.length > 0) await this.tools.journal.enter(this.claim, 'working', { awaiting_input_since: null });
+    for (const message of fresh) this.deliver(message);
     if (!completing) return;
     this.finishing = true;
     this.keepOpen();
@@ -148,6 +167,7 @@ export class ConversationRun implements ConversationListener {
   private deliver(message: PersonMessage): void {
     if (this.handedOver.has(message.id)) return;
     this.handedOver.add(message.id);
+    this.owed += 1;
     this.keepOpen();
     this.conversation?.deliver({ id: this.aliases.aliasOf(message.id), text: `${this.preface}${message.text}` });
     this.preface = '';
