@@ -15,6 +15,8 @@ export type OpenSql = (options: PostgresOptions) => Sql;
 interface Session {
   readonly sql: Sql;
   alive: boolean;
+  /** Tells the statement under way that its connection is gone. */
+  onLost: () => void;
 }
 
 interface Waiter {
@@ -81,20 +83,22 @@ export class SessionPool {
   /** A connection over which nothing comes back, and no word of its end, would be waited for to the end of days. */
   private async answered<T>(session: Session, statement: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
+    const unanswered = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         session.alive = false;
-        // It settles when its connection is closed, and then nobody listens.
-        statement.catch(() => undefined);
         reject(coded('STORE_TIMEOUT', 'The database does not answer'));
       }, this.statementMs);
+      session.onLost = () => reject(coded('CONNECTION_CLOSED', 'The connection was lost'));
     });
-    return Promise.race([statement, late]).finally(() => clearTimeout(timer));
+    // It may settle later than that, when nobody listens any more.
+    statement.catch(() => undefined);
+    return Promise.race([statement, unanswered]).finally(() => clearTimeout(timer));
   }
 
   private open(): Session {
     const session: Session = {
       alive: true,
+      onLost: () => undefined,
       sql: this.openSql({
         max: 1,
         idle_timeout: IDLE_SECONDS,
@@ -138,6 +142,7 @@ export class SessionPool {
   /** Its connection is gone: lost under a caller, who lets go of it by and by, or idle for long. */
   private lost(session: Session): void {
     session.alive = false;
+    session.onLost();
     const place = this.idle.indexOf(session);
     if (place === -1) return;
     this.idle.splice(place, 1);
