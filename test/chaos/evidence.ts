@@ -9,6 +9,8 @@ export interface Evidence {
   readonly jobs: readonly JobEvidence[];
   readonly calls: readonly ModelCall[];
   readonly sightings: readonly Sighting[];
+  /** Claude processes that were seen in the process table, alone or not. */
+  readonly processes: number;
   readonly absences: readonly Absence[];
   readonly faults: readonly FaultRecord[];
   readonly branches: readonly BranchEvidence[];

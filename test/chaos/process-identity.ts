@@ -8,6 +8,7 @@ export interface ProcessIdentity {
   /** Of proc_pid_stat(5): clock ticks after boot. */
   readonly startTime: number;
   readonly jobId: string;
+  /** NODE_ID of its server. */
   readonly nodeId: string;
 }
 
@@ -28,7 +29,9 @@ export function identify(pid: number): LiveProcess | null {
     pid,
     parent: Number(parent),
     startTime: Number(fields[19]),
-    ...marks,
+    jobId: marks.jobId,
+    // Behind it the mark names the server's folder; NodeIdentity.mark.
+    nodeId: marks.nodeId.replace(/@[0-9a-f]+$/, ''),
     runs: !['T', 't', 'Z', 'X'].includes(state),
   };
 }

@@ -7,8 +7,7 @@ const LOOK_EVERY_MS = 250;
 /** Looks at the process table again and again and writes down when two Claude processes of one job run. */
 export class ProcessWatch {
   readonly sightings: Sighting[] = [];
-  /** Claude processes that were seen at all. */
-  readonly seen = new Set<string>();
+  private readonly seen = new Set<string>();
   private readonly timer = setInterval(() => this.look(), LOOK_EVERY_MS);
 
   constructor(
@@ -16,8 +15,13 @@ export class ProcessWatch {
     private readonly now: () => number,
   ) {}
 
-  /** Claude processes of these nodes that are alive now. */
-  current(): LiveProcess[] {
+  /** Claude processes that were seen at all. */
+  get processes(): number {
+    return this.seen.size;
+  }
+
+  /** Those of these nodes that are alive now. */
+  private current(): LiveProcess[] {
     return listProcessIds().flatMap((pid) => {
       const process = isClaude(pid) ? identify(pid) : null;
       return process && this.nodes.has(process.nodeId) ? [process] : [];

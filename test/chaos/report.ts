@@ -14,7 +14,8 @@ export function reportOf(evidence: Evidence, violations: readonly Violation[]): 
     ...jobLines(jobs),
     `  faults: ${counted(evidence.faults.map(({ kind, target }) => (target === null ? `${kind} (nobody met)` : kind)))}`,
     `  requests to the model: ${counted(calls.map(({ outcome }) => outcome))}`,
-    `  of processes that nobody could tell: ${calls.filter(({ by }) => by === null).length}`,
+    `  Claude processes seen: ${evidence.processes}`,
+    `  requests of processes that nobody could tell: ${calls.filter(({ by }) => by === null).length}`,
     `  processes left over on a node that was dead or frozen, while another node went on: ${excusedMeetings(evidence)}`,
     `  violations: ${violations.length}`,
   ];

@@ -93,6 +93,7 @@ export class Round {
         jobs,
         calls: model.calls,
         sightings: watch.sightings,
+        processes: watch.processes,
         absences: [...nodes.flatMap(({ absences }) => absences), ...injector.outages],
         faults: injector.records,
         branches,

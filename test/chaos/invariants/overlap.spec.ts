@@ -19,6 +19,12 @@ describe('one Claude process per job', () => {
     expect(verdict(goodEvidence({ calls }))).toEqual([expect.stringContaining('both had a request open at 15 ms')]);
   });
 
+  it('does not take a watch that sees nobody for a proof', () => {
+    expect(verdict(goodEvidence({ processes: 0 }))).toEqual([
+      expect.stringContaining('no Claude process was ever seen'),
+    ]);
+  });
+
   it('excuses only one whose node was dead or frozen, and counts it', () => {
     const excused = goodEvidence({ sightings: [sighting], absences: [frozen] });
     expect(verdict(excused)).toEqual([]);

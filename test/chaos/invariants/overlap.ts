@@ -1,4 +1,4 @@
-import type { Evidence, Invariant, ModelCall } from '../evidence.js';
+import type { Evidence, Invariant, ModelCall, Violation } from '../evidence.js';
 import { nameOf, type ProcessIdentity, sameProcess } from '../process-identity.js';
 
 const RULE = 'one Claude process per job';
@@ -21,14 +21,22 @@ interface Meeting {
  * are open together. The one exception is a process whose own node was dead or frozen while the other was started: nobody
  * can end it then, and what it still says is void. Two processes of one node are never excused.
  */
-export const oneProcessPerJob: Invariant = (evidence) =>
-  firstOfEachPair(meetings(evidence))
+export const oneProcessPerJob: Invariant = (evidence) => [
+  ...blindness(evidence),
+  ...firstOfEachPair(meetings(evidence))
     .filter((meeting) => !isExcused(meeting, evidence))
     .map(({ jobId, atMs, one, other, how }) => ({
       rule: RULE,
       job: evidence.jobs.find(({ id }) => id === jobId)?.job.label ?? null,
       what: `${nameOf(one)} and ${nameOf(other)} ${how} at ${atMs} ms`,
-    }));
+    })),
+];
+
+/** A watch that sees nobody proves nothing. */
+function blindness({ calls, processes }: Evidence): Violation[] {
+  if (processes > 0 || calls.length === 0) return [];
+  return [{ rule: RULE, job: null, what: `${calls.length} requests were made, but no Claude process was ever seen` }];
+}
 
 /** How many pairs of processes met because a node was dead or frozen. */
 export function excusedMeetings(evidence: Evidence): number {

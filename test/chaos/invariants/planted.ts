@@ -16,6 +16,7 @@ export function goodEvidence(part: Partial<Evidence> = {}): Evidence {
       call('ralph-3', { lines: [1] }),
     ],
     sightings: [],
+    processes: 3,
     absences: [],
     faults: [],
     branches: [branch('feature/code-1', 'code-1'), branch('feature/ralph-3', 'ralph-3')],
