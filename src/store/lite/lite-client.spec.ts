@@ -34,6 +34,20 @@ describe('values on their way to the database and back', () => {
     expect(messages).toEqual([{ content: '{"a": [1, "two"]}' }]);
   });
 
+  it('keep lists as lists, whatever is in their texts', async () => {
+    const scopes = ['read', 'a "quoted, one', 'back\\slash', ''];
+    const args = {
+      p_name: 'x',
+      p_scopes: scopes,
+      p_token_hash: randomUUID(),
+      p_created_by: 'x',
+      p_expires_at: null,
+      p_max: 10,
+    };
+    unwrap(await store.client.rpc('create_api_key', args as never));
+    expect(unwrap(await store.client.from('agent_api_keys').select('scopes'))).toEqual([{ scopes }]);
+  });
+
   it('answer objects of functions as objects', async () => {
     const client = unwrap(await store.client.from('clients').insert({ name: 'Acme' }).select('id').single());
     const rows = unwrap(

@@ -7,6 +7,7 @@ import { untilAborted, withDeadline } from '../call-deadline.js';
 import type { Database } from '../database.types.js';
 import type { Supabase } from '../supabase.token.js';
 import { toPostgrestError } from './postgrest-error.js';
+import { learnArrayTypes } from './array-types.js';
 import { muteConsoleErrors, quietly } from './quiet-console.js';
 import { type PostgresOptions, SessionPool } from './session-pool.js';
 
@@ -41,9 +42,10 @@ export async function openLiteClient(options: LiteOptions): Promise<LiteClient> 
   const connect = (more: PostgresOptions = {}) =>
     createPostgresConnection({
       url: options.url ?? undefined,
-      postgresOptions: { ...options.postgres, ...more, ...TYPES },
+      postgresOptions: { ...options.postgres, ...TYPES, ...more },
     });
-  const pool = new SessionPool((more) => connect(more).driver, options.connections);
+  const types = { ...TYPES.types, ...(await learnArrayTypes(connect({ max: 1 }).driver)) };
+  const pool = new SessionPool((more) => connect({ ...more, types }).driver, options.connections);
   const connection = prepared(connect(), pool);
   const secret = `sb_secret_${randomBytes(24).toString('hex')}`;
   const off = { enabled: false };

@@ -101,6 +101,8 @@ export class SessionPool {
       onLost: () => undefined,
       sql: this.openSql({
         max: 1,
+        // Asked on each new connection, by a promise that nobody catches: a crash in that moment would end this process.
+        fetch_types: false,
         idle_timeout: IDLE_SECONDS,
         connect_timeout: CONNECT_SECONDS,
         // It would close a connection between two statements of a transaction.

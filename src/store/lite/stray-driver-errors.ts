@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Logger } from '@nestjs/common';
 
 /** A frame of postgres.js in a stack. */
@@ -18,7 +19,8 @@ export function tolerateStrayDriverErrors(): void {
   process.on('uncaughtException', (error: unknown) => {
     const stack = error instanceof Error ? error.stack : undefined;
     if (stack === undefined || !DRIVER.test(stack)) {
-      console.error(error);
+      // Not console.error, which may be muted here (quiet-console.ts): nobody would learn why the server is gone.
+      process.stderr.write(`${inspect(error)}\n`);
       process.exit(1);
     }
     logger.error(`postgres.js threw outside of any call: ${String(error)}`, stack);
