@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { parseStreamLine, type StreamFact } from '../claude/stream-json.js';
+import { parseStreamLine } from '../claude/stream-json.js';
 import type { Job } from '../jobs/job.js';
 import { allRows } from '../store/all-rows.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap } from '../store/unwrap.js';
+import { answeredMessages, type StoredLine } from './answered-messages.js';
 import type { Utterance } from './conversation-so-far.js';
 
 /** What the stored messages tell of a conversation. */
@@ -15,11 +16,13 @@ export interface Transcript {
 }
 
 /**
- * Claude's lines that end a turn, and those that say that a message was answered. Inside of a string the quotes would be
- * escaped, so nothing that anybody says looks like that.
+ * Claude's lines that end a turn, and those that say that a message was taken into one, or was answered. Inside of a string
+ * the quotes would be escaped, so nothing that anybody says looks like that.
  */
 const RESULTS = '{%"type":"result"%';
+const TAKEN = '{%"type":"user"%"isReplay":true%';
 const COMPLETED = '{%"type":"command_lifecycle"%"state":"completed"%';
+const SESSION = /"session_id":"([^"]+)"/;
 
 /** Reads a conversation back from the job's messages: the record that does not depend on any node's disk. */
 @Injectable()
@@ -27,12 +30,13 @@ export class TranscriptRepository {
   constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
 
   async of({ id, prompt }: Pick<Job, 'id' | 'prompt'>): Promise<Transcript> {
-    const [results, completed, messages] = await Promise.all([
+    const [results, taken, completed, messages] = await Promise.all([
       this.lines(id, RESULTS),
+      this.lines(id, TAKEN),
       this.lines(id, COMPLETED),
       this.personMessages(id),
     ]);
-    const answered = new Set(completed.flatMap(({ fact }) => (fact?.kind === 'message' ? [fact.id] : [])));
+    const answered = answeredMessages([...results, ...taken, ...completed]);
     for (const message of messages) if (message.delivered_at !== null) answered.add(message.id);
     const answers = results.flatMap(({ seq, fact }) =>
       fact?.kind === 'result' && fact.text !== null ? [{ seq, speaker: 'claude' as const, text: fact.text }] : [],
@@ -44,7 +48,7 @@ export class TranscriptRepository {
     return { said: said.length === 0 ? [] : [{ speaker: 'person', text: prompt }, ...said], answered };
   }
 
-  private async lines(jobId: string, pattern: string): Promise<{ seq: number; fact: StreamFact | null }[]> {
+  private async lines(jobId: string, pattern: string): Promise<StoredLine[]> {
     const rows = await allRows(async (from, to) =>
       unwrap(
         await this.db
@@ -57,7 +61,11 @@ export class TranscriptRepository {
           .range(from, to),
       ),
     );
-    return rows.map(({ seq, content }) => ({ seq, fact: parseStreamLine(content) }));
+    return rows.map(({ seq, content }) => ({
+      seq,
+      sessionId: SESSION.exec(content)?.[1] ?? null,
+      fact: parseStreamLine(content),
+    }));
   }
 
   private personMessages(jobId: string) {
