@@ -13,15 +13,17 @@ export interface StoredLine {
  * another session does not: that one is given the message again.
  */
 export function answeredMessages(lines: readonly StoredLine[]): Set<string> {
-  const answered = new Set<string>();
+  const answered: string[] = [];
   const taken = new Map<string | null, string[]>();
   for (const { fact, sessionId } of lines.toSorted((a, b) => a.seq - b.seq)) {
-    if (fact?.kind === 'message' && fact.state === 'done') answered.add(fact.id);
-    if (fact?.kind === 'message' && fact.state === 'taken')
-      taken.set(sessionId, [...(taken.get(sessionId) ?? []), fact.id]);
-    if (fact?.kind !== 'result') continue;
-    if (fact.ok) for (const id of taken.get(sessionId) ?? []) answered.add(id);
-    taken.delete(sessionId);
+    const inTurn = taken.get(sessionId) ?? [];
+    if (fact?.kind === 'result') {
+      taken.delete(sessionId);
+      if (fact.ok) answered.push(...inTurn);
+    }
+    if (fact?.kind !== 'message') continue;
+    if (fact.state === 'done') answered.push(fact.id);
+    if (fact.state === 'taken') taken.set(sessionId, [...inTurn, fact.id]);
   }
-  return answered;
+  return new Set(answered);
 }

@@ -3,6 +3,7 @@ import type { JobClaim } from '../events/job-events.js';
 import { type Budget, isOverBudget } from '../runs/budget.js';
 import { JobPostponed } from '../runs/job-postponed.js';
 import type { RunJournal } from '../runs/run-journal.js';
+import { untilStored } from '../runs/until-stored.js';
 import type { ConversationRepository, PersonMessage } from './conversation.repository.js';
 import { MessageAliases } from './message-aliases.js';
 import type { SessionStart } from './task-session.js';
@@ -108,7 +109,7 @@ export class ConversationRun implements ConversationListener {
     // Only now: a message whose answer was cut off, or is not stored, is delivered again, under the same id, when the
     // conversation is taken up.
     await this.tools.settle();
-    for (const id of this.unanswered) await this.tools.conversations.markDelivered(this.claim, id);
+    for (const id of this.unanswered) await this.markDelivered(id);
     this.unanswered.clear();
     await this.look();
     await this.inTurn(() => this.awaitPerson());
@@ -135,7 +136,7 @@ export class ConversationRun implements ConversationListener {
     // What earlier turns took was answered; whatever else was delivered is delivered again.
     this.refused = [...this.refused, ...turn.messageIds.map((alias) => this.aliases.originalOf(alias))];
     for (const id of this.unanswered) {
-      if (!this.refused.includes(id)) await this.tools.conversations.markDelivered(this.claim, id);
+      if (!this.refused.includes(id)) await this.markDelivered(id);
     }
     this.leave();
   }
@@ -162,6 +163,10 @@ export class ConversationRun implements ConversationListener {
     this.keepOpen();
     await this.tools.journal.enter(this.claim, 'completing');
     this.conversation.finish();
+  }
+
+  private async markDelivered(id: string): Promise<void> {
+    await untilStored(() => this.tools.conversations.markDelivered(this.claim, id));
   }
 
   private deliver(message: PersonMessage): void {

@@ -16,6 +16,7 @@ import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStopped } from '../runs/run-stopped.js';
 import { sum } from '../runs/sums.js';
+import { untilStored } from '../runs/until-stored.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { ConversationRun } from './conversation-run.js';
 import { ConversationRepository } from './conversation.repository.js';
@@ -83,7 +84,7 @@ export class TaskJobWorkflow extends JobWorkflow {
   /** To be completed, with nothing left to answer: that needs no process. */
   private async isOver({ job }: JobRun): Promise<boolean> {
     if (job.complete_requested_at === null || job.awaiting_input_since === null) return false;
-    return (await this.conversations.undelivered(job.id)).length === 0;
+    return (await untilStored(() => this.conversations.undelivered(job.id))).length === 0;
   }
 
   private async prepare({ job, claim, signal }: JobRun): Promise<JobTree> {
@@ -102,7 +103,7 @@ export class TaskJobWorkflow extends JobWorkflow {
   private async talk(run: JobRun, tree: JobTree, talk: ConversationRun, budget: Budget): Promise<ConversationEnd> {
     const { job, claim, signal } = run;
     const start = await this.session.begin(run);
-    const mcp = await this.mcp.forRepository(job.repository_id ?? '', job.id);
+    const mcp = await untilStored(() => this.mcp.forRepository(job.repository_id ?? '', job.id));
     if (start.opening.length > 0) await this.journal.enter(claim, 'working', { awaiting_input_since: null });
     const request = {
       claim,
@@ -143,7 +144,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     if (!orderly) await this.tellOfDeath(run, end);
     // Everything said must be stored under this claim, which ends with the parking.
     await this.recorder.finish(run.claim);
-    if (!(await this.conversations.park(run.claim, talk.busy))) throw new RunStopped('lease_lost');
+    if (!(await untilStored(() => this.conversations.park(run.claim, talk.busy)))) throw new RunStopped('lease_lost');
     return 'parked';
   }
 

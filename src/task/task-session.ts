@@ -6,6 +6,7 @@ import type { JobClaim } from '../events/job-events.js';
 import type { Job } from '../jobs/job.js';
 import type { JobRun } from '../runs/job-run.js';
 import { RunJournal } from '../runs/run-journal.js';
+import { untilStored } from '../runs/until-stored.js';
 import { conversationSoFar } from './conversation-so-far.js';
 import { ConversationRepository, type PersonMessage } from './conversation.repository.js';
 import { MessageAliases } from './message-aliases.js';
@@ -64,12 +65,12 @@ export class TaskSession {
    * delivered. Looked for is the id under which a message went last: under an earlier one it was refused or lost.
    */
   private async withoutAnswer(job: Job, claim: JobClaim, aliases: MessageAliases): Promise<string[]> {
-    const { answered } = await this.transcripts.of(job);
+    const { answered } = await untilStored(() => this.transcripts.of(job));
     const isOpen = (id: string): boolean => !answered.has(aliases.aliasOf(id));
     const open = [job.id].filter((id) => isOpen(id));
-    for (const { id } of await this.conversations.undelivered(job.id)) {
+    for (const { id } of await untilStored(() => this.conversations.undelivered(job.id))) {
       if (isOpen(id)) open.push(id);
-      else await this.conversations.markDelivered(claim, id);
+      else await untilStored(() => this.conversations.markDelivered(claim, id));
     }
     return open;
   }
@@ -85,7 +86,7 @@ export class TaskSession {
   ): Promise<Pick<SessionStart, 'opening' | 'preface'>> {
     await this.journal.note(claim, 'Claude’s memory of the conversation is gone: it is told what was said so far');
     await this.withoutAnswer(job, claim, aliases);
-    const { said } = await this.transcripts.of(job);
+    const { said } = await untilStored(() => this.transcripts.of(job));
     return said.length === 0
       ? { opening: [promptOf(job)], preface: '' }
       : { opening: [], preface: conversationSoFar(said) };
