@@ -6,15 +6,20 @@ import { BareClones } from './bare-clones.js';
 import { GitGateway } from './git.gateway.js';
 import { isJobId, type RepositoryRef } from './repository-ref.js';
 import { removeLocksOlderThan } from './stale-locks.js';
+import { removeTemporaryFiles } from './temporary-files.js';
 
 /** A git of ours holds a lock for seconds; what is older was left by one that was killed. */
 const STALE_LOCK_MS = 600_000;
+/** A command that writes a clone holds it: its temporary files are those of the dead. The age is for clocks that differ. */
+const TEMPORARY_MS = 3_600_000;
 /** From so many loose objects or packs on a clone is packed anew. */
 const MANY_LOOSE = 2_000;
 const MANY_PACKS = 20;
 const OWNER = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/;
 const CLONE = /^([A-Za-z0-9._-]{1,100})\.git$/;
 const LEFTOVER = /^[A-Za-z0-9._-]{1,100}\.git\.cloning-[0-9a-f-]{36}$/;
+/** What {@link WorkCollector} has in a folder of work on its way. */
+const INCOMING = /^(work\.bundle(\.lock)?|gate\.git)$/;
 const BROKEN = /^[A-Za-z0-9._-]{1,100}\.git\.broken-(\d{13})$/;
 
 /** A ref in a clone that belongs to a job. */
@@ -71,6 +76,11 @@ export class CloneCare {
     return this.bares.exclusively(ref, signal, (path) => removeLocksOlderThan(path, STALE_LOCK_MS));
   }
 
+  /** Removes half-received packs and the like. */
+  async removeTemporary(ref: RepositoryRef, signal: AbortSignal): Promise<number> {
+    return this.bares.exclusively(ref, signal, (path) => removeTemporaryFiles(path, TEMPORARY_MS));
+  }
+
   /**
    * Packs a clone when there is enough to pack. While a tree borrows from it nothing is dropped: a tree may use objects that
    * no ref of the clone leads to any more, since the forge has forgotten their branch.
@@ -99,11 +109,14 @@ export class CloneCare {
     return removed;
   }
 
-  /** Jobs whose work was on its way into a clone when its server died; the folder of one. */
+  /** Jobs whose work was on its way into a clone when its server died; the folder of one, which holds nothing else. */
   async incoming(): Promise<{ readonly jobId: string; readonly path: string }[]> {
     const folder = join(this.env.REPOS_DIR, '.incoming');
-    const ids = (await foldersIn(folder, /^/)).filter(isJobId);
-    return ids.map((jobId) => ({ jobId, path: join(folder, jobId) }));
+    const found = (await foldersIn(folder, /^/)).filter(isJobId).map((jobId) => ({ jobId, path: join(folder, jobId) }));
+    const ours = await Promise.all(
+      found.map(async ({ path }) => (await readdir(path)).every((name) => INCOMING.test(name))),
+    );
+    return found.filter((_, index) => ours[index]);
   }
 }
 

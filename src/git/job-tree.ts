@@ -18,8 +18,13 @@ export interface JobTree {
 
 /** Written last, beside the tree where no job can reach it: a tree without it is not complete. */
 export async function writeTreeRecord(path: string, tree: JobTree): Promise<void> {
-  await writeFile(`${path}.new`, JSON.stringify(tree), { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await writeFile(draftOf(path), JSON.stringify(tree), { mode: 0o600 });
+  await rename(draftOf(path), path);
+}
+
+/** What a record at `path` is until it is whole. */
+export function draftOf(path: string): string {
+  return `${path}.new`;
 }
 
 /** null: there is no record, or it was cut short. */

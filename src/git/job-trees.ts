@@ -5,10 +5,11 @@ import { JobFailure } from '../common/job-failure.js';
 import { Env } from '../config/env.js';
 import { BareClones } from './bare-clones.js';
 import { JobFolders } from '../sandbox/job-folders.js';
+import { lastChangeOf } from '../sandbox/last-change.js';
 import { removeFolder } from '../sandbox/remove-folder.js';
 import { toGitFailure } from './git-failure.js';
 import { GitGateway } from './git.gateway.js';
-import { readTreeRecord, writeTreeRecord, type JobTree } from './job-tree.js';
+import { draftOf, readTreeRecord, writeTreeRecord, type JobTree } from './job-tree.js';
 import {
   assertJobId,
   baseRef,
@@ -94,6 +95,13 @@ export class JobTrees {
     if (record && (await this.bares.isCloned(record.repository))) await this.unpin(record);
   }
 
+  /** When something of a tree that was completely made here was last changed, as far as its top shows; null: there is no such tree. */
+  async touchedAt(jobId: string): Promise<Date | null> {
+    const record = this.recordOf(jobId);
+    if ((await readTreeRecord(record))?.jobId !== jobId) return null;
+    return lastChangeOf([record, this.pathOf(jobId), join(this.pathOf(jobId), '.git')]);
+  }
+
   async list(): Promise<KeptTree[]> {
     const entries = await readdir(this.env.WORKTREES_DIR, { withFileTypes: true }).catch(() => []);
     const trees = entries.filter((entry) => entry.isDirectory() && isJobId(entry.name));
@@ -108,7 +116,7 @@ export class JobTrees {
 
   private async erase(jobId: string): Promise<void> {
     const path = this.pathOf(jobId);
-    await rm(this.recordOf(jobId), { force: true });
+    await Promise.all([this.recordOf(jobId), draftOf(this.recordOf(jobId))].map((file) => rm(file, { force: true })));
     await removeFolder(path);
   }
 

@@ -17,6 +17,7 @@ const CARE_MS = 1_800_000;
 export interface CloneCleaning {
   readonly refs: number;
   readonly locks: number;
+  /** What killed commands and interrupted clones left. */
   readonly leftovers: number;
   /** Clones that were packed anew. */
   readonly maintained: number;
@@ -43,6 +44,7 @@ export class CloneCleaner {
       try {
         const signal = AbortSignal.timeout(CARE_MS);
         counts.locks += await this.care.unlock(ref, signal);
+        counts.leftovers += await this.care.removeTemporary(ref, signal);
         counts.refs += await this.forgetRefs(ref, signal);
         if (await this.care.maintain(ref, borrowed.has(fullName(ref)), signal)) counts.maintained += 1;
       } catch (error) {
@@ -80,9 +82,8 @@ export class CloneCleaner {
     const fates = await this.store.fatesOf(found.map(({ jobId }) => jobId));
     let removed = 0;
     for (const { jobId, path } of found) {
-      const fate = fates.get(jobId);
       const age = Date.now() - (await lstat(path)).mtimeMs;
-      if (!fate || fate.status === 'running' || age < INCOMING_MS) continue;
+      if (fates.get(jobId)?.status === 'running' || age < INCOMING_MS) continue;
       await removeFolder(path);
       removed += 1;
     }

@@ -6,10 +6,11 @@ import { HousekeepingController } from './housekeeping.controller.js';
 import { HousekeepingRepository } from './housekeeping.repository.js';
 import { HousekeepingService } from './housekeeping.service.js';
 import { JobRemains } from './job-remains.js';
+import { UnknownRemains } from './unknown-remains.js';
 
 @Module({
   imports: [GitModule, QueueModule],
   controllers: [HousekeepingController],
-  providers: [CloneCleaner, HousekeepingRepository, HousekeepingService, JobRemains],
+  providers: [CloneCleaner, HousekeepingRepository, HousekeepingService, JobRemains, UnknownRemains],
 })
 export class HousekeepingModule {}

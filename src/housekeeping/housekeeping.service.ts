@@ -1,13 +1,19 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Env } from '../config/env.js';
 import { CloneCleaner, type CloneCleaning } from './clone-cleaner.js';
 import { usageOf } from './disk-usage.js';
+import { removeDrafts } from './drafts.js';
 import { HousekeepingRepository } from './housekeeping.repository.js';
 import { JobRemains } from './job-remains.js';
+import { removeOldSockets } from './old-sockets.js';
+import { UnknownRemains } from './unknown-remains.js';
 
 const HOUR_MS = 3_600_000;
+/** A file that is for moments, and older than this, in milliseconds, is nobody's any more. */
+const TEMPORARY_MS = 3_600_000;
 /** How long a look at the disk may take, in milliseconds. */
 const LOOK_MS = 5_000;
 
@@ -15,6 +21,10 @@ const LOOK_MS = 5_000;
 export interface HousekeepingReport {
   /** Jobs whose tree or folder was removed. */
   readonly jobs: number;
+  /** Of those that the store does not know. */
+  readonly unknown: number;
+  /** Files and sockets that were for a moment, and that a crash has left. */
+  readonly temporary: number;
   readonly clones: CloneCleaning;
   readonly messages: number;
 }
@@ -31,6 +41,7 @@ export class HousekeepingService {
   constructor(
     private readonly env: Env,
     private readonly remains: JobRemains,
+    private readonly unknown: UnknownRemains,
     private readonly clones: CloneCleaner,
     private readonly store: HousekeepingRepository,
   ) {}
@@ -50,6 +61,8 @@ export class HousekeepingService {
     const days = this.env.RETAIN_MESSAGES_DAYS;
     const report = {
       jobs: await this.remains.clean(),
+      unknown: await this.unknown.clean(),
+      temporary: await this.removeTemporary(),
       clones: await this.clones.clean(),
       messages: days === 0 ? 0 : await this.store.removeMessagesOlderThan(days),
     };
@@ -57,16 +70,25 @@ export class HousekeepingService {
     return report;
   }
 
+  private async removeTemporary(): Promise<number> {
+    const { DATA_DIR, REPOS_DIR, WORKTREES_DIR } = this.env;
+    let removed = await removeOldSockets(tmpdir(), TEMPORARY_MS);
+    for (const folder of new Set([DATA_DIR, REPOS_DIR, WORKTREES_DIR]))
+      removed += await removeDrafts(folder, TEMPORARY_MS);
+    return removed;
+  }
+
   /** Bytes and counts per kind, answered in some seconds at most. */
   async disk() {
     const deadline = performance.now() + LOOK_MS;
-    const [repos, worktrees, job_folders, kept_failed_trees, database] = await Promise.all([
+    const [repos, worktrees, job_folders, kept_failed_trees, unknown, database] = await Promise.all([
       usageOf(this.env.REPOS_DIR, deadline),
       usageOf(this.env.WORKTREES_DIR, deadline),
       usageOf(join(this.env.DATA_DIR, 'jobs'), deadline),
       this.remains.keptFailed(),
+      this.unknown.count(),
       this.store.databaseBytes().catch(() => null),
     ]);
-    return { repos, worktrees, job_folders, kept_failed_trees, database: { bytes: database } };
+    return { repos, worktrees, job_folders, kept_failed_trees, unknown, database: { bytes: database } };
   }
 }

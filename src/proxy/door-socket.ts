@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { shortFolderFor } from '../common/short-folder.js';
 import type { Env } from '../config/env.js';
 
 /** The system's limit for the path of a Unix socket is 108 bytes on Linux and 104 on macOS, the closing zero included. */
@@ -11,8 +10,7 @@ const MAX_PATH_BYTES = 100;
 export function doorSocketOf({ DATA_DIR }: Pick<Env, 'DATA_DIR'>): string {
   const near = join(DATA_DIR, 'door', 'model.sock');
   if (Buffer.byteLength(near) < MAX_PATH_BYTES) return near;
-  const name = createHash('sha256').update(DATA_DIR).digest('hex').slice(0, 16);
-  return join(tmpdir(), `cco-door-${process.getuid?.() ?? 0}-${name}`, 'model.sock');
+  return join(shortFolderFor('cco-door', DATA_DIR), 'model.sock');
 }
 
 /** Makes room for the socket: its folder, which only the server may enter, without what an earlier life left. @throws Error when the folder is somebody else's. */

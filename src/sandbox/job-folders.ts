@@ -7,6 +7,7 @@ import { Env } from '../config/env.js';
 import { giveAway, giveAwayOnce } from './give-away.js';
 import type { CloneGroups } from './clone-groups.js';
 import type { JobAccounts } from './job-accounts.js';
+import { lastChangeOf } from './last-change.js';
 import { removeFolder } from './remove-folder.js';
 
 /** Folders of one job beside its working tree; for its processes and the server alone. */
@@ -73,6 +74,13 @@ export class JobFolders {
   async list(): Promise<string[]> {
     const entries = await readdir(this.root, { withFileTypes: true }).catch(() => []);
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  }
+
+  /** When something of a job's folders that were made here was last changed, as far as their tops show; null: there are none. */
+  async touchedAt(jobId: string): Promise<Date | null> {
+    const inner = Object.values(this.pathsOf(jobId)) as string[];
+    const found = await Promise.all(inner.map((path) => lstat(path).catch(() => null)));
+    return found.every((entry) => entry?.isDirectory()) ? lastChangeOf([this.folderOf(jobId), ...inner]) : null;
   }
 
   /** Creates what is missing and leaves what is there: a resumed job finds its session again. */

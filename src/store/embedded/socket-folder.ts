@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { lstat, mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shortFolderFor } from '../../common/short-folder.js';
 import { giveTo, type PostgresAccount } from './postgres-account.js';
 
 /** Postgres' name of a socket in its folder; 5432 is part of the name, no port is opened. */
@@ -21,10 +20,11 @@ export async function makeSocketFolder(home: string, account: PostgresAccount): 
     await giveTo(account, near);
     return near;
   }
-  const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
-  const short = join(tmpdir(), `cco-${process.getuid?.() ?? 0}-${name}`);
+  const short = shortFolderFor('cco', home);
   await mkdir(short, { recursive: true, mode: 0o700 });
   await assertOurs(short, account);
+  // Housekeeping of another server is not to take it for one that nobody needs.
+  await chmod(short, 0o700);
   await giveTo(account, short);
   return short;
 }
