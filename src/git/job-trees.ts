@@ -88,6 +88,11 @@ export class JobTrees {
     return found;
   }
 
+  /** From whose clone a complete tree borrows objects; null: there is no such tree. */
+  async repositoryOf(jobId: string): Promise<RepositoryRef | null> {
+    return (await readTreeRecord(this.recordOf(jobId)))?.repository ?? null;
+  }
+
   /** Does nothing when there is no tree. The job's processes must have ended. Collected work is not touched. */
   async remove(jobId: string): Promise<void> {
     const record = await readTreeRecord(this.recordOf(jobId));

@@ -56,8 +56,8 @@ export class CloneCleaner {
 
   /** Names of the repositories from whose clones trees borrow objects. */
   private async borrowed(): Promise<Set<string>> {
-    const trees = await Promise.all((await this.trees.list()).map(({ jobId }) => this.trees.find(jobId)));
-    return new Set(trees.flatMap((tree) => (tree === null ? [] : [fullName(tree.repository)])));
+    const lenders = await Promise.all((await this.trees.list()).map(({ jobId }) => this.trees.repositoryOf(jobId)));
+    return new Set(lenders.flatMap((lender) => (lender === null ? [] : [fullName(lender)])));
   }
 
   private async forgetRefs(ref: RepositoryRef, signal: AbortSignal): Promise<number> {

@@ -11,6 +11,8 @@ const REQUEST_MS = 60_000;
 const KEEP_ALIVE_MS = 75_000;
 /** How often the first two are looked at; Node's own 30 s would double them. */
 const CHECK_MS = 5_000;
+/** How long a closing server still works at answers. */
+const LAST_ANSWERS_MS = 2_000;
 /** Connections beside those of streams. */
 const PLAIN_CONNECTIONS = 1_000;
 const DROP_NOTICE_MS = 60_000;
@@ -31,8 +33,17 @@ export function limitServer(server: Server, maxStreams: number): void {
   letGoWhenClosing(server);
 }
 
-/** A closing server ends the connections that are idle at that moment; one with an answer under way would be kept alive after it. */
+/**
+ * A closing server ends the connections that are idle at that moment; one with an answer under way would be kept alive after
+ * it. One on which no request was ever completed is not idle to Node 20, which also stops looking at its age: it would be
+ * waited for without end. Browsers and pools open such connections ahead of time.
+ */
 function letGoWhenClosing(server: Server): void {
+  const close = server.close.bind(server);
+  server.close = (whenClosed) => {
+    setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS).unref();
+    return close(whenClosed);
+  };
   server.on('request', (_: IncomingMessage, response: ServerResponse) => {
     response.once('close', () => {
       if (!server.listening) server.closeIdleConnections();
