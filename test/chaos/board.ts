@@ -8,6 +8,8 @@ const PAGE = 200;
 /** Knows how all jobs stand, from one request for all instead of one for each. */
 export class Board {
   private jobs: ReadonlyMap<string, JobBody> = new Map();
+  private standing = '';
+  private movedAt = performance.now();
   private waiting: (() => void)[] = [];
   private closed = false;
 
@@ -15,6 +17,11 @@ export class Board {
 
   get(id: string): JobBody | null {
     return this.jobs.get(id) ?? null;
+  }
+
+  /** For how long no job has got any further, in milliseconds. */
+  get stillMs(): number {
+    return performance.now() - this.movedAt;
   }
 
   /** Resolves when the job fulfils the condition; never, when the round is over before. */
@@ -48,6 +55,9 @@ export class Board {
       if (body.jobs.length === 0) break;
     }
     this.jobs = new Map(jobs.map((job) => [job.id, job]));
+    const standing = jobs.map(({ id, status, phase }) => `${id} ${status} ${phase}`).join();
+    if (standing !== this.standing) this.movedAt = performance.now();
+    this.standing = standing;
     for (const wake of this.waiting.splice(0)) wake();
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Forge } from '../support/forge.js';
 import { ScriptedModel } from '../support/scripted-model.js';
 import { Board } from './board.js';
@@ -20,9 +21,9 @@ import { Random } from './random.js';
 
 /** Jobs that run at one time, all nodes together. */
 const PLACES = 6;
-/** Time for a job to come to its end once all is well again, in milliseconds; jobs run side by side. */
-const DRAIN_BASE_MS = 90_000;
-const DRAIN_PER_JOB_MS = 2_000;
+/** Once all is well again some job gets further all the time; so long not one of them may, in milliseconds. */
+const STILL_MS = 90_000;
+const LOOK_EVERY_MS = 500;
 
 /** One course of faults over one set of servers. */
 export class Round {
@@ -75,7 +76,7 @@ export class Round {
       working.catch(() => undefined);
       await injector.run(plan.faults.map(shifted));
       tell(`faults are over after ${now()} ms`);
-      const drained = await this.drain(working, tell);
+      const drained = await this.drain(working, board, tell);
       tell(drained ? `all jobs have ended after ${now()} ms` : `not all jobs have ended after ${now()} ms`);
       board.close();
       await watching;
@@ -162,10 +163,8 @@ export class Round {
     return ids;
   }
 
-  /** @returns whether everything came to its end in time. */
-  private async drain(working: Promise<void>, tell: (line: string) => void): Promise<boolean> {
-    const ms = DRAIN_BASE_MS + this.plan.jobs.length * DRAIN_PER_JOB_MS;
-    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms).unref());
+  /** @returns whether everything came to its end; false: nothing moved any more. */
+  private async drain(working: Promise<void>, board: Board, tell: (line: string) => void): Promise<boolean> {
     const ended = working.then(
       () => true,
       (error: unknown) => {
@@ -173,6 +172,10 @@ export class Round {
         return false;
       },
     );
-    return Promise.race([ended, late]);
+    return Promise.race([ended, this.untilStill(board).then(() => false)]);
+  }
+
+  private async untilStill(board: Board): Promise<void> {
+    while (board.stillMs < STILL_MS && !this.over.signal.aborted) await delay(LOOK_EVERY_MS);
   }
 }
