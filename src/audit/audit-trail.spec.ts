@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuditEntry, WaitingAuditEntry } from './audit-entry.js';
 import { Shutdown } from '../common/shutdown.js';
+import { parseEnv } from '../config/parse-env.js';
 import type { AuditRepository } from './audit.repository.js';
 import { AuditTrail } from './audit-trail.js';
 
@@ -31,6 +32,7 @@ class Store {
     return new AuditTrail(
       { append: this.append } as Pick<AuditRepository, 'append'> as AuditRepository,
       new Shutdown(),
+      parseEnv({ AGENT_API_SECRET: 'secret-of-the-api' }),
     );
   }
 }

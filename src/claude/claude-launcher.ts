@@ -59,9 +59,10 @@ export class ClaudeLauncher {
     if (signal.aborted) return { reason: 'aborted', failure: 'The run was ended before Claude had started.' };
     const child = this.spawn(launch, [location.file, ...location.leadingArgs, ...launch.args]);
     const record = new RunRecord((text) => this.redactors.redact(jobId, text));
-    const process = new ClaudeProcess(this.sandbox, jobId, child, this.limits, async (type, line) => {
+    const process = new ClaudeProcess(this.sandbox, jobId, child, this.limits, async (type, line, isLastWord) => {
       const content = this.contentOf(jobId, line);
-      const fact = type === 'stdout' ? record.noteStdout(content) : record.noteStderr(content);
+      // Nothing follows from last words: the run is over.
+      const fact = isLastWord ? null : type === 'stdout' ? record.noteStdout(content) : record.noteStderr(content);
       const { claim, iterationNumber } = launch;
       await this.bus.emitAndWait('job.message', { claim, type, content, iterationNumber });
       if (fact) await hear(fact, { process, record });

@@ -6,8 +6,8 @@ import { Watchdog } from './watchdog.js';
 
 /** From SIGTERM to SIGKILL; the CLI ends its tools and writes its session in about 1.5 s. */
 const STOP_GRACE_MS = 5_000;
-/** How long the last lines of an aborted run may take to be taken. */
-const ABORTED_DRAIN_MS = 2_000;
+/** How long the last lines of an aborted run may take to be taken; after that nobody is waited for. */
+const ABORTED_DRAIN_MS = 1_000;
 
 export type StopCause = 'aborted' | 'closed' | 'idle_timeout' | 'timeout' | 'time_limit' | 'lingering' | 'refused';
 
@@ -31,8 +31,11 @@ export interface ProcessLimits {
   readonly totalMs: number;
 }
 
-/** What is done with a line; the next one of the same stream is read when the promise has resolved. */
-export type LineTaker = (stream: 'stdout' | 'stderr', line: Line) => Promise<void>;
+/**
+ * What is done with a line; the next one of the same stream is read when the promise has resolved. The last words of an
+ * aborted run come without waiting: they are for the record only.
+ */
+export type LineTaker = (stream: 'stdout' | 'stderr', line: Line, isLastWord: boolean) => Promise<void>;
 
 /** One supervised process: its lines are taken in order, it ends in time, and nothing of its job outlives it. */
 export class ClaudeProcess {
@@ -67,7 +70,7 @@ export class ClaudeProcess {
       this.giveUp = () => resolve({ exitCode: null, signal: 'SIGKILL', startError: null });
     });
     this.relays = (['stdout', 'stderr'] as const).map(
-      (name) => new LineRelay(child[name], this.idle, (line) => take(name, line)),
+      (name) => new LineRelay(child[name], this.idle, (line, isLastWord) => take(name, line, isLastWord)),
     );
     for (const relay of this.relays) void relay.whenRefused().then(() => this.stop('refused'));
   }
@@ -153,10 +156,11 @@ export class ClaudeProcess {
 
   private async finishReading(): Promise<void> {
     const read = Promise.all(this.relays.map((relay) => relay.finish()));
-    // Nobody waits for the last words of a cancelled run while the store is away.
+    // An aborted run does not wait for a store that is away.
     const enough = this.aborted.then(() => within(ABORTED_DRAIN_MS, read));
     if (await Promise.race([read.then(() => true), enough])) return;
-    for (const relay of this.relays) relay.abandon();
+    for (const relay of this.relays) relay.release();
+    await read;
   }
 }
 

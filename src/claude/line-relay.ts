@@ -17,12 +17,16 @@ export class LineRelay {
   private taking = false;
   private taken = 0;
   private stopped = false;
-  private abandoned = false;
+  private isReleased = false;
+  private noteRelease: () => void = () => undefined;
+  private readonly released = new Promise<void>((resolve) => {
+    this.noteRelease = resolve;
+  });
 
   constructor(
     private readonly stream: Readable,
     private readonly watch: Watchdog,
-    private readonly take: (line: Line) => Promise<void>,
+    private readonly take: (line: Line, isLastWord: boolean) => Promise<void>,
   ) {
     this.done = this.relay();
     // `finish` tells of it; until then it is no unhandled rejection.
@@ -39,15 +43,18 @@ export class LineRelay {
    * who holds the pipe open. @throws what the taker threw.
    */
   async finish(): Promise<void> {
-    for (let before = -1; !this.abandoned && !(await within(QUIET_END_MS, this.done)); before = this.taken) {
+    for (let before = -1; !(await within(QUIET_END_MS, this.done)); before = this.taken) {
       if (!this.taking && this.taken === before) this.stopReading();
     }
   }
 
-  /** Waits for nothing more; what is on its way is lost. */
-  abandon(): void {
-    this.abandoned = true;
-    this.stopReading();
+  /**
+   * After the process has ended: what it has said and nobody has taken yet, which is no more than a pipe holds, is handed
+   * over as last words, in order and without waiting for the taker. {@link finish} resolves soon then.
+   */
+  release(): void {
+    this.isReleased = true;
+    this.noteRelease();
   }
 
   private stopReading(): void {
@@ -69,9 +76,8 @@ export class LineRelay {
   }
 
   private async hand(line: Line): Promise<void> {
-    if (this.abandoned) return;
     this.taking = true;
-    await this.watch.pauseDuring(this.take(line));
+    await Promise.race([this.watch.pauseDuring(this.take(line, this.isReleased)), this.released]);
     this.taking = false;
     this.taken += 1;
   }

@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 
-/** What the server still holds when it ends. */
+/** What became of something that the server still held when it ended. */
 export interface Remains {
   /** For the log, such as `2 messages of job <id>`. */
   readonly what: string;
-  /** false: the next start, or another node, finds it. */
-  readonly isLost: boolean;
+  /** `kept`: on this disk, for the next start; `left`: in the store, for the next start or another node. */
+  readonly fate: 'kept' | 'left' | 'lost';
+}
+
+/** Tells that `what` is kept by `keep`, or lost, and by which fault, when that throws. */
+export function kept(what: string, keep: () => void): Remains {
+  try {
+    keep();
+    return { what, fate: 'kept' };
+  } catch (error) {
+    return { what: `${what} (${String(error)})`, fate: 'lost' };
+  }
 }
 
 /** The end of this server: asked for once, hurried by whoever asks again. */
@@ -26,7 +36,7 @@ export class Shutdown {
     return this.hurrying.signal;
   }
 
-  /** Aborted when the store is away and waited for no longer: what it has not taken by now is told of in the log. */
+  /** Aborted when the store is away and waited for no longer: what it has not taken by then is put away. */
   get abandoned(): AbortSignal {
     return this.abandoning.signal;
   }
@@ -43,13 +53,16 @@ export class Shutdown {
     this.abandoning.abort();
   }
 
-  /** Whoever keeps in memory what belongs into the store tells by `holder`, at the very end, what it still has; null: nothing. */
+  /**
+   * Whoever has in memory what belongs into the store puts away by `holder`, at the very end, what it still has, and tells
+   * what became of it; null: it has nothing. The process ends right after: nothing can be awaited.
+   */
   addHolder(holder: () => Remains | null): void {
     this.holders.push(holder);
   }
 
-  /** Nothing, after an orderly stop. */
-  get remains(): Remains[] {
+  /** The last thing that is done. @returns nothing, after an orderly stop. */
+  putAllAway(): Remains[] {
     return this.holders.map((holder) => holder()).filter((remains) => remains !== null);
   }
 }

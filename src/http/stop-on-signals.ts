@@ -5,7 +5,7 @@ import { type Remains, Shutdown } from '../common/shutdown.js';
 /** How long a stop that was hurried may still store what was said, in milliseconds. */
 const HURRIED_MS = 8_000;
 /** How long everything else has to close once the store is not waited for any more, in milliseconds. */
-const ABANDONED_MS = 2_000;
+const ABANDONED_MS = 3_000;
 
 /**
  * SIGTERM and SIGINT stop the server in order, and the process ends with 0; with 1 when a store that was away did not take
@@ -16,9 +16,10 @@ export function stopOnSignals(app: INestApplication): void {
   const logger = new Logger('Shutdown');
   const shutdown = app.get(Shutdown);
   const end = (failed: boolean): void => {
-    const { remains } = shutdown;
-    if (remains.length > 0) logger.error(sentenceOf(remains));
-    process.exit(failed || remains.some(({ isLost }) => isLost) ? 1 : 0);
+    const remains = shutdown.putAllAway();
+    const isLost = remains.some(({ fate }) => fate === 'lost');
+    if (remains.length > 0) logger[isLost ? 'error' : 'warn'](sentenceOf(remains));
+    process.exit(failed || isLost ? 1 : 0);
   };
   const stop = async (signal: string): Promise<void> => {
     logger.log(`${signal}: no new work is taken, running jobs are brought to a safe point`);
@@ -49,10 +50,13 @@ async function whenAbandoned({ abandoned }: Shutdown): Promise<void> {
 }
 
 function sentenceOf(remains: readonly Remains[]): string {
-  const list = (isLost: boolean): string =>
+  const list = (fate: Remains['fate']): string =>
     remains
-      .filter((each) => each.isLost === isLost)
+      .filter((each) => each.fate === fate)
       .map(({ what }) => what)
       .join(', ') || 'nothing';
-  return `the database was not there to take everything: lost: ${list(true)}; left to be taken up again: ${list(false)}`;
+  return (
+    'the database was not there to take everything: ' +
+    `lost: ${list('lost')}; kept in DATA_DIR for the next start: ${list('kept')}; left to be taken up again: ${list('left')}`
+  );
 }

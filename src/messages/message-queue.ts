@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { JobMessage } from '../events/job-events.js';
+import { BATCH_CHARS, BATCH_MESSAGES, batchLength } from './batch.js';
 import type { PendingMessage } from './message.js';
 
-/** A batch is written when it has this many messages … */
-const BATCH_MESSAGES = 100;
-/** … or this many characters … */
-const BATCH_CHARS = 1_000_000;
-/** … or when the batch before it was begun this long ago, in milliseconds: a line after a silence is written at once. */
+/**
+ * A batch is written when it is full, or when the one before it was begun this long ago, in milliseconds: a line after a
+ * silence is written at once.
+ */
 const BATCH_GAP_MS = 50;
 /** A speaker is held back while this many characters wait for the store. */
 const HIGH_WATER_CHARS = 8_000_000;
@@ -34,9 +34,9 @@ export class MessageQueue {
     private readonly onRefused: (error: unknown) => void,
   ) {}
 
-  /** Messages that are not known to be stored. */
-  get size(): number {
-    return this.waiting.length;
+  /** Messages that are not known to be stored, in order. */
+  get pending(): readonly PendingMessage[] {
+    return this.void ? [] : this.waiting;
   }
 
   /** Takes a message; resolves when there is room for another one. */
@@ -85,22 +85,13 @@ export class MessageQueue {
   /** Writes what waits now, and what is pushed meanwhile if that makes a batch. */
   private async drain(): Promise<void> {
     for (let first = true; this.waiting.length > 0 && !this.void && (first || this.due); first = false) {
-      const batch = this.nextBatch();
+      const batch = this.waiting.slice(0, batchLength(this.waiting));
       this.begunAt = performance.now();
       await this.writeUntilTaken(batch);
       this.waiting.splice(0, batch.length);
       this.waitingChars -= batch.reduce((sum, message) => sum + message.content.length, 0);
     }
     if (this.void) this.discard();
-  }
-
-  private nextBatch(): PendingMessage[] {
-    let chars = 0;
-    const end = this.waiting.findIndex((message, index) => {
-      chars += message.content.length;
-      return index > 0 && (index >= BATCH_MESSAGES || chars > BATCH_CHARS);
-    });
-    return this.waiting.slice(0, end === -1 ? undefined : end);
   }
 
   private async writeUntilTaken(batch: readonly PendingMessage[]): Promise<void> {

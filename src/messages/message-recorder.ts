@@ -1,14 +1,17 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { JobRedactors } from '../common/job-redactors.js';
-import { type Remains, Shutdown } from '../common/shutdown.js';
+import { kept, type Remains, Shutdown } from '../common/shutdown.js';
 import { JobEventBus, OnJobEvent } from '../events/job-event-bus.js';
 import type { JobClaim, JobMessage } from '../events/job-events.js';
 import { MessageQueue } from './message-queue.js';
+import type { UnsavedMessage } from './message.js';
 import { MessageRepository } from './message.repository.js';
+import { UnsavedMessages } from './unsaved-messages.js';
 
 /**
  * Persists what runs say, in the order in which they say it. Whoever awaits the event is held back while the store is
- * slower than the speaker. Nothing is dropped while the claim holds; a claim that was lost is told so once.
+ * slower than the speaker. Nothing is dropped while the claim holds; a claim that was lost is told so once. What the store
+ * has not taken at the end of the server is kept for its next start.
  */
 @Injectable()
 export class MessageRecorder implements BeforeApplicationShutdown {
@@ -20,8 +23,9 @@ export class MessageRecorder implements BeforeApplicationShutdown {
     private readonly redactors: JobRedactors,
     private readonly bus: JobEventBus,
     private readonly shutdown: Shutdown,
+    private readonly unsaved: UnsavedMessages,
   ) {
-    shutdown.addHolder(() => this.remains);
+    shutdown.addHolder(() => this.putAway());
   }
 
   @OnJobEvent('job.message')
@@ -48,13 +52,13 @@ export class MessageRecorder implements BeforeApplicationShutdown {
     await Promise.all([...this.queues.values()].map((queue) => queue.flush()));
   }
 
-  private get remains(): Remains | null {
-    const left = [...this.queues].filter(([, { size }]) => size > 0);
+  private putAway(): Remains | null {
+    const left = [...this.queues]
+      .map(([key, { pending }]) => unsavedOf(key, pending))
+      .filter(({ length }) => length > 0);
     if (left.length === 0) return null;
-    return {
-      what: left.map(([key, { size }]) => `${size} messages of job ${key.split('#')[0]}`).join(', '),
-      isLost: true,
-    };
+    const what = left.map((said) => `${said.length} messages of job ${said[0]?.job_id}`).join(', ');
+    return kept(what, () => this.unsaved.keep(left.flat()));
   }
 
   private queueOf(claim: JobClaim): MessageQueue {
@@ -78,4 +82,9 @@ export class MessageRecorder implements BeforeApplicationShutdown {
 
 function keyOf(claim: JobClaim): string {
   return `${claim.jobId}#${claim.leaseToken}`;
+}
+
+function unsavedOf(key: string, pending: MessageQueue['pending']): UnsavedMessage[] {
+  const [job_id = '', token] = key.split('#');
+  return pending.map((message) => ({ ...message, job_id, lease_token: Number(token) }));
 }

@@ -19,3 +19,9 @@ export interface PendingMessage {
   /** When it was said, ISO 8601. */
   readonly created_at: string;
 }
+
+/** One that its claim has said, and a server that had to end before the store took it. */
+export interface UnsavedMessage extends PendingMessage {
+  readonly job_id: string;
+  readonly lease_token: number;
+}

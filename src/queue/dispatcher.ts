@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { type Remains, Shutdown } from '../common/shutdown.js';
+import { Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
 import { OnJobEvent } from '../events/job-event-bus.js';
 import type { JobEvents } from '../events/job-events.js';
@@ -15,6 +15,7 @@ import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
+import { UnreleasedClaims } from './unreleased-claims.js';
 import { untilAborted } from './until-aborted.js';
 
 const POLL = 'queue poll';
@@ -44,8 +45,9 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly shutdown: Shutdown,
     private readonly schedule: SchedulerRegistry,
     private readonly patience: StopPatience,
+    unreleased: UnreleasedClaims,
   ) {
-    shutdown.addHolder(() => remainsOf(runs.claims().map(({ jobId }) => jobId)));
+    shutdown.addHolder(() => unreleased.putAway(runs.claims()));
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -66,7 +68,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * No new work from here on; what runs gets some time to reach a safe point, and is then given back to the queue. A store
-   * that takes nothing then is waited for a moment; after that the jobs are left to the end of their leases.
+   * that takes nothing then is waited for a moment; after that the next start is left to give them back.
    */
   async onModuleDestroy(): Promise<void> {
     this.shutdown.begin();
@@ -161,10 +163,4 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
       void ended.then(() => this.fill());
     }
   }
-}
-
-/** Jobs that a stop could not give back. */
-function remainsOf(jobIds: readonly string[]): Remains | null {
-  if (jobIds.length === 0) return null;
-  return { what: `${jobIds.map((id) => `job ${id}`).join(', ')} when the lease has run out`, isLost: false };
 }

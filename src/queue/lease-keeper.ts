@@ -1,9 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { JobEventBus } from '../events/job-event-bus.js';
+import { UnsavedMessages } from '../messages/unsaved-messages.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository, type RecoveredJob } from './job-queue.repository.js';
+import { UnreleasedClaims } from './unreleased-claims.js';
 
 /** Prolongs this node's claims, ends runs whose claim is gone, and takes back jobs that nobody runs any more. */
 @Injectable()
@@ -16,6 +18,8 @@ export class LeaseKeeper {
     private readonly queue: JobQueueRepository,
     private readonly runs: ActiveRuns,
     private readonly bus: JobEventBus,
+    private readonly unsaved: UnsavedMessages,
+    private readonly unreleased: UnreleasedClaims,
   ) {}
 
   /** One statement for all claims of this node; its answer tells which were cancelled or lost meanwhile. */
@@ -33,8 +37,13 @@ export class LeaseKeeper {
     this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, null));
   }
 
-  /** At boot this node runs nothing: whatever bears its name was interrupted. */
+  /**
+   * At boot this node runs nothing: whatever bears its name was interrupted. First the store gets what the last stop could
+   * not give it, while the claims still hold.
+   */
   async recoverEarlierLife(): Promise<void> {
+    await this.unsaved.restore();
+    await this.unreleased.restore();
     this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, this.node.id));
   }
 

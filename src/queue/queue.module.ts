@@ -22,6 +22,7 @@ import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
 import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
+import { UnreleasedClaims } from './unreleased-claims.js';
 
 @Module({
   imports: [CodeModule, TaskModule, RalphModule, JobsModule, MessagesModule, NodesModule, RunsModule],
@@ -42,6 +43,7 @@ import { StoreOutage } from './store-outage.js';
     QueueService,
     StopPatience,
     StoreOutage,
+    UnreleasedClaims,
   ],
   exports: [ActiveRuns, QueueService],
 })

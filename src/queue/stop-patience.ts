@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { Shutdown } from '../common/shutdown.js';
 import { NodesService } from '../nodes/nodes.service.js';
 
 /** How long a stop waits for a store that takes nothing, once the grace of running jobs is over, in milliseconds. */
-export const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 5_000;
+/** The same when the stop is hurried. */
+const HURRIED_PATIENCE_MS = 2_500;
 /** How often the store is asked meanwhile, in milliseconds. */
 const ASK_EVERY_MS = 500;
 
@@ -13,21 +16,28 @@ export class StopPatience {
   private asking: Promise<void> | null = null;
   private answered = false;
 
-  constructor(private readonly nodes: NodesService) {}
+  constructor(
+    private readonly nodes: NodesService,
+    private readonly shutdown: Shutdown,
+  ) {}
 
   /**
-   * Whether `task`, which must not reject, has come to its end; false: the store has taken nothing for PATIENCE_MS, and
-   * the task goes on by itself. Time during which this process was frozen does not count.
+   * Whether `task`, which must not reject, has come to its end; false: the store has taken nothing for some seconds,
+   * and the task goes on by itself. Time during which this process was frozen does not count.
    */
   async isEnough(task: Promise<unknown>): Promise<boolean> {
     const done = task.then(() => true);
-    for (let silentMs = 0; silentMs < PATIENCE_MS; silentMs += ASK_EVERY_MS) {
+    for (let silentMs = 0; silentMs < this.patienceMs; silentMs += ASK_EVERY_MS) {
       if (await Promise.race([done, delay(ASK_EVERY_MS, false)])) return true;
       if (this.answered) silentMs = 0;
       this.answered = false;
       this.asking ??= this.ask();
     }
     return false;
+  }
+
+  private get patienceMs(): number {
+    return this.shutdown.hurried.aborted ? HURRIED_PATIENCE_MS : PATIENCE_MS;
   }
 
   /** Whether it takes a write: a database whose disk is full still answers a question. */
