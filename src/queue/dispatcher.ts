@@ -13,6 +13,7 @@ import { JobQueueRepository } from './job-queue.repository.js';
 import { JobPostponement } from './job-postponement.js';
 import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
+import { pollIntervalOf } from './poll-interval.js';
 import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
 import { UnreleasedClaims } from './unreleased-claims.js';
@@ -56,14 +57,9 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     await this.leases.recoverEarlierLife();
     this.schedule.addInterval(
       POLL,
-      setInterval(() => void this.poll(), this.pollMs),
+      setInterval(() => void this.poll(), pollIntervalOf(this.env)),
     );
     void this.fill();
-  }
-
-  /** However rarely the queue is to be looked at, leases are prolonged well before they run out. */
-  private get pollMs(): number {
-    return Math.min(this.env.QUEUE_POLL_INTERVAL, (this.env.LEASE_SECONDS * 1_000) / 3);
   }
 
   /**
@@ -112,7 +108,10 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     this.runs.stop(claim.jobId, 'lease_lost', claim.leaseToken);
   }
 
-  /** Leases first: after an outage of the store this node's own claims must be prolonged before expired ones are taken. */
+  /**
+   * Leases first: this node's own claims are prolonged before expired ones are taken, and those of others only when they
+   * too have had the time to do so since an outage of the store.
+   */
   private async poll(): Promise<void> {
     // What they have said waits in memory; Claude is not to go on for long without anybody seeing it.
     if (this.outage.isTooLong) this.runs.tellAll('store_away');
@@ -121,9 +120,9 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.leases.beat();
       await this.nodes.beat();
-      if (this.stopping) return;
-      await this.leases.recoverExpired();
       this.outage.noteAnswer();
+      if (this.stopping) return;
+      if (this.outage.isLongOver) await this.leases.recoverExpired();
       await this.fill();
     } catch (error) {
       this.outage.noteFailure(error);

@@ -97,8 +97,9 @@ describe('the queue in the store', () => {
     await queue.claim('other', 2, 30);
     const past = new Date(Date.now() - 1_000).toISOString();
     unwrap(await store.client.from('agent_jobs').update({ lease_expires_at: past }).eq('id', expired).select('id'));
-    expect((await queue.recover(3, null)).map(({ id }) => id)).toEqual([expired]);
+    // At a boot other nodes' leases may have run out for want of a database.
     expect(await queue.recover(1, 'me')).toMatchObject([{ id: mine, status: 'failed', attempt: 1 }]);
+    expect((await queue.recover(3, null)).map(({ id }) => id)).toEqual([expired]);
     expect(await jobs.get(mine)).toMatchObject({
       error: expect.stringMatching(
         /^The job was interrupted in all of its attempts \(1\) and was not started again: attempt 1 on me while preparing, noticed at \S+Z\.$/,

@@ -69,7 +69,7 @@ export class JobQueueRepository {
     return released;
   }
 
-  /** Takes back jobs with an expired lease, and, for a node that asks at its boot, all of its earlier life's. */
+  /** Takes back all jobs with an expired lease; or, for a node that asks at its boot, those of its earlier life, and no others. */
   async recover(maxAttempts: number, node: string | null): Promise<RecoveredJob[]> {
     const rows = unwrap(
       await this.db.rpc('take_back_jobs', { p_max_attempts: maxAttempts, ...(node === null ? {} : { p_node: node }) }),
