@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
@@ -136,5 +137,31 @@ describe('a stop of the server', () => {
     const said = body.messages?.map(({ content }) => content).join('\n');
     expect(said).toContain('The server is stopping: the job goes back to the queue');
     expect(said).toContain('Claude goes on where it was interrupted');
+  });
+
+  it('is held up by nobody who keeps a connection open: without a word, in half a request, as a reader', async () => {
+    const { hostname, port } = new URL(rig.api.url);
+    const open = async (text: string) => {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.write(text);
+      const closed = once(socket, 'close');
+      socket.on('error', () => undefined).resume();
+      return closed;
+    };
+    const key = `Authorization: Bearer ${rig.api.secret}\r\n`;
+    const closed = Promise.all([
+      open(''),
+      open('GET /queue HTTP/1.1\r\nHost: x\r\n'),
+      open(`POST /jobs HTTP/1.1\r\nHost: x\r\n${key}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{`),
+      open(`GET /events HTTP/1.1\r\nHost: x\r\n${key}\r\n`),
+    ]);
+    // What was written before has arrived by then.
+    expect((await rig.api.get('/queue')).status).toBe(200);
+    const begun = performance.now();
+    expect(await rig.server.stop()).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(12_000);
+    await closed;
+    await rig.restart();
   });
 });

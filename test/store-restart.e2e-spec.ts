@@ -23,7 +23,8 @@ describe('a database that is restarted under two nodes', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    postgres = await startTcpPostgres();
+    // As a database of value has it: what was answered is there after a crash.
+    postgres = await startTcpPostgres({ synchronous_commit: 'on' });
     proxy = await TcpProxy.start(postgres.url);
     const env = { LEASE_SECONDS: `${LEASE_SECONDS}`, QUEUE_POLL_INTERVAL: '200ms', MAX_CONCURRENT_JOBS: '3' };
     rig = await Rig.start({ env: { ...env, DATABASE_URL: proxy.url, NODE_ID: 'restart-a' } });
@@ -97,6 +98,6 @@ describe('a database that is restarted under two nodes', () => {
       await expectEnd([...mine, ...others]);
       await third.stop();
     },
-    120_000,
+    180_000,
   );
 });

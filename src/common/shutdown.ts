@@ -24,6 +24,7 @@ export class Shutdown {
   private readonly beginning = new AbortController();
   private readonly hurrying = new AbortController();
   private readonly abandoning = new AbortController();
+  private readonly closing = new AbortController();
   private readonly holders: (() => Remains | null)[] = [];
 
   /** Aborted when the server is to stop: nothing new is taken, and what runs looks for a point at which it can be left. */
@@ -41,6 +42,11 @@ export class Shutdown {
     return this.abandoning.signal;
   }
 
+  /** Aborted when all runs have ended and nothing is left but to close: that takes seconds. */
+  get closes(): AbortSignal {
+    return this.closing.signal;
+  }
+
   begin(): void {
     this.beginning.abort();
   }
@@ -51,6 +57,10 @@ export class Shutdown {
 
   abandon(): void {
     this.abandoning.abort();
+  }
+
+  close(): void {
+    this.closing.abort();
   }
 
   /**

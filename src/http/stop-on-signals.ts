@@ -6,11 +6,18 @@ import { type Remains, Shutdown } from '../common/shutdown.js';
 const HURRIED_MS = 8_000;
 /** How long everything else has to close once the store is not waited for any more, in milliseconds. */
 const ABANDONED_MS = 3_000;
+/** How long it has once all jobs are given back: requests, the last entries, the database, in milliseconds. */
+const CLOSING_MS = 15_000;
 
 /**
  * SIGTERM and SIGINT stop the server in order, and the process ends with 0; with 1 when a store that was away did not take
- * all that was said, which is told in one sentence. The second one cuts the grace of running jobs short; should the stop
- * then still not come to its end, the process ends with 1 and the next start cleans up.
+ * all that was said and it could not be kept on the disk either, which is told in one sentence. The second one cuts the
+ * grace of running jobs short; should the stop then still not come to its end, it is ended with 1 and the next start
+ * cleans up.
+ *
+ * What bounds the whole: SHUTDOWN_GRACE, then 15 s at most (`StopPatience`; 5 s when the store takes nothing) for the runs
+ * to end, what they said to be stored and their jobs to be given back, then 15 s for everything else to close. Whatever is
+ * late is put away for the next start, so that nothing is lost by the bounds.
  */
 export function stopOnSignals(app: INestApplication): void {
   const logger = new Logger('Shutdown');
@@ -24,7 +31,8 @@ export function stopOnSignals(app: INestApplication): void {
   const stop = async (signal: string): Promise<void> => {
     logger.log(`${signal}: no new work is taken, running jobs are brought to a safe point`);
     shutdown.begin();
-    await Promise.race([app.close(), whenAbandoned(shutdown)]);
+    const late = [after(shutdown.abandoned, ABANDONED_MS), after(shutdown.closes, CLOSING_MS)];
+    await Promise.race([app.close(), ...late]);
     end(false);
   };
   const fail = (error: unknown): void => {
@@ -44,9 +52,10 @@ export function stopOnSignals(app: INestApplication): void {
   }
 }
 
-async function whenAbandoned({ abandoned }: Shutdown): Promise<void> {
-  await new Promise<void>((resolve) => abandoned.addEventListener('abort', () => resolve(), { once: true }));
-  await delay(ABANDONED_MS);
+/** Resolves `ms` milliseconds after the signal was aborted. */
+async function after(signal: AbortSignal, ms: number): Promise<void> {
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  await delay(ms);
 }
 
 function sentenceOf(remains: readonly Remains[]): string {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { JobRedactors } from '../common/job-redactors.js';
 import { kept, type Remains, Shutdown } from '../common/shutdown.js';
@@ -7,6 +8,9 @@ import { MessageQueue } from './message-queue.js';
 import type { UnsavedMessage } from './message.js';
 import { MessageRepository } from './message.repository.js';
 import { UnsavedMessages } from './unsaved-messages.js';
+
+/** How long the server's stop waits for what was said after all runs had ended, in milliseconds; it is kept then. */
+const FLUSH_MS = 3_000;
 
 /**
  * Persists what runs say, in the order in which they say it. Whoever awaits the event is held back while the store is
@@ -49,7 +53,8 @@ export class MessageRecorder implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.shutdown.abandoned.aborted) return;
-    await Promise.all([...this.queues.values()].map((queue) => queue.flush()));
+    const flushed = Promise.all([...this.queues.values()].map((queue) => queue.flush()));
+    await Promise.race([flushed, delay(FLUSH_MS, undefined, { ref: false })]);
   }
 
   private putAway(): Remains | null {

@@ -75,7 +75,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     const givenBack = await this.patience.isEnough(announced.then(() => this.runs.stopAll('shutdown')));
     // Only now: until then the leases are prolonged, and what others ask of the runs is heard.
     if (this.schedule.doesExist('interval', POLL)) this.schedule.deleteInterval(POLL);
-    if (!givenBack || !(await this.patience.isEnough(this.nodes.leave()))) this.shutdown.abandon();
+    if (givenBack && (await this.patience.isEnough(this.nodes.leave()))) this.shutdown.close();
+    else this.shutdown.abandon();
   }
 
   private get stopping(): boolean {

@@ -47,6 +47,14 @@ describe('the embedded store', () => {
   const postmasterPid = async (): Promise<number> =>
     Number((await readFile(join(env.DATA_DIR, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0]);
 
+  it('is closed in time although its processes are frozen, and is whole at the next start', async () => {
+    const store = await start();
+    await add(store, 'kept');
+    process.kill(await postmasterPid(), 'SIGSTOP');
+    await stop(store);
+    expect(await texts(await start())).toEqual(['kept']);
+  }, 60_000);
+
   it('makes a database at the first start and finds it again at the next', async () => {
     const times: number[] = [];
     const timed = async (): Promise<Store> => {

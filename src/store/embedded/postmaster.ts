@@ -46,7 +46,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
 const READY = 'database system is ready to accept connections';
 /** That it is starting or stopping is no news, and would be said for every caller turned away. */
 const COMPLAINT = / (FATAL|PANIC): (?!.*(not yet accepting|starting up|shutting down))/;
-const STOP_PATIENCE_MS = 30_000;
+/** How long a fast shutdown may take before it becomes an immediate one, and that one, in milliseconds. */
+const FAST_STOP_MS = 8_000;
+const IMMEDIATE_STOP_MS = 4_000;
 const KEPT_LINES = 20;
 
 /** A running Postgres server process. It is at the head of its own session: Ctrl-C in a terminal does not reach it. */
@@ -90,13 +92,18 @@ export class Postmaster {
     });
   }
 
-  /** Fast shutdown: open transactions are rolled back, everything committed is kept. Resolves when it is gone. */
+  /**
+   * Fast shutdown: open transactions are rolled back, everything committed is kept. Resolves when it is gone, within 12
+   * seconds also when it is frozen; the next start recovers from an immediate shutdown, or from SIGKILL, as from a crash.
+   */
   async stop(): Promise<void> {
     this.child.kill('SIGINT');
-    // The next start recovers from an immediate shutdown as from a crash.
-    const harder = setTimeout(() => this.child.kill('SIGQUIT'), STOP_PATIENCE_MS);
+    const harder = setTimeout(() => this.child.kill('SIGQUIT'), FAST_STOP_MS);
+    // A process that is stopped hears no other signal.
+    const hardest = setTimeout(() => this.child.kill('SIGKILL'), FAST_STOP_MS + IMMEDIATE_STOP_MS);
     await this.exited;
     clearTimeout(harder);
+    clearTimeout(hardest);
   }
 
   /** Asks for the same when there is no time to wait, as while this process exits. */

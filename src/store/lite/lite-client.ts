@@ -15,7 +15,7 @@ import { type PostgresOptions, SessionPool } from './session-pool.js';
 const CALL_MS = 60_000;
 const STATEMENT_MS = 55_000;
 /** Longest wait for calls under way when closing, in milliseconds. */
-const CLOSE_MS = 10_000;
+const CLOSE_MS = 5_000;
 
 export interface LiteOptions {
   /** postgres:// URL; null: all is in `postgres`. */
