@@ -9,7 +9,6 @@ import { DomainError, type ErrorDetail } from '../common/domain-error.js';
 import { Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
 import { answerBrokenRequests } from './broken-requests.js';
-import { cutLateConnections } from './cut-late-connections.js';
 import { readJsonBodies } from './json-body.js';
 import { refuseWhileStopping } from './refuse-while-stopping.js';
 import { limitRequests } from './request-limits.js';
@@ -22,7 +21,6 @@ export function configureApp(app: NestExpressApplication): void {
   const env = app.get(Env);
   answerBrokenRequests(app.getHttpServer());
   limitServer(app.getHttpServer(), env.MAX_STREAMS);
-  cutLateConnections(app.getHttpServer(), app.get(Shutdown));
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', env.TRUST_PROXY ?? false);
