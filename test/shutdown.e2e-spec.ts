@@ -141,10 +141,10 @@ describe('a stop of the server', () => {
 
   it('is held up by nobody who keeps a connection open: without a word, in half a request, as a reader', async () => {
     const { hostname, port } = new URL(rig.api.url);
-    const open = async (text: string) => {
+    const open = async (words: string) => {
       const socket = connect(Number(port), hostname);
       await once(socket, 'connect');
-      socket.write(text);
+      socket.write(words);
       const closed = once(socket, 'close');
       socket.on('error', () => undefined).resume();
       return closed;

@@ -15,6 +15,8 @@ const OUTAGE_MS = (LEASE_SECONDS + 2) * 1_000;
 /** How much later than the other node one gets its database back: less than a lease. */
 const LATER_MS = 1_000;
 
+const isDone = ({ phase, status }: JobBody): boolean => phase === 'awaiting_input' || status !== 'running';
+
 describe('a database that is restarted under two nodes', () => {
   let postgres: TcpPostgres;
   let proxy: TcpProxy;
@@ -64,8 +66,7 @@ describe('a database that is restarted under two nodes', () => {
 
   async function expectEnd(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
-      const ended = ({ phase, status }: JobBody): boolean => phase === 'awaiting_input' || status !== 'running';
-      if ((await rig.api.waitForJob(id, ended)).status === 'running') await rig.api.post(`/jobs/${id}/complete`);
+      if ((await rig.api.waitForJob(id, isDone)).status === 'running') await rig.api.post(`/jobs/${id}/complete`);
       expect(await rig.api.waitForEnd(id)).toMatchObject({ status: 'completed', error: null, attempt: 1 });
       const { messages } = (await rig.api.get<{ messages: { content: string }[] }>(`/jobs/${id}/messages`)).body;
       expect(messages.filter(({ content }) => content.includes('interrupted'))).toEqual([]);

@@ -3,19 +3,19 @@ import { Shutdown } from '../common/shutdown.js';
 import type { NodesService } from '../nodes/nodes.service.js';
 import { StopPatience } from './stop-patience.js';
 
+function patience(beat: () => Promise<void>) {
+  const shutdown = new Shutdown();
+  return { shutdown, patience: new StopPatience({ beat } as Pick<NodesService, 'beat'> as NodesService, shutdown) };
+}
+
+async function secondsOf(waiting: Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await waiting;
+  return (performance.now() - begun) / 1_000;
+}
+
 describe('StopPatience', () => {
   const never = new Promise<void>(() => undefined);
-
-  function patience(beat: () => Promise<void>) {
-    const shutdown = new Shutdown();
-    return { shutdown, patience: new StopPatience({ beat } as Pick<NodesService, 'beat'> as NodesService, shutdown) };
-  }
-
-  async function secondsOf(waiting: Promise<unknown>): Promise<number> {
-    const begun = performance.now();
-    await waiting;
-    return (performance.now() - begun) / 1_000;
-  }
 
   it('waits longest for a store that takes writes, though a call may hang, and then no more', async () => {
     const { patience: some } = patience(() => Promise.resolve());
