@@ -13,7 +13,6 @@ import { JobQueueRepository } from './job-queue.repository.js';
 import { JobPostponement } from './job-postponement.js';
 import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
-import { pollIntervalOf } from './poll-interval.js';
 import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
 import { UnreleasedClaims } from './unreleased-claims.js';
@@ -57,9 +56,14 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     await this.leases.recoverEarlierLife();
     this.schedule.addInterval(
       POLL,
-      setInterval(() => void this.poll(), pollIntervalOf(this.env)),
+      setInterval(() => void this.poll(), this.pollMs),
     );
     void this.fill();
+  }
+
+  /** However rarely the queue is to be looked at, leases are prolonged well before they run out. */
+  private get pollMs(): number {
+    return Math.min(this.env.QUEUE_POLL_INTERVAL, (this.env.LEASE_SECONDS * 1_000) / 3);
   }
 
   /**

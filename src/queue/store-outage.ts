@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { isStoreUnavailable } from '../store/store-error.js';
-import { pollIntervalOf } from './poll-interval.js';
 
 /**
  * How long the store has been away, or at hand, as the poll of the queue learns it. Time during which this process itself
@@ -41,8 +40,8 @@ export class StoreOutage {
     return this.atHandSince !== null && performance.now() - this.atHandSince > this.env.LEASE_SECONDS * 1_000;
   }
 
-  /** Nodes ask at least three times in a lease: a break that is no longer costs none of them its leases. */
+  /** A node asks at least three times in a lease, so a break without a refusal that is no longer costs none its leases. */
   private get longestGapMs(): number {
-    return pollIntervalOf(this.env) + (this.env.LEASE_SECONDS * 1_000) / 3;
+    return (this.env.LEASE_SECONDS * 1_000 * 2) / 3;
   }
 }
