@@ -34,9 +34,9 @@ export interface StoreFailure {
 /**
  * SQLSTATE classes and codes that speak of the server rather than of the statement: connection (08), authorisation of
  * the connection (28, 3D), resources (53), cancelled or shutting down (57), system (58); and a transaction that lost
- * against others (40), which may be repeated as it is.
+ * against others (40) or was left open for too long (25P03), which may be repeated as it is.
  */
-const UNAVAILABLE_STATE = /^(08|28|3D000|40001|40P01|53|57|58)/;
+const UNAVAILABLE_STATE = /^(08|25P03|28|3D000|40001|40P01|53|57|58)/;
 /** PostgREST without its database: https://docs.postgrest.org/en/stable/references/errors.html */
 const UNAVAILABLE_POSTGREST = /^PGRST00[0-3]$/;
 /** Node's system errors and postgres.js' own words for a connection that is not there. */

@@ -14,6 +14,11 @@ import { type PostgresOptions, SessionPool } from './session-pool.js';
 /** Longest time that a call may take, and a little less for a statement of it, in milliseconds. */
 const CALL_MS = 60_000;
 const STATEMENT_MS = 55_000;
+/**
+ * Longest silence in the midst of a transaction, in milliseconds. A server that is frozen there would keep the rows and the
+ * lock of all claims from every other one.
+ */
+const IDLE_IN_TRANSACTION_MS = 10_000;
 /** Longest wait for calls under way when closing, in milliseconds. */
 const CLOSE_MS = 5_000;
 
@@ -94,7 +99,11 @@ const asIs = (value: unknown): unknown => value;
 const toJsonText = (value: unknown): string =>
   typeof value === 'string' && /^[[{]/.test(value) ? value : JSON.stringify(value);
 const TYPES: PostgresOptions = {
-  connection: { TimeZone: 'UTC', statement_timeout: STATEMENT_MS },
+  connection: {
+    TimeZone: 'UTC',
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  },
   types: {
     timestamptz: { to: 1184, from: [1184], serialize: asIs, parse: toIso },
     timestamp: { to: 1114, from: [1114], serialize: asIs, parse: toIso },
