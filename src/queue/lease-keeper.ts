@@ -30,12 +30,12 @@ export class LeaseKeeper {
   }
 
   async recoverExpired(): Promise<void> {
-    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, null));
+    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS));
   }
 
-  /** At boot this node runs nothing: whatever bears its name was interrupted. */
+  /** At boot this node runs nothing: whatever bears its name was interrupted, while the name is its own. */
   async recoverEarlierLife(): Promise<void> {
-    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, this.node.id));
+    this.tell(await this.queue.recoverOf(this.node, this.env.MAX_ATTEMPTS));
   }
 
   private tell(recovered: readonly RecoveredJob[]): void {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { NodesService } from '../nodes/nodes.service.js';
+import { OwnNode } from '../nodes/own-node.js';
 
 /** How long a stop waits for a store that takes nothing, once the grace of running jobs is over, in milliseconds. */
 export const PATIENCE_MS = 5_000;
@@ -13,7 +13,7 @@ export class StopPatience {
   private asking: Promise<void> | null = null;
   private answered = false;
 
-  constructor(private readonly nodes: NodesService) {}
+  constructor(private readonly node: OwnNode) {}
 
   /**
    * Whether `task`, which must not reject, has come to its end; false: the store has taken nothing for PATIENCE_MS, and
@@ -32,7 +32,7 @@ export class StopPatience {
 
   /** Whether it takes a write: a database whose disk is full still answers a question. */
   private async ask(): Promise<void> {
-    await this.nodes.beat().then(
+    await this.node.beat().then(
       () => (this.answered = true),
       () => undefined,
     );
