@@ -66,9 +66,11 @@ export class QueueService {
     return this.own.displaced;
   }
 
-  /** What keeps jobs from being run just now, the last to end first; null: nothing. */
+  /** What keeps jobs from being run here just now, the last to end; null: nothing. The allowance of others is theirs. */
   async pause(): Promise<{ reason: string; until: string } | null> {
-    const pause = (await this.postponement.list()).at(-1);
+    const { credential: own } = this.postponement;
+    const pauses = await this.postponement.list();
+    const pause = pauses.findLast(({ credential }) => credential === null || credential === own);
     return pause ? { reason: pause.reason, until: pause.until } : null;
   }
 
