@@ -14,6 +14,11 @@ import { type PostgresOptions, SessionPool } from './session-pool.js';
 /** Longest time that a call may take, and a little less for a statement of it, in milliseconds. */
 const CALL_MS = 60_000;
 const STATEMENT_MS = 55_000;
+/**
+ * Longest silence in the middle of a transaction, in milliseconds. lite calls a function in three statements; of a server that is
+ * suspended in between the database would keep the locks, which hold up the claims of all others, until it wakes up.
+ */
+const SILENCE_MS = 5_000;
 /** Longest wait for calls under way when closing, in milliseconds. */
 const CLOSE_MS = 10_000;
 
@@ -94,7 +99,11 @@ const asIs = (value: unknown): unknown => value;
 const toJsonText = (value: unknown): string =>
   typeof value === 'string' && /^[[{]/.test(value) ? value : JSON.stringify(value);
 const TYPES: PostgresOptions = {
-  connection: { TimeZone: 'UTC', statement_timeout: STATEMENT_MS },
+  connection: {
+    TimeZone: 'UTC',
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: SILENCE_MS,
+  },
   types: {
     timestamptz: { to: 1184, from: [1184], serialize: asIs, parse: toIso },
     timestamp: { to: 1114, from: [1114], serialize: asIs, parse: toIso },
