@@ -117,10 +117,12 @@ describe('the names of nodes in the store', () => {
     const second = await enterNode(store.client, 'name');
     expect(await nodes.heartbeat(second, FORGET)).toBe(false);
     const other = await enterNode(store.client, 'other');
+    await nodes.setDraining(other, true);
     await silence(FORGET + 1);
-    expect(await nodes.heartbeat(other, FORGET)).toBeNull();
-    expect(await nodes.list()).toEqual([]);
-    expect((await nodes.enter(other, false)).outcome).toBe('entered');
+    expect(await nodes.heartbeat(other, FORGET)).toBe(true);
+    expect((await nodes.list()).map(({ id }) => id)).toEqual(['other']);
+    expect(await nodes.heartbeat(second, FORGET)).toBeNull();
+    expect((await nodes.enter(second, false)).outcome).toBe('entered');
     expect(await nodes.setDraining({ id: 'nobody' }, true)).toBe(false);
   });
 });

@@ -135,6 +135,20 @@ describe('the queue in the store', () => {
     expect(await queue.claim(b, 1, 30)).toEqual([]);
   });
 
+  it('shows no phase of a cancelled job whose node has died, or has begun anew', async () => {
+    const [lost, own, alive] = [await add('a'), await add('b'), await add('c')];
+    for (const node of ['dead', 'again', 'living']) await claimOne(node);
+    for (const id of [lost, own, alive]) await jobs.cancel(id);
+    await store.sql`update agent_jobs set lease_expires_at = now() - interval '1 s'`;
+    await store.sql`update agent_nodes set alive_until = now() where id = 'dead'`;
+    const phases = async () =>
+      (await Promise.all([lost, own, alive].map((id) => jobs.get(id)))).map(({ phase }) => phase);
+    expect(await queue.recover(3)).toEqual([]);
+    expect(await phases()).toEqual([null, 'preparing', 'preparing']);
+    expect(await queue.recoverOf(await enterNode(store.client, 'again'), 3)).toEqual([]);
+    expect(await phases()).toEqual([null, null, 'preparing']);
+  });
+
   it('lets a conversation that is given back go on, and its person write meanwhile', async () => {
     const id = await add('x', { job_type: 'task' });
     const claim = claimOf(await claimOne());

@@ -71,9 +71,9 @@ export class JobQueueRepository {
     return released;
   }
 
-  /** Takes back jobs with an expired lease. */
+  /** Takes back jobs with an expired lease. Cancelled ones whose node died show no phase any more. */
   async recover(maxAttempts: number): Promise<RecoveredJob[]> {
-    return this.tell(unwrap(await this.db.rpc('take_back_jobs', { p_max_attempts: maxAttempts })));
+    return this.tell(unwrap(await this.db.rpc('take_back_expired_jobs', { p_max_attempts: maxAttempts })));
   }
 
   /** The same, and all of the node's earlier lives: it asks at its boot, when it runs none. Nothing when another life has its name. */

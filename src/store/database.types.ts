@@ -585,6 +585,11 @@ isOneToOne: false
 "store_bytes":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
+"take_back_expired_jobs":
+{ Args: { "p_max_attempts": number }; Returns: {
+              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
+            }[]
+                           },
 "take_back_jobs":
 { Args: { "p_max_attempts": number,"p_node"?: string }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"note": string,"status": string

@@ -67,13 +67,13 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  delete from public.agent_nodes n where n.last_heartbeat_at < now() - make_interval(secs => p_forget_seconds);
   return query
     update public.agent_nodes n
       set last_heartbeat_at = now(), alive_until = now() + make_interval(secs => p_lease_seconds),
           quiet_until = now() + make_interval(secs => 3 * p_beat_seconds)
       where n.id = p_id and n.life = p_life
       returning n.draining;
+  delete from public.agent_nodes n where n.last_heartbeat_at < now() - make_interval(secs => p_forget_seconds);
 end $$;
 
 -- A node that has stopped in order is forgotten at once; another life of the name is left alone.
