@@ -8,6 +8,9 @@ const LIMIT_MS = 30_000;
 /** A subscription: only its refusals say when they end. */
 const SUBSCRIPTION = { ANTHROPIC_API_KEY: '', CLAUDE_CODE_OAUTH_TOKEN: 'dummy-subscription' };
 
+const healthOf = async (server: RunningServer) =>
+  (await server.api.get<{ status: string; paused: unknown }>('/health')).body;
+
 /** `a` and `b` share a credential, `c` has another one. */
 describe('a used-up allowance on several nodes', () => {
   let nodes: NodesRig;
@@ -23,8 +26,6 @@ describe('a used-up allowance on several nodes', () => {
   afterAll(() => nodes.close());
 
   const pauseOf = async (server: RunningServer) => (await nodes.queueOf(server)).paused[0]?.until;
-  const healthOf = async (server: RunningServer) =>
-    (await server.api.get<{ status: string; paused: unknown }>('/health')).body;
 
   it('pauses all that share its credential until its reset, also after a restart, and nobody else', async () => {
     let resetsAt = new Date(0);
