@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NodesRig } from './support/nodes-rig.js';
 import { firstly, says, usageLimitUntil } from './support/scripted-model.turns.js';
 import type { RunningServer } from './support/server.js';
+import { until } from './support/until.js';
 
 /** Long enough for a restart meanwhile. */
 const LIMIT_MS = 30_000;
@@ -21,6 +22,8 @@ describe('a used-up allowance on several nodes', () => {
     nodes = await NodesRig.start('usage-limit-nodes', { ...SUBSCRIPTION, CLAUDE_MAX_RETRIES: '0' });
     b = await nodes.startNode('b');
     c = await nodes.startNode('c', { ANTHROPIC_API_KEY: 'dummy-of-another-account', CLAUDE_CODE_OAUTH_TOKEN: '' });
+    // The first look at Claude takes longer than a health answer waits for it.
+    await until(async () => (await healthOf(c)).status === 'ok', 30_000);
   });
 
   afterAll(() => nodes.close());
@@ -40,17 +43,20 @@ describe('a used-up allowance on several nodes', () => {
     await nodes.a.api.waitForJob(limited, ({ wait_reason }) => wait_reason === 'usage_limit');
 
     const second = await nodes.queue({ prompt: 'Wait, too', branchName: 'feature/limited-too' });
-    const until = await pauseOf(nodes.a);
-    expect(Math.abs(Date.parse(until ?? '') - resetsAt.getTime())).toBeLessThan(3_000);
+    const end = await pauseOf(nodes.a);
+    expect(Math.abs(Date.parse(end ?? '') - resetsAt.getTime())).toBeLessThan(3_000);
     for (const server of [nodes.a, b]) {
       expect(await nodes.queueOf(server)).toMatchObject({
-        paused: [{ reason: 'usage_limit', until, jobs: 1 }],
+        paused: [{ reason: 'usage_limit', until: end, jobs: 1 }],
         queued: [
-          { id: limited, wait_reason: 'usage_limit', run_after: until },
+          { id: limited, wait_reason: 'usage_limit', run_after: end },
           { id: second, wait_reason: 'usage_limit', run_after: null },
         ],
       });
-      expect(await healthOf(server)).toMatchObject({ status: 'degraded', paused: { reason: 'usage_limit', until } });
+      expect(await healthOf(server)).toMatchObject({
+        status: 'degraded',
+        paused: { reason: 'usage_limit', until: end },
+      });
     }
 
     // Not its allowance.
@@ -58,7 +64,7 @@ describe('a used-up allowance on several nodes', () => {
 
     await nodes.a.kill();
     await nodes.rig.restart();
-    expect(await pauseOf(nodes.a)).toBe(until);
+    expect(await pauseOf(nodes.a)).toBe(end);
 
     // Two nodes with free places leave it alone; the one with another credential takes it at once.
     expect(await nodes.job(nodes.a, second)).toMatchObject({ status: 'queued', wait_reason: 'usage_limit' });
