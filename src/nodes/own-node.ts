@@ -81,7 +81,7 @@ export class OwnNode implements OnModuleInit {
       if (entry.outcome === 'alive') throw new NodeNameInUseError(this.id, this.env.NODE_ID !== null, entry);
       if (since === null) {
         this.logger.warn(
-          `the name ${this.id} belongs to a server on ${entry.holder} that began at ${entry.holderSince} and was not stopped in order: ` +
+          `the name ${this.id} belongs to a server on ${entry.holder} that began at ${entry.holderSince}: ` +
             `waiting until ${entry.freeAt}, when it counts as dead if nothing is heard of it`,
         );
       }
