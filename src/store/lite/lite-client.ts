@@ -118,12 +118,13 @@ function prepared(connection: PostgresConnection, pool: SessionPool): PostgresCo
   // lite's Kysely driver takes every session by reserve(): its own instance of postgres.js never connects.
   connection.driver.reserve = (() => pool.reserve()) as unknown as Sql['reserve'];
   connection.normalizeDbError = toPostgrestError;
-  return Object.assign(connection, {
-    // With roles switched, each statement would cost six more; the only caller is this server, with every right.
-    rlsState: 'inactive',
-    // Five statements for each rpc that tell the function of the HTTP request: ours do not ask.
-    applyRpcRequestGucs: () => Promise.resolve(),
-  });
+  const inTransaction = connection.withContext.bind(connection);
+  // A call of a function is one statement, and so whole by itself. lite puts a transaction around it, with statements that tell
+  // the function of the HTTP request, for which ours do not ask. A server that is suspended in between would keep its locks.
+  connection.withContext = (vars, work, options) =>
+    options?.rpc && options.forceRollback !== true ? work(connection.kysely) : inTransaction(vars, work, options);
+  // With roles switched, each statement would cost six more; the only caller is this server, with every right.
+  return Object.assign(connection, { rlsState: 'inactive' });
 }
 
 function inProcess(app: { fetch(request: Request): Response | Promise<Response> }): typeof fetch {

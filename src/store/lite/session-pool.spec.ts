@@ -37,4 +37,29 @@ describe('the sessions of a Postgres', () => {
     expect(await next.unsafe('select 1 as one', [])).toEqual([{ one: 1 }]);
     next.release();
   });
+
+  it('hand nobody a connection that was reset under somebody else', async () => {
+    const one = new SessionPool((options) => postgres(way.url, options), 1);
+    const session = await one.reserve();
+    const answer = session.unsafe('select pg_sleep(600)', []).catch((error: unknown) => {
+      // As whoever fails does, at once: another one waits for it.
+      session.release();
+      return error;
+    });
+    const next = one.reserve();
+    way.cut();
+    expect(await answer).toMatchObject({ code: 'ECONNRESET' });
+    way.open();
+    expect(await (await next).unsafe('select 1 as one', [])).toEqual([{ one: 1 }]);
+    (await next).release();
+    await one.close(1_000);
+  });
+
+  it('stay when a statement is refused', async () => {
+    const session = await pool.reserve();
+    const [row] = (await session.unsafe('select pg_backend_pid() as pid', [])) as { pid: number }[];
+    await expect(session.unsafe('select 1 / 0', [])).rejects.toMatchObject({ code: '22012' });
+    expect(await session.unsafe('select pg_backend_pid() as pid', [])).toEqual([row]);
+    session.release();
+  });
 });
