@@ -1,94 +1,46 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ApiClient, JobBody, MessageBody } from './support/api-client.js';
 import { processesNaming } from './support/leaks.js';
-import { Rig } from './support/rig.js';
-import { openScratchDatabaseUrl } from './support/scratch-store.js';
+import { type NodeBody, NodesRig } from './support/nodes-rig.js';
 import { userTextOf } from './support/scripted-model.conversation.js';
 import { Gate } from './support/scripted-model.gate.js';
 import { after, replies, says, steps, writes } from './support/scripted-model.turns.js';
 import type { RunningServer } from './support/server.js';
 import { until } from './support/until.js';
 
-interface NodeBody {
-  readonly id: string;
-  readonly running: number;
-  readonly capacity: number;
-  readonly last_heartbeat: string;
-  readonly draining: boolean;
-  readonly alive: boolean;
-}
-
-interface QueueBody {
-  readonly nodes: readonly NodeBody[];
-  readonly running: readonly { id: string; node: string }[];
-  readonly queued: readonly { id: string; wait_reason: string | null }[];
-}
-
 /** `a` takes what is queued through it; `b` has its own folders on the same database. */
 describe('several nodes on one database', () => {
-  let database: Awaited<ReturnType<typeof openScratchDatabaseUrl>>;
-  let rig: Rig;
+  let nodes: NodesRig;
   let b: RunningServer;
-  let clientId: string;
 
   beforeAll(async () => {
-    database = await openScratchDatabaseUrl();
-    const env = {
-      DATABASE_URL: database.url,
-      LEASE_SECONDS: '8',
-      QUEUE_POLL_INTERVAL: '300ms',
-      SHUTDOWN_GRACE: '100ms',
-    };
-    rig = await Rig.start({ env: { ...env, NODE_ID: 'nodes-a' } });
-    ({ clientId } = await rig.addRepository());
+    nodes = await NodesRig.start('nodes');
   });
 
   beforeEach(async () => {
-    b = await rig.startNode({ NODE_ID: 'nodes-b' });
+    b = await nodes.startNode();
   });
 
   afterEach(async () => {
     await b.stop();
-    if (rig.server.child.exitCode !== null || rig.server.child.signalCode !== null) await rig.restart();
-    await rig.api.post('/admin/resume');
+    await nodes.reviveA();
+    await nodes.resume('a');
   });
 
-  afterAll(async () => {
-    await rig.close();
-    await database.close();
-  });
-
-  const queueOf = async (api: ApiClient) => (await api.get<QueueBody>('/queue')).body;
-  const node = async (id: string) => (await queueOf(b.api)).nodes.find((each) => each.id === id);
-  const jobOf = async (id: string) => (await b.api.get<JobBody & { lease_owner: string | null }>(`/jobs/${id}`)).body;
-  const messagesOf = async (id: string) =>
-    (await b.api.get<{ messages: MessageBody[] }>(`/jobs/${id}/messages?limit=1000`)).body.messages;
-  const notesOf = async (id: string) =>
-    (await messagesOf(id)).filter(({ type }) => type === 'system').map(({ content }) => content);
-
-  /** Only `a` may take it. */
-  async function queueOnA(body: Record<string, unknown>): Promise<string> {
-    await rig.api.post('/admin/drain?node=nodes-b');
-    const id = await rig.queue({ clientId, ...body });
-    await rig.api.waitForJob(id, ({ status }) => status === 'running');
-    expect((await jobOf(id)).lease_owner).toBe('nodes-a');
-    await rig.api.post('/admin/resume', { node: 'nodes-b' });
-    return id;
-  }
+  afterAll(() => nodes.close());
 
   it('are shown with what they run, and give reasons for what waits', async () => {
-    await until(async () => (await node('nodes-b'))?.alive === true, 5_000);
-    expect(await node('nodes-a')).toMatchObject({ running: 0, capacity: 2, draining: false, alive: true });
-    expect(Date.parse(String((await node('nodes-a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 8_000);
+    await until(async () => (await nodes.node(b, 'b'))?.alive === true, 5_000);
+    expect(await nodes.node(b, 'a')).toMatchObject({ running: 0, capacity: 2, draining: false, alive: true });
+    expect(Date.parse(String((await nodes.node(b, 'a'))?.last_heartbeat))).toBeGreaterThan(Date.now() - 8_000);
     const gate = new Gate();
-    rig.model.script('waiting', steps(after(gate, says('Done.'))));
+    nodes.model.script('waiting', steps(after(gate, says('Done.'))));
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) {
-      ids.push(await rig.queue({ clientId, prompt: 'Be waiting', branchName: `waiting/${index}` }));
+      ids.push(await nodes.queue({ prompt: 'Be waiting', branchName: `waiting/${index}` }));
     }
-    await rig.model.whenRequested('waiting', 4);
-    const { nodes, queued, running } = await queueOf(rig.api);
-    expect(nodes.map(({ id, running: count }) => [id, count])).toEqual([
+    await nodes.model.whenRequested('waiting', 4);
+    const { nodes: known, queued, running } = await nodes.queueOf(nodes.a);
+    expect(known.map(({ id, running: count }) => [id, count])).toEqual([
       ['nodes-a', 2],
       ['nodes-b', 2],
     ]);
@@ -100,26 +52,26 @@ describe('several nodes on one database', () => {
     }
     expect((await b.api.get('/health')).body).toMatchObject({ queue: { draining: true } });
     gate.open();
-    for (const id of ids.slice(0, 4)) expect((await rig.api.waitForEnd(id)).status).toBe('completed');
-    expect((await queueOf(b.api)).queued).toMatchObject([{ id: ids[4], wait_reason: 'draining' }]);
-    expect((await rig.api.get(`/jobs/${ids[4]}`)).body).toMatchObject({ wait_reason: 'draining' });
-    for (const name of ['nodes-a', 'nodes-b']) await rig.api.post(`/admin/resume?node=${name}`);
-    expect((await rig.api.waitForEnd(ids[4] ?? '')).status).toBe('completed');
-    expect((await rig.api.post('/admin/drain?node=nobody')).status).toBe(404);
-    expect((await rig.api.post('/admin/drain?node=no%20body')).status).toBe(400);
+    for (const id of ids.slice(0, 4)) expect((await nodes.a.api.waitForEnd(id)).status).toBe('completed');
+    expect((await nodes.queueOf(b)).queued).toMatchObject([{ id: ids[4], wait_reason: 'draining' }]);
+    expect((await nodes.a.api.get(`/jobs/${ids[4]}`)).body).toMatchObject({ wait_reason: 'draining' });
+    for (const name of ['nodes-a', 'nodes-b']) await nodes.a.api.post(`/admin/resume?node=${name}`);
+    expect((await nodes.a.api.waitForEnd(ids[4] ?? '')).status).toBe('completed');
+    expect((await nodes.a.api.post('/admin/drain?node=nobody')).status).toBe(404);
+    expect((await nodes.a.api.post('/admin/drain?node=no%20body')).status).toBe(400);
   });
 
   it('have working trees of their own: a second server in the same folder refuses to start', async () => {
-    const env = { NODE_ID: 'nodes-c', WORKTREES_DIR: rig.server.path.worktrees };
-    await expect(rig.startNode(env)).rejects.toThrow(
+    const env = { NODE_ID: 'nodes-c', WORKTREES_DIR: nodes.a.path.worktrees };
+    await expect(nodes.rig.startNode(env)).rejects.toThrow(
       /WORKTREES_DIR \S+ is in use by another server \(process \d+\): stop it, or give this one its own WORKTREES_DIR/,
     );
   });
 
   it('answer for each other: a cancel reaches the node that runs the job', async () => {
-    rig.model.script('cancel-there', steps(after(new Gate(), says('never'))));
-    const id = await queueOnA({ prompt: 'Wait for a cancel-there', branchName: 'feature/cancel-there' });
-    await rig.model.whenRequested('cancel-there');
+    nodes.model.script('cancel-there', steps(after(new Gate(), says('never'))));
+    const id = await nodes.queueOnA({ prompt: 'Wait for a cancel-there', branchName: 'feature/cancel-there' });
+    await nodes.model.whenRequested('cancel-there');
     const begun = performance.now();
     expect((await b.api.post(`/jobs/${id}/cancel`)).body).toMatchObject({ status: 'cancelled', wasRunning: true });
     await until(async () => (await processesNaming(id)).length === 0, 5_000);
@@ -127,66 +79,66 @@ describe('several nodes on one database', () => {
   });
 
   it('answer for each other: messages and the end of a conversation reach the node that holds it', async () => {
-    rig.model.script('talk-there', [
+    nodes.model.script('talk-there', [
       says('Your name?'),
       replies(({ body }) => `Ada: ${userTextOf(body).includes('Ada')}`),
     ]);
-    const id = await queueOnA({ prompt: 'A talk-there', jobType: 'task' });
+    const id = await nodes.queueOnA({ prompt: 'A talk-there', jobType: 'task' });
     await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
     const begun = performance.now();
     await b.api.post(`/jobs/${id}/message`, { message: 'I am Ada' });
-    await rig.model.whenRequested('talk-there', 2);
+    await nodes.model.whenRequested('talk-there', 2);
     expect(performance.now() - begun).toBeLessThan(5_000);
     expect((await b.api.post(`/jobs/${id}/complete`)).body).toMatchObject({ status: 'completing' });
     expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'Ada: true' });
-    expect((await jobOf(id)).lease_owner).toBe('nodes-a');
+    expect((await nodes.job(b, id)).lease_owner).toBe('nodes-a');
   });
 
   it('go on with the code job of a node that died, from its base', async () => {
     const gate = new Gate();
-    rig.model.script('from-base', steps(writes('one.txt'), after(gate, writes('two.txt')), says('Done.')));
-    const id = await queueOnA({ prompt: 'Work from-base', branchName: 'feature/from-base' });
-    await rig.model.whenRequested('from-base', 2);
-    await rig.server.kill();
+    nodes.model.script('from-base', steps(writes('one.txt'), after(gate, writes('two.txt')), says('Done.')));
+    const id = await nodes.queueOnA({ prompt: 'Work from-base', branchName: 'feature/from-base' });
+    await nodes.model.whenRequested('from-base', 2);
+    await nodes.a.kill();
     gate.open();
     expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', attempt: 2 });
-    expect((await jobOf(id)).lease_owner).toBe('nodes-b');
-    expect(await node('nodes-a')).toMatchObject({ alive: false, running: 0 });
-    expect((await notesOf(id)).join('\n')).toContain('The job was interrupted (attempt 1 on nodes-a, working)');
-    expect(await rig.forge.file('acme/app', 'feature/from-base', 'one.txt')).toBe('one.txt');
-    expect(rig.forge.pulls.filter(({ head }) => head === 'feature/from-base')).toHaveLength(1);
+    expect((await nodes.job(b, id)).lease_owner).toBe('nodes-b');
+    expect(await nodes.node(b, 'a')).toMatchObject({ alive: false, running: 0 });
+    expect(await nodes.notes(b, id)).toContain('The job was interrupted (attempt 1 on nodes-a, working)');
+    expect(await nodes.forge.file('acme/app', 'feature/from-base', 'one.txt')).toBe('one.txt');
+    expect(nodes.forge.pulls.filter(({ head }) => head === 'feature/from-base')).toHaveLength(1);
   });
 
   it('open the pull request of work that a node had pushed before it died, without asking Claude again', async () => {
-    rig.model.script('was-pushed', steps(writes('pushed.txt'), says('Pushed.')));
-    rig.forge.fail(/^GET .*\/pulls/, 503, 1);
-    const id = await queueOnA({ prompt: 'It was-pushed', branchName: 'feature/was-pushed' });
-    await rig.api.waitForJob(id, ({ phase }) => phase === 'opening_pr');
-    await rig.server.kill();
-    const asked = rig.model.requestsOf('was-pushed').length;
+    nodes.model.script('was-pushed', steps(writes('pushed.txt'), says('Pushed.')));
+    nodes.forge.fail(/^GET .*\/pulls/, 503, 1);
+    const id = await nodes.queueOnA({ prompt: 'It was-pushed', branchName: 'feature/was-pushed' });
+    await nodes.a.api.waitForJob(id, ({ phase }) => phase === 'opening_pr');
+    await nodes.a.kill();
+    const asked = nodes.model.requestsOf('was-pushed').length;
     const job = await b.api.waitForEnd(id);
     expect(job).toMatchObject({ status: 'completed', result_summary: 'Pushed.' });
-    expect(rig.model.requestsOf('was-pushed')).toHaveLength(asked);
-    expect(rig.forge.pulls.filter(({ head }) => head === 'feature/was-pushed')).toHaveLength(1);
+    expect(nodes.model.requestsOf('was-pushed')).toHaveLength(asked);
+    expect(nodes.forge.pulls.filter(({ head }) => head === 'feature/was-pushed')).toHaveLength(1);
   });
 
   it('go on with a conversation of a node that died: told what was said, and asked only what has no answer', async () => {
     const gate = new Gate();
     const turns = [says('What is your name?'), says('And your town, Ada?'), after(gate, says('never heard'))];
-    rig.model.script('moved-talk', turns);
-    const id = await queueOnA({ prompt: 'Have a moved-talk', jobType: 'task' });
+    nodes.model.script('moved-talk', turns);
+    const id = await nodes.queueOnA({ prompt: 'Have a moved-talk', jobType: 'task' });
     await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
     await b.api.post(`/jobs/${id}/message`, { message: 'My name is Ada.' });
-    await until(async () => JSON.stringify(await messagesOf(id)).includes('And your town, Ada?'), 60_000);
+    await until(async () => JSON.stringify(await nodes.messages(b, id)).includes('And your town, Ada?'), 60_000);
     await b.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
     await b.api.post(`/jobs/${id}/message`, { message: 'I live in London.' });
-    await rig.model.whenRequested('moved-talk', 3);
-    await rig.server.kill();
-    rig.model.script('moved-talk', [says('London is foggy, Ada.')]);
+    await nodes.model.whenRequested('moved-talk', 3);
+    await nodes.a.kill();
+    nodes.model.script('moved-talk', [says('London is foggy, Ada.')]);
     gate.open();
-    await rig.model.whenRequested('moved-talk', 4);
+    await nodes.model.whenRequested('moved-talk', 4);
     await b.api.waitForJob(id, (job) => job.phase === 'awaiting_input');
-    const told = rig.model.requestsOf('moved-talk').at(-1);
+    const told = nodes.model.requestsOf('moved-talk').at(-1);
     const text = told ? userTextOf(told.body) : '';
     expect(text).toContain('> Have a moved-talk');
     expect(text).toContain('> What is your name?');
@@ -194,7 +146,7 @@ describe('several nodes on one database', () => {
     expect(text).toContain('> And your town, Ada?');
     expect(text.match(/I live in London\./g)).toHaveLength(1);
     expect(text).toContain('Now the person says:\n\nI live in London.');
-    expect(rig.model.requestsOf('moved-talk')).toHaveLength(4);
+    expect(nodes.model.requestsOf('moved-talk')).toHaveLength(4);
     await b.api.post(`/jobs/${id}/complete`);
     expect(await b.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'London is foggy, Ada.' });
   });

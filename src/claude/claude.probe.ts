@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ModelDoor } from '../proxy/model-door.js';
 import { JobFolders } from '../sandbox/job-folders.js';
 import { Sandbox, type SandboxOutput } from '../sandbox/sandbox.js';
@@ -22,9 +22,10 @@ export interface ClaudeStatus {
 
 /** Asks the CLI for its version and login without spending tokens; answers are kept for a minute. */
 @Injectable()
-export class ClaudeProbe {
+export class ClaudeProbe implements OnApplicationShutdown {
   private latest: { readonly status: Promise<ClaudeStatus>; readonly at: number } | null = null;
   private refusedAt: number | null = null;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly sandbox: Sandbox,
@@ -46,6 +47,12 @@ export class ClaudeProbe {
   noteRunResult({ reason }: { readonly reason: ClaudeOutcome }): void {
     if (reason === 'auth' || reason === 'billing') this.refusedAt = performance.now();
     if (reason === 'success') this.refusedAt = null;
+  }
+
+  /** A look under way would outlive the server. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.latest?.status;
   }
 
   private wasRefused(): boolean {
@@ -72,7 +79,7 @@ export class ClaudeProbe {
       const { file, leadingArgs } = location;
       const env = this.environment.variablesFor(PROBE_ID, access);
       const command = { jobId: PROBE_ID, file, args: [...leadingArgs, ...args], cwd: home, env };
-      return await this.sandbox.run(command, { timeoutMs: PROBE_TIMEOUT_MS });
+      return await this.sandbox.run(command, { timeoutMs: PROBE_TIMEOUT_MS, signal: this.stopping.signal });
     } catch {
       return null;
     } finally {

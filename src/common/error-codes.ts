@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   idempotency_key_reused: 'The Idempotency-Key was used within 24 hours with another body.',
   request_in_progress: 'A first request with the same Idempotency-Key has not been answered yet; repeat it later.',
   too_many_streams: 'The server has as many streams open as it may; try again later.',
+  node_displaced: 'Another server has the NODE_ID of the one that was asked; the node that is meant must be named.',
   shutting_down: 'The server is stopping and takes no new work.',
   store_unavailable: 'The database cannot be reached.',
   internal: 'An unexpected fault; the server log has it.',

@@ -6,6 +6,9 @@ import { Sandbox } from '../sandbox/sandbox.js';
 import { StoreProbe } from '../store/store-probe.js';
 import { within } from './within.js';
 
+const DISPLACED =
+  'Another server has the NODE_ID of this one, which takes no jobs: give each server a NODE_ID of its own';
+
 /** How long a health answer waits for each thing it asks, in milliseconds; the probes go on and are cached. */
 const PATIENCE_MS = 1_000;
 
@@ -20,7 +23,10 @@ export class HealthService {
     private readonly store: StoreProbe,
   ) {}
 
-  /** `degraded` when Claude, the forge or the store cannot be used, or jobs wait for the model; answered in about a second at most. */
+  /**
+   * `degraded` when Claude, the forge or the store cannot be used, jobs wait for the model, or this server takes none because
+   * another one has its name; answered in about a second at most.
+   */
   async describe() {
     const unknownCounts = { running: null, queued: null, maxConcurrent: this.queue.maxConcurrent };
     const [queue, claude, git, store, paused] = await Promise.all([
@@ -30,12 +36,14 @@ export class HealthService {
       within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
       within(PATIENCE_MS, this.queue.pause(), null),
     ]);
-    const usable = claude.authenticated && git.authenticated && store.reachable && paused === null;
+    const displaced = this.queue.displaced ? DISPLACED : null;
+    const usable = [claude.authenticated, git.authenticated, store.reachable, !paused, !displaced].every(Boolean);
     const { driver, network, inForce: limits } = this.sandbox;
     return {
       status: usable ? 'ok' : 'degraded',
       queue: { ...queue, draining: this.queue.draining },
       paused,
+      displaced,
       claude,
       git,
       store,

@@ -4,7 +4,7 @@ import { Shutdown } from '../common/shutdown.js';
 import { Env } from '../config/env.js';
 import { OnJobEvent } from '../events/job-event-bus.js';
 import type { JobEvents } from '../events/job-events.js';
-import { NodesService } from '../nodes/nodes.service.js';
+import { OwnNode } from '../nodes/own-node.js';
 import { claimOf } from '../runs/job-run.js';
 import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
@@ -33,12 +33,12 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly env: Env,
-    private readonly node: NodeIdentity,
+    private readonly identity: NodeIdentity,
     private readonly queue: JobQueueRepository,
     private readonly runs: ActiveRuns,
     private readonly runner: JobRunner,
     private readonly leases: LeaseKeeper,
-    private readonly nodes: NodesService,
+    private readonly node: OwnNode,
     private readonly postponement: JobPostponement,
     private readonly outage: StoreOutage,
     private readonly workspaces: Workspaces,
@@ -52,18 +52,13 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.workspaces.sweepEarlierLife();
-    await this.nodes.beat();
+    await this.node.beat();
     await this.leases.recoverEarlierLife();
     this.schedule.addInterval(
       POLL,
-      setInterval(() => void this.poll(), this.pollMs),
+      setInterval(() => void this.poll(), this.node.beatMs),
     );
     void this.fill();
-  }
-
-  /** However rarely the queue is to be looked at, leases are prolonged well before they run out. */
-  private get pollMs(): number {
-    return Math.min(this.env.QUEUE_POLL_INTERVAL, (this.env.LEASE_SECONDS * 1_000) / 3);
   }
 
   /**
@@ -73,13 +68,13 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.shutdown.begin();
     // Where the store is away both wait for it; what runs must not wait with them.
-    const announced = Promise.all([this.filling, this.nodes.beginLeaving()]);
+    const announced = Promise.all([this.filling, this.node.beginLeaving()]);
     await untilAborted(this.runs.allEnded(), this.shutdown.hurried, this.env.SHUTDOWN_GRACE);
     this.runs.tellAll('shutdown');
     const givenBack = await this.patience.isEnough(announced.then(() => this.runs.stopAll('shutdown')));
     // Only now: until then the leases are prolonged, and what others ask of the runs is heard.
     if (this.schedule.doesExist('interval', POLL)) this.schedule.deleteInterval(POLL);
-    if (givenBack && (await this.patience.isEnough(this.nodes.leave()))) this.shutdown.close();
+    if (givenBack && (await this.patience.isEnough(this.node.leave()))) this.shutdown.close();
     else this.shutdown.abandon();
   }
 
@@ -124,7 +119,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     this.polling = true;
     try {
       await this.leases.beat();
-      await this.nodes.beat();
+      await this.node.beat();
       this.outage.noteAnswer();
       if (this.stopping) return;
       if (this.outage.isLongOver) await this.leases.recoverExpired();
@@ -160,8 +155,9 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async claimOnce(): Promise<void> {
     const free = this.env.MAX_CONCURRENT_JOBS - this.runs.size;
-    if (free <= 0 || this.nodes.draining) return;
-    const jobs = await this.queue.claim(this.node.id, free, this.env.LEASE_SECONDS, this.postponement.credential);
+    if (free <= 0 || this.node.draining || this.node.displaced) return;
+    const { LEASE_SECONDS } = this.env;
+    const jobs = await this.queue.claim(this.identity, free, LEASE_SECONDS, this.postponement.credential);
     for (const job of jobs) {
       const ended = this.runs.add(claimOf(job), (signal) => this.runner.run(job, signal));
       void ended.then(() => this.fill());

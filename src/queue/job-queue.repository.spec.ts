@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { enterNode } from '../../test/support/scratch-node.js';
 import { openScratchStore, type ScratchStore } from '../../test/support/scratch-store.js';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { JobEventBus } from '../events/job-event-bus.js';
@@ -38,7 +39,7 @@ describe('the queue in the store', () => {
   }
 
   async function claimOne(node = 'node-a') {
-    const [job] = await queue.claim(node, 1, 30);
+    const [job] = await queue.claim(await enterNode(store.client, node), 1, 30);
     if (!job) throw new Error('nothing to claim');
     return job;
   }
@@ -46,7 +47,10 @@ describe('the queue in the store', () => {
   it('gives each job once, oldest first, however many ask', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 40; index += 1) ids.push(await add(`branch-${index}`));
-    const claims = await Promise.all(Array.from({ length: 30 }, (_, node) => queue.claim(`node-${node}`, 2, 30)));
+    const nodes = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => enterNode(store.client, `one-of-${index}`)),
+    );
+    const claims = await Promise.all(nodes.map((node) => queue.claim(node, 2, 30)));
     const claimed = claims.flat();
     expect(claimed.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     expect(claimed.every((job) => job.status === 'running' && job.attempt === 1 && job.lease_token === 1)).toBe(true);
@@ -58,12 +62,12 @@ describe('the queue in the store', () => {
     const shared = { owner_name: 'ACME', repo_name: 'app' };
     const other = unwrap(await store.client.from('code_repositories').insert(shared).select('id').single()).id;
     const [first, second, third] = [await add('x'), await add('x', { repository_id: other }), await add('y')];
-    const claimed = await queue.claim('node-a', 10, 30);
+    const claimed = await queue.claim(await enterNode(store.client, 'node-a'), 10, 30);
     expect(claimed.map(({ id }) => id)).toEqual([first, third]);
     const places = await new QueuePlaceRepository(store.client).list();
     expect(places).toEqual([{ id: second, position: 1, waitReason: 'branch_locked' }]);
     await new RunStateRepository(store.client, bus).finish({ jobId: first, leaseToken: 1 }, 'completed', null);
-    expect((await queue.claim('node-a', 10, 30)).map(({ id }) => id)).toEqual([second]);
+    expect((await queue.claim(await enterNode(store.client, 'node-a'), 10, 30)).map(({ id }) => id)).toEqual([second]);
   });
 
   it('passes over a job whose time has not come, and what waits behind it for the same branch', async () => {
@@ -71,7 +75,7 @@ describe('the queue in the store', () => {
     await add('x', { run_after: later, wait_reason: 'usage_limit' });
     await add('x');
     const free = await add('y');
-    expect((await queue.claim('node-a', 10, 30)).map(({ id }) => id)).toEqual([free]);
+    expect((await queue.claim(await enterNode(store.client, 'node-a'), 10, 30)).map(({ id }) => id)).toEqual([free]);
     const places = await new QueuePlaceRepository(store.client).list();
     expect(places.map(({ waitReason }) => waitReason)).toEqual(['usage_limit', 'branch_locked']);
   });
@@ -93,13 +97,15 @@ describe('the queue in the store', () => {
 
   it('takes back what an expired lease or an earlier life left, and fails what was interrupted too often', async () => {
     const [mine, expired, alive] = [await add('a'), await add('b'), await add('c')];
-    await queue.claim('me', 1, 30);
-    await queue.claim('other', 2, 30);
+    await queue.claim(await enterNode(store.client, 'me'), 1, 30);
+    await queue.claim(await enterNode(store.client, 'other'), 2, 30);
     const past = new Date(Date.now() - 1_000).toISOString();
     unwrap(await store.client.from('agent_jobs').update({ lease_expires_at: past }).eq('id', expired).select('id'));
     // At a boot other nodes' leases may have run out for want of a database.
-    expect(await queue.recover(1, 'me')).toMatchObject([{ id: mine, status: 'failed', attempt: 1 }]);
-    expect((await queue.recover(3, null)).map(({ id }) => id)).toEqual([expired]);
+    expect(await queue.recoverOf(await enterNode(store.client, 'me'), 1)).toMatchObject([
+      { id: mine, status: 'failed', attempt: 1 },
+    ]);
+    expect((await queue.recover(3)).map(({ id }) => id)).toEqual([expired]);
     expect(await jobs.get(mine)).toMatchObject({
       error: expect.stringMatching(
         /^The job was interrupted in all of its attempts \(1\) and was not started again: attempt 1 on me while preparing, noticed at \S+Z\.$/,
@@ -112,33 +118,36 @@ describe('the queue in the store', () => {
 
   it('tells what waits for a place on any live node, for one that does not drain, and for a node at all', async () => {
     const nodes = new NodeRepository(store.client);
-    const self = { hostname: 'here', version: '1', startedAt: new Date().toISOString(), capacity: 1, leaseSeconds: 30 };
+    await store.sql`delete from agent_nodes`;
     const reasons = async () =>
       (await new QueuePlaceRepository(store.client).list()).map(({ waitReason }) => waitReason);
     for (const branch of ['a', 'b', 'c']) await add(branch);
     expect(await reasons()).toEqual(['no_node', 'no_node', 'no_node']);
-    for (const id of ['node-a', 'node-b']) expect(await nodes.heartbeat({ ...self, id }, 60)).toBe(false);
+    const [a, b] = [await enterNode(store.client, 'node-a'), await enterNode(store.client, 'node-b')];
     expect(await reasons()).toEqual([null, null, 'no_free_slot']);
-    await queue.claim('node-a', 1, 30);
+    await queue.claim(a, 1, 30);
     expect(await reasons()).toEqual([null, 'no_free_slot']);
     expect(await nodes.list()).toMatchObject([
       { id: 'node-a', running: 1, alive: true },
       { id: 'node-b', running: 0, alive: true },
     ]);
-    for (const id of ['node-a', 'node-b']) expect(await nodes.setDraining(id, true)).toBe(true);
+    for (const id of ['node-a', 'node-b']) expect(await nodes.setDraining({ id }, true)).toBe(true);
     expect(await reasons()).toEqual(['draining', 'draining']);
-    expect(await queue.claim('node-b', 1, 30)).toEqual([]);
-    expect(await nodes.heartbeat({ ...self, id: 'node-b' }, 60)).toBe(true);
-    // Another life of the node takes work again.
-    const next = { ...self, id: 'node-b', startedAt: new Date(Date.now() + 1_000).toISOString() };
-    expect(await nodes.heartbeat(next, 60)).toBe(false);
-    await nodes.forget({ ...self, id: 'node-b' });
-    expect((await nodes.list()).map(({ id }) => id)).toEqual(['node-a', 'node-b']);
-    await nodes.forget(next);
-    await store.sql`update agent_nodes set last_heartbeat_at = now() - interval '2 min'`;
-    await nodes.heartbeat(next, 60);
-    expect((await nodes.list()).map(({ id }) => id)).toEqual(['node-b']);
-    expect(await nodes.setDraining('nobody', true)).toBe(false);
+    expect(await queue.claim(b, 1, 30)).toEqual([]);
+  });
+
+  it('shows no phase of a cancelled job whose node has died, or has begun anew', async () => {
+    const [lost, own, alive] = [await add('a'), await add('b'), await add('c')];
+    for (const node of ['dead', 'again', 'living']) await claimOne(node);
+    for (const id of [lost, own, alive]) await jobs.cancel(id);
+    await store.sql`update agent_jobs set lease_expires_at = now() - interval '1 s'`;
+    await store.sql`update agent_nodes set alive_until = now() where id = 'dead'`;
+    const phases = async () =>
+      (await Promise.all([lost, own, alive].map((id) => jobs.get(id)))).map(({ phase }) => phase);
+    expect(await queue.recover(3)).toEqual([]);
+    expect(await phases()).toEqual([null, 'preparing', 'preparing']);
+    expect(await queue.recoverOf(await enterNode(store.client, 'again'), 3)).toEqual([]);
+    expect(await phases()).toEqual([null, null, 'preparing']);
   });
 
   it('lets a conversation that is given back go on, and its person write meanwhile', async () => {

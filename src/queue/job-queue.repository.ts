@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JobEventBus } from '../events/job-event-bus.js';
 import type { JobClaim } from '../events/job-events.js';
 import { type Job, toJob } from '../jobs/job.js';
+import type { NodeLife } from '../nodes/node.repository.js';
+import type { Database } from '../store/database.types.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap, unwrapCount } from '../store/unwrap.js';
 
@@ -26,6 +28,8 @@ export interface RecoveredJob {
   readonly note: string;
 }
 
+type TakenBack = Database['public']['Functions']['take_back_jobs']['Returns'][number];
+
 /** `agent_jobs` as a queue: claims with lease and fence. Every call is one atomic statement in the store. */
 @Injectable()
 export class JobQueueRepository {
@@ -35,16 +39,14 @@ export class JobQueueRepository {
   ) {}
 
   /**
-   * Up to `limit` jobs for this node, in the order in which they are to start; none while `credential` is paused.
+   * Up to `limit` jobs for this node, in the order in which they are to start; none while `credential` is paused, or when
+   * another life has the node's name.
    * @param credential which one the node has for the model; null: pauses do not concern it.
    */
-  async claim(node: string, limit: number, leaseSeconds: number, credential: string | null = null): Promise<Job[]> {
-    const args = { p_node: node, p_limit: limit, p_lease_seconds: leaseSeconds };
-    const rows = unwrap(
-      credential === null
-        ? await this.db.rpc('claim_jobs', args)
-        : await this.db.rpc('claim_jobs_with_credential', { ...args, p_credential: credential }),
-    );
+  async claim(node: NodeLife, limit: number, leaseSeconds: number, credential: string | null = null): Promise<Job[]> {
+    const args = { p_node: node.id, p_life: node.life, p_limit: limit, p_lease_seconds: leaseSeconds };
+    const paused = credential === null ? {} : { p_credential: credential };
+    const rows = unwrap(await this.db.rpc('claim_jobs_for_node', { ...args, ...paused }));
     for (const { id } of rows) this.bus.emit('job.changed', { jobId: id });
     return rows.map((row) => toJob(row));
   }
@@ -69,11 +71,18 @@ export class JobQueueRepository {
     return released;
   }
 
-  /** Takes back all jobs with an expired lease; or, for a node that asks at its boot, those of its earlier life, and no others. */
-  async recover(maxAttempts: number, node: string | null): Promise<RecoveredJob[]> {
-    const rows = unwrap(
-      await this.db.rpc('take_back_jobs', { p_max_attempts: maxAttempts, ...(node === null ? {} : { p_node: node }) }),
-    );
+  /** Takes back all jobs with an expired lease. Cancelled ones whose node died show no phase any more. */
+  async recover(maxAttempts: number): Promise<RecoveredJob[]> {
+    return this.tell(unwrap(await this.db.rpc('take_back_expired_jobs', { p_max_attempts: maxAttempts })));
+  }
+
+  /** The same with those of the node's earlier lives, and no others: it asks at its boot, when it runs none. Nothing when another life has its name. */
+  async recoverOf({ id, life }: NodeLife, maxAttempts: number): Promise<RecoveredJob[]> {
+    const args = { p_max_attempts: maxAttempts, p_node: id, p_life: life };
+    return this.tell(unwrap(await this.db.rpc('take_back_own_jobs', args)));
+  }
+
+  private tell(rows: readonly TakenBack[]): RecoveredJob[] {
     for (const { id } of rows) {
       this.bus.emit('job.changed', { jobId: id });
       this.bus.emit('job.messages_stored', { jobId: id });

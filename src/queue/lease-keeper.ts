@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { JobEventBus } from '../events/job-event-bus.js';
-import { UnsavedMessages } from '../messages/unsaved-messages.js';
 import { NodeIdentity } from '../store/node-identity.js';
+import { UnsavedMessages } from '../messages/unsaved-messages.js';
 import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository, type RecoveredJob } from './job-queue.repository.js';
 import { UnreleasedClaims } from './unreleased-claims.js';
@@ -34,17 +34,17 @@ export class LeaseKeeper {
   }
 
   async recoverExpired(): Promise<void> {
-    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, null));
+    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS));
   }
 
   /**
-   * At boot this node runs nothing: whatever bears its name was interrupted. First the store gets what the last stop could
-   * not give it, while the claims still hold.
+   * At boot this node runs nothing: whatever bears its name was interrupted, while the name is its own. First the store
+   * gets what the last stop could not give it, while the claims still hold.
    */
   async recoverEarlierLife(): Promise<void> {
     await this.unsaved.restore();
     await this.unreleased.restore();
-    this.tell(await this.queue.recover(this.env.MAX_ATTEMPTS, this.node.id));
+    this.tell(await this.queue.recoverOf(this.node, this.env.MAX_ATTEMPTS));
   }
 
   private tell(recovered: readonly RecoveredJob[]): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { enterNode } from '../../test/support/scratch-node.js';
 import { openScratchStore, type ScratchStore } from '../../test/support/scratch-store.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import { claimOf } from '../runs/job-run.js';
@@ -47,7 +48,7 @@ describe('pauses of the model in the store', () => {
   }
 
   async function claimOne(credential: string | null = null) {
-    const [job] = await queue.claim('node', 1, 30, credential);
+    const [job] = await queue.claim(await enterNode(store.client, 'node'), 1, 30, credential);
     if (!job) throw new Error('there was nothing to claim');
     return job;
   }
@@ -68,10 +69,10 @@ describe('pauses of the model in the store', () => {
     const until = new Date(Date.now() + 60_000);
     const { outcome } = await pauses.postpone(claimOf(await claimOne('ours')), { ...LIMIT, until });
     expect(outcome).toBe('postponed');
-    expect(await queue.claim('another', 5, 30, 'ours')).toEqual([]);
+    expect(await queue.claim(await enterNode(store.client, 'another'), 5, 30, 'ours')).toEqual([]);
     expect(await pauses.list()).toMatchObject([{ reason: 'usage_limit', credential: 'ours', jobs: 1 }]);
     // The one that was postponed waits for its own time on any node.
-    expect(await queue.claim('third', 5, 30, 'theirs')).toHaveLength(1);
+    expect(await queue.claim(await enterNode(store.client, 'third'), 5, 30, 'theirs')).toHaveLength(1);
   });
 
   it('give a job back uncounted, to its time, and tell its reader', async () => {

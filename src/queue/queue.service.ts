@@ -4,6 +4,7 @@ import type { Job } from '../jobs/job.js';
 import { QueuePlaces } from '../jobs/queue-places.js';
 import { JobPostponement } from './job-postponement.js';
 import { NodesService } from '../nodes/nodes.service.js';
+import { OwnNode } from '../nodes/own-node.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 
 /** Queued jobs shown at most. */
@@ -17,6 +18,7 @@ export class QueueService {
     private readonly queue: JobQueueRepository,
     private readonly places: QueuePlaces,
     private readonly nodes: NodesService,
+    private readonly own: OwnNode,
     private readonly postponement: JobPostponement,
   ) {}
 
@@ -56,12 +58,19 @@ export class QueueService {
   }
 
   get draining(): boolean {
-    return this.nodes.draining;
+    return this.own.draining;
   }
 
-  /** What keeps jobs from being run just now, the last to end first; null: nothing. */
+  /** Another server has this one's name; see OwnNode. */
+  get displaced(): boolean {
+    return this.own.displaced;
+  }
+
+  /** What keeps jobs from being run here just now, the last to end; null: nothing. The allowance of others is theirs. */
   async pause(): Promise<{ reason: string; until: string } | null> {
-    const pause = (await this.postponement.list()).at(-1);
+    const { credential: own } = this.postponement;
+    const pauses = await this.postponement.list();
+    const pause = pauses.findLast(({ credential }) => credential === null || credential === own);
     return pause ? { reason: pause.reason, until: pause.until } : null;
   }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { Shutdown } from '../common/shutdown.js';
-import type { NodesService } from '../nodes/nodes.service.js';
+import type { OwnNode } from '../nodes/own-node.js';
 import { StopPatience } from './stop-patience.js';
 
 function patience(beat: () => Promise<void>) {
   const shutdown = new Shutdown();
-  return { shutdown, patience: new StopPatience({ beat } as Pick<NodesService, 'beat'> as NodesService, shutdown) };
+  return { shutdown, patience: new StopPatience({ beat } as Pick<OwnNode, 'beat'> as OwnNode, shutdown) };
 }
 
 async function secondsOf(waiting: Promise<unknown>): Promise<number> {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Shutdown } from '../common/shutdown.js';
-import { NodesService } from '../nodes/nodes.service.js';
+import { OwnNode } from '../nodes/own-node.js';
 
 /** How long a stop waits for a store that takes nothing, once the grace of running jobs is over, in milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -24,7 +24,7 @@ export class StopPatience {
   private waitedMs = 0;
 
   constructor(
-    private readonly nodes: NodesService,
+    private readonly node: OwnNode,
     private readonly shutdown: Shutdown,
   ) {}
 
@@ -50,7 +50,7 @@ export class StopPatience {
 
   /** Whether it takes a write: a database whose disk is full still answers a question. */
   private async ask(): Promise<void> {
-    await this.nodes.beat().then(
+    await this.node.beat().then(
       () => (this.answered = true),
       () => undefined,
     );

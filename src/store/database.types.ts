@@ -140,14 +140,14 @@ isOneToOne: false
                   ]
                 },"agent_nodes": {
                   Row: {
-                    "alive_until": string,"capacity": number,"draining": boolean,"hostname": string | null,"id": string,"last_heartbeat_at": string,"started_at": string,"version": string | null
+                    "alive_until": string,"capacity": number,"draining": boolean,"hostname": string | null,"id": string,"instance": string | null,"last_heartbeat_at": string,"life": string | null,"place": string | null,"quiet_until": string,"started_at": string,"version": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "alive_until"?: string,"capacity"?: number,"draining"?: boolean,"hostname"?: string | null,"id": string,"last_heartbeat_at"?: string,"started_at"?: string,"version"?: string | null
+                    "alive_until"?: string,"capacity"?: number,"draining"?: boolean,"hostname"?: string | null,"id": string,"instance"?: string | null,"last_heartbeat_at"?: string,"life"?: string | null,"place"?: string | null,"quiet_until"?: string,"started_at"?: string,"version"?: string | null
                   }
                   Update: {
-                    "alive_until"?: string,"capacity"?: number,"draining"?: boolean,"hostname"?: string | null,"id"?: string,"last_heartbeat_at"?: string,"started_at"?: string,"version"?: string | null
+                    "alive_until"?: string,"capacity"?: number,"draining"?: boolean,"hostname"?: string | null,"id"?: string,"instance"?: string | null,"last_heartbeat_at"?: string,"life"?: string | null,"place"?: string | null,"quiet_until"?: string,"started_at"?: string,"version"?: string | null
                   }
                   Relationships: [
                     
@@ -259,6 +259,11 @@ isOneToOne: false
               "version": string
             }[]
                            },
+"beat_node":
+{ Args: { "p_beat_seconds": number,"p_forget_seconds": number,"p_id": string,"p_lease_seconds": number,"p_life": string }; Returns: {
+              "draining": boolean
+            }[]
+                           },
 "begin_iteration":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_session_id": string }; Returns: boolean
                            },
@@ -269,6 +274,72 @@ isOneToOne: false
                            },
 "claim_jobs":
 { Args: { "p_lease_seconds": number,"p_limit": number,"p_node": string }; Returns: {
+              "attempt": number,
+"awaiting_input_since": string | null,
+"base_sha": string | null,
+"branch_lock": string | null,
+"branch_name": string | null,
+"cancel_requested_at": string | null,
+"client_id": string | null,
+"complete_requested_at": string | null,
+"completed_at": string | null,
+"completion_promise": string | null,
+"completion_reason": string | null,
+"created_at": string,
+"created_by_key": string | null,
+"created_by_team_member_id": string | null,
+"current_iteration": number | null,
+"duration_ms": number | null,
+"error": string | null,
+"feature_id": string | null,
+"feedback_commands": Json | null,
+"head_sha": string | null,
+"id": string,
+"input_tokens": number | null,
+"interruptions": NonNullable<Json>,
+"job_type": string,
+"lease_expires_at": string | null,
+"lease_owner": string | null,
+"lease_token": number,
+"max_cost_usd": number | null,
+"max_duration_minutes": number | null,
+"max_iterations": number | null,
+"message_aliases": NonNullable<Json>,
+"model": string | null,
+"num_turns": number | null,
+"original_job_id": string | null,
+"output_tokens": number | null,
+"phase": string | null,
+"postponed_tokens": number | null,
+"postponements": number,
+"pr_number": number | null,
+"pr_url": string | null,
+"prompt": string,
+"repository_id": string | null,
+"result_summary": string | null,
+"run_after": string | null,
+"sandbox": string | null,
+"session_ended_at": string | null,
+"session_id": string | null,
+"shared_at": string | null,
+"started_at": string | null,
+"status": string,
+"stop_requested_at": string | null,
+"title": string | null,
+"total_cost_usd": number | null,
+"total_iterations": number | null,
+"updated_at": string,
+"wait_reason": string | null,
+"wake_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_jobs"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"claim_jobs_for_node":
+{ Args: { "p_credential"?: string,"p_lease_seconds": number,"p_life": string,"p_limit": number,"p_node": string }; Returns: {
               "attempt": number,
 "awaiting_input_since": string | null,
 "base_sha": string | null,
@@ -407,19 +478,18 @@ isOneToOne: false
               "key": Json,"outcome": string
             }[]
                            },
+"enter_node":
+{ Args: { "p_beat_seconds": number,"p_capacity": number,"p_hostname": string,"p_id": string,"p_instance": string,"p_lease_seconds": number,"p_life": string,"p_place": string,"p_since"?: string,"p_starts": boolean,"p_version": string }; Returns: {
+              "asked_at": string,"free_at": string,"holder": string,"holder_since": string,"outcome": string
+            }[]
+                           },
 "finish_iteration":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_result": Json }; Returns: boolean
-                           },
-"forget_node":
-{ Args: { "p_id": string,"p_started_at": string }; Returns: boolean
                            },
 "heartbeat_jobs":
 { Args: { "p_claims": Json,"p_lease_seconds": number }; Returns: {
               "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
             }[]
-                           },
-"heartbeat_node":
-{ Args: { "p_capacity": number,"p_forget_seconds": number,"p_hostname": string,"p_id": string,"p_lease_seconds": number,"p_started_at": string,"p_version": string }; Returns: boolean
                            },
 "job_fates":
 { Args: { "p_ids": (string)[] }; Returns: {
@@ -430,6 +500,9 @@ isOneToOne: false
 { Args: { "p_ids": (string)[],"p_seconds"?: number }; Returns: {
               "awaiting_input_since": string,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_url": string,"status": string
             }[]
+                           },
+"leave_node":
+{ Args: { "p_id": string,"p_life": string }; Returns: boolean
                            },
 "list_model_pauses":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -504,7 +577,7 @@ isOneToOne: false
 { Args: { "p_content": string,"p_job_id": string,"p_message_id": string }; Returns: string
                            },
 "set_node_draining":
-{ Args: { "p_draining": boolean,"p_id": string }; Returns: boolean
+{ Args: { "p_draining": boolean,"p_id": string,"p_life"?: string }; Returns: boolean
                            },
 "set_repository_mcp_config":
 { Args: { "p_config": Json,"p_repository_id": string }; Returns: boolean
@@ -512,8 +585,18 @@ isOneToOne: false
 "store_bytes":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
+"take_back_expired_jobs":
+{ Args: { "p_max_attempts": number }; Returns: {
+              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
+            }[]
+                           },
 "take_back_jobs":
 { Args: { "p_max_attempts": number,"p_node"?: string }; Returns: {
+              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
+            }[]
+                           },
+"take_back_own_jobs":
+{ Args: { "p_life": string,"p_max_attempts": number,"p_node": string }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
             }[]
                            }

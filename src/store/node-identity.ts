@@ -2,33 +2,44 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Env } from '../config/env.js';
+import { pidSpace } from './process-identity.js';
 import { codeOf } from './store-error.js';
 
 /** Which server of those on one database this is; the same after a restart, so that it knows its own leases again. */
 export class NodeIdentity {
-  /** @param dataDir null: it does not matter, as in a test. */
-  constructor(
-    readonly id: string,
-    private readonly dataDir: string | null = null,
-  ) {}
-
+  /** This process alone: the next one in the same folder has another. */
+  readonly life = randomUUID();
+  /** Among which processes this one can look for its forerunner: those of a boot of a machine, or of a container. */
+  readonly place = shortHash(pidSpace());
   /** Marks the processes of this server. With its folder, which one server has: two may have been given the same NODE_ID. */
-  get mark(): string {
-    if (this.dataDir === null) return this.id;
-    return `${this.id}@${createHash('sha256').update(this.dataDir).digest('hex').slice(0, 12)}`;
+  readonly mark: string;
+
+  private constructor(
+    readonly id: string,
+    /** Names the folder DATA_DIR on this disk, also among others with the same path; the same after a restart. */
+    readonly instance: string,
+    dataDir: string,
+  ) {
+    this.mark = `${id}@${shortHash(dataDir)}`;
   }
 
   /** NODE_ID, else the random id kept as `node-id` in DATA_DIR, which the first start writes. */
-  static async load(env: Pick<Env, 'NODE_ID' | 'DATA_DIR'>): Promise<NodeIdentity> {
-    if (env.NODE_ID) return new NodeIdentity(env.NODE_ID, env.DATA_DIR);
-    const file = join(env.DATA_DIR, 'node-id');
-    const kept = await read(file);
-    if (kept) return new NodeIdentity(kept, env.DATA_DIR);
-    await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 });
-    const id = randomUUID();
-    await writeFile(file, `${id}\n`, { mode: 0o600, flush: true });
-    return new NodeIdentity(id, env.DATA_DIR);
+  static async load({ NODE_ID, DATA_DIR }: Pick<Env, 'NODE_ID' | 'DATA_DIR'>): Promise<NodeIdentity> {
+    const kept = await keptId(DATA_DIR);
+    // With the path: a copy of the folder beside it is another one.
+    return new NodeIdentity(NODE_ID ?? kept, shortHash(`${kept} ${DATA_DIR}`), DATA_DIR);
   }
+}
+
+/** What `node-id` in the folder says; written if there is nothing yet. */
+async function keptId(folder: string): Promise<string> {
+  const file = join(folder, 'node-id');
+  const kept = await read(file);
+  if (kept) return kept;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const id = randomUUID();
+  await writeFile(file, `${id}\n`, { mode: 0o600, flush: true });
+  return id;
 }
 
 /** null: there is none yet, or a crash left the file empty. */
@@ -40,4 +51,8 @@ async function read(file: string): Promise<string | null> {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -31,13 +31,15 @@ export class ConversationRun implements ConversationListener {
   private budgetTimer: NodeJS.Timeout | null = null;
   /** Why the model could not answer, so that all goes on later; null: it could. */
   postponed: JobPostponed | null = null;
-  /** The messages that it did not answer. */
-  refused: readonly string[] = [];
+  /** The messages that it did not answer; they are asked again under other ids. */
+  private refused: readonly string[] = [];
   private conversation: ClaudeConversation | null = null;
   private aliases = new MessageAliases(null);
   private readonly handedOver = new Set<string>();
   /** How many of them came after Claude had last answered everything. */
   private owed = 0;
+  /** The row says that it is Claude's turn. */
+  private told = false;
   /** Taken into a turn that has not ended: a crash would lose their answer. */
   private readonly unanswered = new Set<string>();
   private finishing = false;
@@ -59,14 +61,10 @@ export class ConversationRun implements ConversationListener {
     this.preface = preface;
     this.aliases = aliases;
     this.tools.stopping.addEventListener('abort', this.onStopping, { once: true });
+    if (opening.length > 0) await this.owe();
     for (const message of opening) this.deliver(message);
     await this.look();
     if (this.handedOver.size === 0 && !this.finishing) await this.onIdle();
-  }
-
-  /** What to store so that the refused messages are asked again. */
-  aliasesForRefused(): Record<string, string> {
-    return this.aliases.renewed(this.refused);
   }
 
   /** Something was stored for this conversation: messages are handed over in the order of the store. */
@@ -94,20 +92,29 @@ export class ConversationRun implements ConversationListener {
   }
 
   async onBusy(): Promise<void> {
+    this.work();
+    // It may have begun a turn by itself.
+    await this.owe();
+  }
+
+  /**
+   * Claude owes an answer from here on. Called before it gets a message: once it has it, it may know an answer that the store
+   * does not, and a row that says that it is the person's turn would let a crash lose it.
+   */
+  private async owe(): Promise<void> {
     this.busy = true;
     this.keepOpen();
-    this.work();
-    await this.tools.journal.enter(this.claim, this.finishing ? 'completing' : 'working', {
-      awaiting_input_since: null,
-    });
+    if (this.told) return;
+    const phase = this.finishing ? 'completing' : 'working';
+    await this.tools.journal.enter(this.claim, phase, { awaiting_input_since: null });
+    this.told = true;
   }
 
   async onIdle(): Promise<void> {
     this.owed = 0;
     this.rest();
     if (this.postponed) return;
-    // Only now: a message whose answer was cut off, or is not stored, is delivered again, under the same id, when the
-    // conversation is taken up.
+    // Only now: a message whose answer was cut off, or is not stored, is delivered again when the conversation is taken up.
     await this.tools.settle();
     for (const id of this.unanswered) await this.markDelivered(id);
     this.unanswered.clear();
@@ -123,6 +130,7 @@ export class ConversationRun implements ConversationListener {
     // An answer that was given is a good end of this attempt.
     const awaiting_input_since = new Date().toISOString();
     await this.tools.journal.enter(this.claim, 'awaiting_input', { awaiting_input_since, attempt: 1 });
+    this.told = false;
     this.keepOpen();
     if (this.tools.stopping.aborted) this.leave();
     else this.timer = setTimeout(() => this.leave(), this.tools.parkAfterMs);
@@ -132,9 +140,11 @@ export class ConversationRun implements ConversationListener {
     if (isOverBudget(turn)) return this.endOverBudget();
     this.postponed ??= JobPostponed.from(turn);
     if (!this.postponed) return this.tools.journal.note(this.claim, `Claude could not answer: ${turn.failure}`);
+    this.refused = [...this.refused, ...turn.messageIds.map((alias) => this.aliases.originalOf(alias))];
+    // Claude's next line, which is not heard before this is done, says that they were dealt with.
+    await this.tools.journal.save(this.claim, { message_aliases: this.aliases.renewed(this.refused) });
     await this.tools.settle();
     // What earlier turns took was answered; whatever else was delivered is delivered again.
-    this.refused = [...this.refused, ...turn.messageIds.map((alias) => this.aliases.originalOf(alias))];
     for (const id of this.unanswered) {
       if (!this.refused.includes(id)) await this.markDelivered(id);
     }
@@ -154,9 +164,7 @@ export class ConversationRun implements ConversationListener {
     const completing = await this.tools.conversations.isCompleteRequested(this.claim.jobId);
     const messages = await this.tools.conversations.undelivered(this.claim.jobId);
     const fresh = messages.filter(({ id }) => !this.handedOver.has(id));
-    // First: once it has a message, Claude may know an answer that the store does not, and the row must not say that
-    // it is the person's turn.
-    if (fresh.length > 0) await this.tools.journal.enter(this.claim, 'working', { awaiting_input_since: null });
+    if (fresh.length > 0) await this.owe();
     for (const message of fresh) this.deliver(message);
     if (!completing) return;
     this.finishing = true;
@@ -173,7 +181,6 @@ export class ConversationRun implements ConversationListener {
     if (this.handedOver.has(message.id)) return;
     this.handedOver.add(message.id);
     this.owed += 1;
-    this.keepOpen();
     this.conversation?.deliver({ id: this.aliases.aliasOf(message.id), text: `${this.preface}${message.text}` });
     this.preface = '';
   }

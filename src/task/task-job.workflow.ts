@@ -11,7 +11,6 @@ import { McpConfigs } from '../mcp/mcp-configs.js';
 import { MessageRecorder } from '../messages/message-recorder.js';
 import { Budget, BUDGET_USED_UP } from '../runs/budget.js';
 import { handBackIfStopping, type JobRun, JobWorkflow, type RunOutcome } from '../runs/job-run.js';
-import type { JobPostponed } from '../runs/job-postponed.js';
 import { RepositoryOfJob } from '../runs/repository-of-job.js';
 import { RunJournal } from '../runs/run-journal.js';
 import { RunStopped } from '../runs/run-stopped.js';
@@ -104,7 +103,6 @@ export class TaskJobWorkflow extends JobWorkflow {
     const { job, claim, signal } = run;
     const start = await this.session.begin(run);
     const mcp = await untilStored(() => this.mcp.forRepository(job.repository_id ?? '', job.id));
-    if (start.opening.length > 0) await this.journal.enter(claim, 'working', { awaiting_input_since: null });
     const request = {
       claim,
       sessionId: start.sessionId,
@@ -138,7 +136,7 @@ export class TaskJobWorkflow extends JobWorkflow {
     if (!shutdown) run.signal.throwIfAborted();
     await this.tree.restore(run, tree);
     if (talk.overBudget) return this.endOverBudget(run);
-    if (talk.postponed && !shutdown) return this.postpone(run, talk, talk.postponed);
+    if (talk.postponed && !shutdown) throw talk.postponed;
     if (end.reason === 'finished') return 'completed';
     const orderly = end.reason === 'closed' || shutdown;
     if (!orderly) await this.tellOfDeath(run, end);
@@ -152,11 +150,6 @@ export class TaskJobWorkflow extends JobWorkflow {
     await this.journal.save(claim, { completion_reason: 'budget_exceeded', awaiting_input_since: null });
     await this.journal.note(claim, BUDGET_USED_UP);
     return 'completed';
-  }
-
-  private async postpone(run: JobRun, talk: ConversationRun, postponed: JobPostponed): Promise<never> {
-    await this.journal.save(run.claim, { message_aliases: talk.aliasesForRefused() });
-    throw postponed;
   }
 
   /** @throws JobFailure when the conversation has died too often without an answer. */

@@ -23,6 +23,7 @@ export interface JobBody {
   readonly pr_url: string | null;
   readonly error: string | null;
   readonly attempt: number;
+  readonly lease_owner: string | null;
   readonly wait_reason: string | null;
   readonly started_at: string | null;
   readonly completed_at: string | null;

@@ -87,8 +87,13 @@ export class Rig {
   }
 
   /** Queues a job and answers its id. */
-  async queue(body: Readonly<Record<string, unknown>>): Promise<string> {
-    const { status, body: answer } = await this.api.post<{ id: string; error?: string }>('/jobs', body);
+  queue(body: Readonly<Record<string, unknown>>): Promise<string> {
+    return this.queueThrough(this.running, body);
+  }
+
+  /** The same, asking this server. */
+  async queueThrough({ api }: RunningServer, body: Readonly<Record<string, unknown>>): Promise<string> {
+    const { status, body: answer } = await api.post<{ id: string; error?: string }>('/jobs', body);
     if (status !== 201) throw new Error(`the job was refused: ${answer.error}`);
     return answer.id;
   }

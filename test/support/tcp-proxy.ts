@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { StatementBreaker } from './statement-breaker.js';
 
 /** A way to a database that can be cut or stopped up; what is sent while it is stopped up arrives later. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
+  readonly breaker = new StatementBreaker();
   private mode: 'open' | 'stalled' | 'cut' = 'open';
 
   private constructor(
@@ -57,12 +59,20 @@ export class TcpProxy {
       return;
     }
     const far = connect(Number(this.target.port), this.target.hostname);
+    let isCut = false;
+    this.breaker.watch(near, far, () => {
+      isCut = true;
+      near.resetAndDestroy();
+      far.destroy();
+    });
     for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
       this.sockets.add(one);
-      one.on('data', (chunk) => other.write(chunk));
+      one.on('data', (chunk) => {
+        if (!isCut) other.write(chunk);
+      });
       one.on('error', () => undefined);
       one.on('close', () => {
         this.sockets.delete(one);

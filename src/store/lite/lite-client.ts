@@ -15,10 +15,10 @@ import { type PostgresOptions, SessionPool } from './session-pool.js';
 const CALL_MS = 60_000;
 const STATEMENT_MS = 55_000;
 /**
- * Longest silence in the midst of a transaction, in milliseconds. A server that is frozen there would keep the rows and the
- * lock of all claims from every other one.
+ * Longest silence in the middle of a transaction, in milliseconds. lite calls a function in three statements; of a server that is
+ * suspended in between the database would keep the locks, which hold up the claims of all others, until it wakes up.
  */
-const IDLE_IN_TRANSACTION_MS = 10_000;
+const SILENCE_MS = 5_000;
 /** Longest wait for calls under way when closing, in milliseconds. */
 const CLOSE_MS = 5_000;
 
@@ -102,7 +102,7 @@ const TYPES: PostgresOptions = {
   connection: {
     TimeZone: 'UTC',
     statement_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: SILENCE_MS,
   },
   types: {
     timestamptz: { to: 1184, from: [1184], serialize: asIs, parse: toIso },
@@ -118,12 +118,13 @@ function prepared(connection: PostgresConnection, pool: SessionPool): PostgresCo
   // lite's Kysely driver takes every session by reserve(): its own instance of postgres.js never connects.
   connection.driver.reserve = (() => pool.reserve()) as unknown as Sql['reserve'];
   connection.normalizeDbError = toPostgrestError;
-  return Object.assign(connection, {
-    // With roles switched, each statement would cost six more; the only caller is this server, with every right.
-    rlsState: 'inactive',
-    // Five statements for each rpc that tell the function of the HTTP request: ours do not ask.
-    applyRpcRequestGucs: () => Promise.resolve(),
-  });
+  const inTransaction = connection.withContext.bind(connection);
+  // A call of a function is one statement, and so whole by itself. lite puts a transaction around it, with statements that tell
+  // the function of the HTTP request, for which ours do not ask. A server that is suspended in between would keep its locks.
+  connection.withContext = (vars, work, options) =>
+    options?.rpc && options.forceRollback !== true ? work(connection.kysely) : inTransaction(vars, work, options);
+  // With roles switched, each statement would cost six more; the only caller is this server, with every right.
+  return Object.assign(connection, { rlsState: 'inactive' });
 }
 
 function inProcess(app: { fetch(request: Request): Response | Promise<Response> }): typeof fetch {

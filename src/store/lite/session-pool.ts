@@ -90,9 +90,14 @@ export class SessionPool {
       }, this.statementMs);
       session.onLost = () => reject(coded('CONNECTION_CLOSED', 'The connection was lost'));
     });
+    const answer = statement.catch((error: unknown) => {
+      // At once, before postgres.js knows of the end: nobody else is to meet the same connection.
+      if (isOfConnection(error)) session.alive = false;
+      throw error;
+    });
     // It may settle later than that, when nobody listens any more.
-    statement.catch(() => undefined);
-    return Promise.race([statement, unanswered]).finally(() => clearTimeout(timer));
+    answer.catch(() => undefined);
+    return Promise.race([answer, unanswered]).finally(() => clearTimeout(timer));
   }
 
   private open(): Session {
@@ -163,6 +168,12 @@ export class SessionPool {
     if (this.waiting.length > 0) this.handOver(this.open());
     if (this.sessions.size === 0) this.onEmpty();
   }
+}
+
+/** Of the driver itself, or the last word of a Postgres that closes the connection; all others leave it usable. */
+function isOfConnection(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return true;
+  return !('severity' in error) || error.severity !== 'ERROR';
 }
 
 function coded(code: string, message: string): Error {
