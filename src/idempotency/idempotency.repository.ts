@@ -3,8 +3,11 @@ import type { Json } from '../store/database.types.js';
 import { SUPABASE, type Supabase } from '../store/supabase.token.js';
 import { unwrap } from '../store/unwrap.js';
 
-/** How long a request may take before a repetition of it takes over, in seconds. */
-const LOCK_SECONDS = 60;
+/**
+ * How long a request may take before a repetition of it takes over, in seconds: its server may have died. Should it be at work
+ * still, both create the same row.
+ */
+const LOCK_SECONDS = 15;
 
 export type Reservation =
   | { readonly outcome: 'reserved'; readonly resourceId: string }
