@@ -6,6 +6,10 @@ import { NEVER_TAG, SLOW_TAG } from './tags.js';
 const user = (content: string): ConversationMessage => ({ role: 'user', content });
 const assistant = (text: string): ConversationMessage => ({ role: 'assistant', content: [{ type: 'text', text }] });
 const step: ConversationMessage = { role: 'assistant', content: [{ type: 'tool_use' }] };
+const result = (is_error: boolean): ConversationMessage => ({
+  role: 'user',
+  content: [{ type: 'tool_result', content: 'x', is_error }],
+});
 const body = (...messages: ConversationMessage[]): MessagesBody => ({ model: 'm', messages });
 
 function counter(): () => number {
@@ -26,12 +30,14 @@ describe('the diligent model', () => {
     const prompt = user(promptOf('code-1', []));
     const first = replyTo(body(prompt), 'code-1', counter());
     expect(first).toMatchObject({ lines: [1], blocks: [{ type: 'text' }, { type: 'tool_use', name: 'Write' }] });
-    expect(words(body(prompt, step, user('tool'), user('interrupted')), 'code-1')).toContain('All steps are done');
+    expect(words(body(prompt, step, result(false), user('interrupted')), 'code-1')).toContain('All steps are done');
+    // The tool was cut off: nobody knows whether it has done anything.
+    expect(words(body(prompt, step, result(true), user('interrupted')), 'code-1')).toContain('Step 1');
     expect(words(body(user(promptOf('code-1', [SLOW_TAG]))), 'code-1')).toContain('sleep');
   });
 
   it('gives the promise of a loop unless it is not to end', () => {
-    const at = (tags: string[]) => body(user(promptOf('ralph-1', tags)), step, user('a'));
+    const at = (tags: string[]) => body(user(promptOf('ralph-1', tags)), step, result(false));
     expect(words(at([]), 'ralph-1')).toContain('RALPH_COMPLETE');
     expect(words(at([NEVER_TAG]), 'ralph-1')).not.toContain('RALPH_COMPLETE');
   });

@@ -75,11 +75,11 @@ function latest({ messages }: MessagesBody): string {
   return text.replaceAll(/^>.*$/gm, '');
 }
 
+/** Those whose tool has answered: of one that was cut off the CLI says, as an error, that its outcome is unknown. */
 function stepsIn({ messages }: MessagesBody): number {
   return messages
-    .filter(({ role }) => role === 'assistant')
     .flatMap(({ content }) => (typeof content === 'string' ? [] : content))
-    .filter(({ type }) => type === 'tool_use').length;
+    .filter(({ type, is_error }) => type === 'tool_result' && is_error !== true).length;
 }
 
 function said({ messages }: MessagesBody): string {
