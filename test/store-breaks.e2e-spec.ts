@@ -8,7 +8,7 @@ import { startTcpPostgres, type TcpPostgres } from './support/tcp-postgres.js';
 import { TcpProxy } from './support/tcp-proxy.js';
 
 /** What runs of all types say to the database, and nobody else. */
-const OF_ALL = ['append_job_messages', 'update "public"."agent_jobs"'];
+const OF_ALL = ['claim_jobs', 'append_job_messages', 'update "public"."agent_jobs"'];
 const OF_CONVERSATIONS = ['mark_message_delivered', 'park_job', 'select "complete_requested_at" from'];
 const OF_LOOPS = ['begin_iteration', 'record_iteration_session', 'finish_iteration', 'select "stop_requested_at" from'];
 

@@ -7,6 +7,7 @@ import type { JobEvents } from '../events/job-events.js';
 import { OwnNode } from '../nodes/own-node.js';
 import { claimOf } from '../runs/job-run.js';
 import { Workspaces } from '../runs/workspaces.js';
+import type { Job } from '../jobs/job.js';
 import { NodeIdentity } from '../store/node-identity.js';
 import { ActiveRuns } from './active-runs.js';
 import { JobQueueRepository } from './job-queue.repository.js';
@@ -15,6 +16,7 @@ import { JobRunner } from './job-runner.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
+import { StrayClaims } from './stray-claims.js';
 import { UnreleasedClaims } from './unreleased-claims.js';
 import { untilAborted } from './until-aborted.js';
 
@@ -45,6 +47,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly shutdown: Shutdown,
     private readonly schedule: SchedulerRegistry,
     private readonly patience: StopPatience,
+    private readonly strays: StrayClaims,
     unreleased: UnreleasedClaims,
   ) {
     shutdown.addHolder(() => unreleased.putAway(runs.claims()));
@@ -156,11 +159,20 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   private async claimOnce(): Promise<void> {
     const free = this.env.MAX_CONCURRENT_JOBS - this.runs.size;
     if (free <= 0 || this.node.draining || this.node.displaced) return;
-    const { LEASE_SECONDS } = this.env;
-    const jobs = await this.queue.claim(this.identity, free, LEASE_SECONDS, this.postponement.credential);
-    for (const job of jobs) {
+    await this.strays.giveBack();
+    for (const job of await this.claim(free)) {
       const ended = this.runs.add(claimOf(job), (signal) => this.runner.run(job, signal));
       void ended.then(() => this.fill());
+    }
+  }
+
+  private async claim(places: number): Promise<Job[]> {
+    const { LEASE_SECONDS } = this.env;
+    try {
+      return await this.queue.claim(this.identity, places, LEASE_SECONDS, this.postponement.credential);
+    } catch (error) {
+      this.strays.suspect();
+      throw error;
     }
   }
 }

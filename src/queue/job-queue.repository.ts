@@ -51,6 +51,12 @@ export class JobQueueRepository {
     return rows.map((row) => toJob(row));
   }
 
+  /** Those that the store has of a node, whether or not it knows of them. */
+  async claimsOf(nodeId: string): Promise<JobClaim[]> {
+    const mine = this.db.from('agent_jobs').select('id, lease_token').eq('status', 'running').eq('lease_owner', nodeId);
+    return unwrap(await mine).map(({ id, lease_token }) => ({ jobId: id, leaseToken: lease_token }));
+  }
+
   /** Prolongs the claims that still hold. */
   async heartbeat(claims: readonly JobClaim[], leaseSeconds: number): Promise<Heartbeat[]> {
     const p_claims = claims.map(({ jobId, leaseToken }) => ({ id: jobId, token: leaseToken }));

@@ -14,7 +14,7 @@ import { RunStateRepository } from '../runs/run-state.repository.js';
 import { RunStopped, type StopReason } from '../runs/run-stopped.js';
 import { Workspaces } from '../runs/workspaces.js';
 import { NodeIdentity } from '../store/node-identity.js';
-import { isStoreUnavailable } from '../store/store-error.js';
+import { StoreUnavailableError } from '../store/store-error.js';
 import { JobQueueRepository } from './job-queue.repository.js';
 import { JobPostponement } from './job-postponement.js';
 import { JOB_WORKFLOWS } from './job-workflows.token.js';
@@ -64,7 +64,7 @@ export class JobRunner {
       if (error instanceof RunStopped || run.signal.aborted) await this.stopped(run, error);
       else if (error instanceof JobPostponed) await this.postpone(run, error);
       // A run waits for the store by itself; one that did not has done no harm.
-      else if (isStoreUnavailable(error)) await this.giveBack(run, 'The database was away');
+      else if (error instanceof StoreUnavailableError) await this.giveBack(run, 'The database was away');
       else await this.failed(run, error);
     }
   }

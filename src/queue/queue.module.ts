@@ -22,6 +22,7 @@ import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
 import { StopPatience } from './stop-patience.js';
 import { StoreOutage } from './store-outage.js';
+import { StrayClaims } from './stray-claims.js';
 import { UnreleasedClaims } from './unreleased-claims.js';
 
 @Module({
@@ -43,6 +44,7 @@ import { UnreleasedClaims } from './unreleased-claims.js';
     QueueService,
     StopPatience,
     StoreOutage,
+    StrayClaims,
     UnreleasedClaims,
   ],
   exports: [ActiveRuns, QueueService],
