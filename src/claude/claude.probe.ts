@@ -1,13 +1,13 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ModelDoor } from '../proxy/model-door.js';
 import { JobFolders } from '../sandbox/job-folders.js';
+import { PROBE_IDS } from '../sandbox/probe-ids.js';
 import { Sandbox, type SandboxOutput } from '../sandbox/sandbox.js';
 import { ClaudeBinary } from './claude-binary.js';
 import { ClaudeEnvironment } from './claude-environment.js';
 import type { ClaudeOutcome } from './claude-run.js';
 
-/** Name under which the probe's processes and folders run; it is no job. */
-const PROBE_ID = 'claude-probe';
+const PROBE_ID = PROBE_IDS.claude;
 const PROBE_TIMEOUT_MS = 10_000;
 const FRESH_MS = 60_000;
 /** Long enough to be seen, short enough that a queue that waits for a login tries again by itself. */

@@ -5,6 +5,7 @@ import { JobTrees } from '../git/job-trees.js';
 import { isJobId } from '../git/repository-ref.js';
 import { ActiveRuns } from '../queue/active-runs.js';
 import { JobFolders } from '../sandbox/job-folders.js';
+import { isProbeId } from '../sandbox/probe-ids.js';
 import { HousekeepingRepository } from './housekeeping.repository.js';
 
 /** Of the entries of WORKTREES_DIR those that are no job's tree, and are the server's own. */
@@ -35,7 +36,7 @@ export class UnknownRemains {
   /** What is not removed yet, or never will be: for whoever looks where the room has gone. */
   async count(): Promise<UnknownCounts> {
     const trees = (await readdir(this.env.WORKTREES_DIR).catch(() => [])).filter((name) => !OWN_FILE.test(name));
-    const folders = await this.folders.list();
+    const folders = (await this.folders.list()).filter((name) => !isProbeId(name));
     const known = await this.store.fatesOf([...new Set([...trees, ...folders])].filter(isJobId));
     const unknown = (names: readonly string[]): number => names.filter((name) => !known.has(name)).length;
     return { worktrees: unknown(trees), job_folders: unknown(folders) };

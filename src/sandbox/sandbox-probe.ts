@@ -3,10 +3,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Env } from '../config/env.js';
 import type { JobFolders } from './job-folders.js';
+import { PROBE_IDS } from './probe-ids.js';
 import type { Sandbox } from './sandbox.js';
 
-/** Name under which the probe's process and folders run; it is no job. */
-const PROBE_ID = 'sandbox-probe';
+const PROBE_ID = PROBE_IDS.sandbox;
 const TIMEOUT_MS = 10_000;
 
 /** Writes where a job must be able to write, and tries what it must not be able to. */
