@@ -39,15 +39,21 @@ export class JobRemains {
     let removed = 0;
     for (const [jobId, fate] of fates) {
       if (!this.isDoneWith(fate) || this.runs.has(jobId)) continue;
-      try {
-        await this.trees.remove(jobId);
-        await this.folders.remove(jobId);
-        removed += 1;
-      } catch (error) {
-        this.logger.warn(`job ${jobId}: something of its workspace stays for now: ${String(error)}`);
-      }
+      if (await this.remove(jobId)) removed += 1;
     }
     return removed;
+  }
+
+  /** @returns false when something stays, which the log tells. */
+  async remove(jobId: string): Promise<boolean> {
+    try {
+      await this.trees.remove(jobId);
+      await this.folders.remove(jobId);
+      return true;
+    } catch (error) {
+      this.logger.warn(`job ${jobId}: something of its workspace stays for now: ${String(error)}`);
+      return false;
+    }
   }
 
   /** A job that another node has taken over does not come back to what it had here. */

@@ -7,6 +7,7 @@ import { ActiveRuns } from '../queue/active-runs.js';
 import { JobFolders } from '../sandbox/job-folders.js';
 import { isProbeId } from '../sandbox/probe-ids.js';
 import { HousekeepingRepository } from './housekeeping.repository.js';
+import { JobRemains } from './job-remains.js';
 
 /** Of the entries of WORKTREES_DIR those that are no job's tree, and are the server's own. */
 const OWN_FILE = /^(server\.lock|[0-9a-f-]{36}\.json(\.new)?)/;
@@ -27,6 +28,7 @@ export class UnknownRemains {
 
   constructor(
     private readonly env: Env,
+    private readonly remains: JobRemains,
     private readonly trees: JobTrees,
     private readonly folders: JobFolders,
     private readonly runs: ActiveRuns,
@@ -44,8 +46,7 @@ export class UnknownRemains {
 
   /** Answers of how many jobs something was removed. */
   async clean(): Promise<number> {
-    const names = [...(await this.trees.list()).map(({ jobId }) => jobId), ...(await this.folders.list())];
-    const ids = [...new Set(names.filter(isJobId))];
+    const ids = await this.remains.list();
     const known = await this.store.fatesOf(ids);
     let removed = 0;
     for (const jobId of ids.filter((id) => !known.has(id) && !this.runs.has(id))) {
@@ -58,14 +59,7 @@ export class UnknownRemains {
     const times = await Promise.all([this.trees.touchedAt(jobId), this.folders.touchedAt(jobId)]);
     const touched = Math.max(...times.map((time) => time?.getTime() ?? 0));
     if (touched === 0 || Date.now() - touched < this.env.RETAIN_FAILED_WORK) return false;
-    try {
-      this.logger.warn(`job ${jobId}, which the database does not know, is removed from this machine`);
-      await this.trees.remove(jobId);
-      await this.folders.remove(jobId);
-      return true;
-    } catch (error) {
-      this.logger.warn(`job ${jobId}: something of its workspace stays for now: ${String(error)}`);
-      return false;
-    }
+    this.logger.warn(`job ${jobId}, which the database does not know, is removed from this machine`);
+    return this.remains.remove(jobId);
   }
 }
