@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { startTcpPostgres, type TcpPostgres } from '../../test/support/tcp-postgres.js';
+import { openTcpStore, startTcpPostgres, type TcpPostgres } from '../../test/support/tcp-postgres.js';
 import { JobEventBus } from '../events/job-event-bus.js';
 import { JobQueueRepository } from './job-queue.repository.js';
-import { findMigrationsFolder, readMigrations } from '../store/migrations.js';
-import { openPostgresStore } from '../store/postgres-store.js';
 import type { Store } from '../store/store.js';
 import { StoreUnavailableError } from '../store/store-error.js';
 import { JobRepository } from '../jobs/job.repository.js';
@@ -15,8 +13,7 @@ let store: Store;
 
 beforeAll(async () => {
   database = await startTcpPostgres();
-  const migrations = await readMigrations(findMigrationsFolder());
-  store = await openPostgresStore({ mode: 'postgres', url: database.url, postgres: {}, migrations });
+  store = await openTcpStore(database);
 });
 
 afterAll(async () => {

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import postgres from 'postgres';
+import { findMigrationsFolder, readMigrations } from '../../src/store/migrations.js';
+import { openPostgresStore } from '../../src/store/postgres-store.js';
+import type { Store } from '../../src/store/store.js';
 import { type ScratchPostgres, startScratchPostgres } from './scratch-postgres.js';
 
 /** A Postgres that a server reaches by DATABASE_URL. */
@@ -30,6 +33,12 @@ export async function startTcpPostgres(settings: Record<string, string> = {}): P
       await scratch.close();
     },
   };
+}
+
+/** A store over it, with all migrations applied, as a server with DATABASE_URL opens one. */
+export async function openTcpStore({ url }: TcpPostgres): Promise<Store> {
+  const migrations = await readMigrations(findMigrationsFolder());
+  return openPostgresStore({ mode: 'postgres', url, postgres: {}, migrations });
 }
 
 async function freePort(): Promise<number> {

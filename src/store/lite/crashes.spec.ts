@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../../test/support/until.js';
-import { startTcpPostgres, type TcpPostgres } from '../../../test/support/tcp-postgres.js';
-import { findMigrationsFolder, readMigrations } from '../migrations.js';
-import { openPostgresStore } from '../postgres-store.js';
+import { openTcpStore, startTcpPostgres, type TcpPostgres } from '../../../test/support/tcp-postgres.js';
 import type { Store } from '../store.js';
 
 const CALLERS = 12;
@@ -14,8 +12,7 @@ let store: Store;
 
 beforeAll(async () => {
   database = await startTcpPostgres();
-  const migrations = await readMigrations(findMigrationsFolder());
-  store = await openPostgresStore({ mode: 'postgres', url: database.url, postgres: {}, migrations });
+  store = await openTcpStore(database);
 });
 
 afterAll(async () => {
