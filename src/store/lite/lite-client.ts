@@ -15,8 +15,8 @@ import { type PostgresOptions, SessionPool } from './session-pool.js';
 const CALL_MS = 60_000;
 const STATEMENT_MS = 55_000;
 /**
- * Longest silence in the middle of a transaction, in milliseconds. lite calls a function in three statements; of a server that is
- * suspended in between the database would keep the locks, which hold up the claims of all others, until it wakes up.
+ * Longest silence in the middle of a transaction, in milliseconds. Our calls are one statement each; should a transaction be open
+ * when a server is suspended, the database would keep its locks, which hold up the claims of all others, until it wakes up.
  */
 const SILENCE_MS = 5_000;
 /** Longest wait for calls under way when closing, in milliseconds. */
