@@ -1,12 +1,26 @@
+import { benchBoot } from './boot.js';
+import { benchClone } from './clone.js';
 import { benchConversations } from './conversations.js';
+import { benchMemory } from './memory.js';
+import { benchOverhead } from './overhead.js';
+import { benchParallel } from './parallel.js';
 import { benchSandbox } from './sandbox.js';
+import { benchScale } from './scale.js';
+import { benchStart } from './start.js';
 import { benchStream } from './stream.js';
 
 /** What can be measured: `npm run bench -- <name>`. Numbers of one machine mean little; each prints a ratio within one run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  overhead: benchOverhead,
+  parallel: benchParallel,
+  clone: benchClone,
+  memory: benchMemory,
+  boot: benchBoot,
   stream: benchStream,
   conversations: benchConversations,
   sandbox: benchSandbox,
+  scale: benchScale,
+  start: benchStart,
 };
 
 const bench = BENCHES[process.argv[2] ?? ''];

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseEnv } from '../src/config/parse-env.js';
-import { chooseSandbox, type ChosenSandbox } from '../src/sandbox/sandbox-choice.js';
+import { parseEnv } from '../src/platform/config/parse-env.js';
+import { chooseSandbox, type ChosenSandbox } from '../src/sandbox/choice/sandbox-choice.js';
 import type { SandboxCommand, SandboxDriver } from '../src/sandbox/sandbox.js';
 import { Latencies } from './latencies.js';
 
@@ -54,13 +54,13 @@ async function start(root: string, driver: SandboxDriver): Promise<ChosenSandbox
   await chmod(join(root, driver), 0o711);
   const env = { DATA_DIR: data, REPOS_DIR: repos, WORKTREES_DIR: trees, SANDBOX: driver, AGENT_API_SECRET: 'bench' };
   const chosen = await chooseSandbox(parseEnv(env), 'bench');
-  await chosen.folders.handOverTree(JOB);
+  await chosen.directories.handOverTree(JOB);
   return chosen;
 }
 
 /** Milliseconds from the start of a process to its end. */
-async function runOnce({ sandbox, folders }: ChosenSandbox): Promise<number> {
-  const { tree } = folders.viewOf(JOB);
+async function runOnce({ sandbox, directories }: ChosenSandbox): Promise<number> {
+  const { tree } = directories.viewOf(JOB);
   const command: SandboxCommand = {
     jobId: JOB,
     file: '/bin/true',

@@ -1,23 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { ApiClient, JobBody, MessageBody } from '../test/support/api-client.js';
-import { narrate } from './narrator.js';
+import type { Client, components } from 'claude-code-orchestrator-client';
 
-const POLL_MS = 100;
+type Job = components['schemas']['JobDetail'];
+type Message = components['schemas']['ReadableMessageEvent'];
 
-interface MessagePage {
-  readonly messages: readonly MessageBody[];
-}
+const WIDTH = 100;
 
 /** Prints what a job does while it does it, and answers the job as it ended. */
-export async function follow(api: ApiClient, id: string, print: (line: string) => void): Promise<JobBody> {
-  let after = 0;
-  for (;;) {
-    // The job is read before its messages: all of them are stored when it has ended.
-    const { body: job } = await api.get<JobBody>(`/jobs/${id}`);
-    const { body: page } = await api.get<MessagePage>(`/jobs/${id}/messages?after=${after}`);
-    for (const line of page.messages.flatMap(narrate)) print(line);
-    after = page.messages.at(-1)?.seq ?? after;
-    if (job.status !== 'queued' && job.status !== 'running') return job;
-    await delay(POLL_MS);
+export async function follow(client: Client, id: string, print: (line: string) => void): Promise<Job> {
+  for await (const { event, data } of client.followJob(id, { format: 'text' })) {
+    if (event === 'message') for (const line of data.text.split('\n')) print(rowOf(data.role, line));
   }
+  return client.get('/jobs/{id}', { params: { path: { id } } });
+}
+
+function rowOf(role: Message['role'], text: string): string {
+  const short = text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text;
+  return `  ${(role === 'tool' ? '' : role).padEnd(8)}${short}`;
 }

@@ -1,8 +1,12 @@
-import { once } from 'node:events';
 import type { RunningServer } from '../test/support/server.js';
 
-/** Leaves the demo up until Ctrl-C, and says how to try it. */
-export async function keep(server: RunningServer, clientId: string, print: (line: string) => void): Promise<void> {
+/** Leaves the demo up until it is ended, and says how to try it. */
+export async function keep(
+  server: RunningServer,
+  clientId: string,
+  print: (line: string) => void,
+  ended: Promise<void>,
+): Promise<void> {
   const { url, secret } = server.api;
   const auth = `-H "Authorization: Bearer ${secret}"`;
   const body = JSON.stringify({ clientId, prompt: 'Leave a note', branchName: 'feature/note' });
@@ -24,6 +28,6 @@ export async function keep(server: RunningServer, clientId: string, print: (line
   ]) {
     print(line);
   }
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await ended;
   print('');
 }

@@ -2,7 +2,7 @@ import { answers, says, type Turn, uses } from '../test/support/scripted-model.t
 
 const cart = (body: string): Turn => uses('Write', { file_path: 'cart.mjs', content: `${body}\n` });
 
-/** A loop that writes a cart for the shop: its check fails twice, the promise is given once in vain, and then kept. */
+/** A loop that writes a cart for the shop: its check fails twice, the promise is given once too early, and then kept. */
 export const RALPH_JOB = {
   title: 'A cart that adds up',
   branchName: 'feature/cart',

@@ -1,3 +1,4 @@
+import { type Client, createClient } from 'claude-code-orchestrator-client';
 import { Rig } from '../test/support/rig.js';
 import { until } from '../test/support/until.js';
 import { follow } from './follow.js';
@@ -14,13 +15,13 @@ function print(line = ''): void {
 }
 
 /** Queues the code job, shows it live, and prints its pull request. Answers whether it completed. */
-async function showCodeJob(rig: Rig, clientId: string): Promise<boolean> {
+async function showCodeJob(rig: Rig, client: Client, clientId: string): Promise<boolean> {
   const { marker, turns, ...job } = CODE_JOB;
   rig.model.script(marker, turns);
   print(`POST /jobs  code  “${job.title}”`);
-  const { body } = await rig.api.post<{ id: string; position: number }>('/jobs', { ...job, clientId, jobType: 'code' });
-  print(`  queued  job ${body.id}, position ${body.position}`);
-  const ended = await follow(rig.api, body.id, print);
+  const { id, position } = await client.post('/jobs', { body: { ...job, clientId, jobType: 'code' } });
+  print(`  queued  job ${id}, position ${position}`);
+  const ended = await follow(client, id, print);
   print(`  ${ended.status}${ended.error ? `: ${ended.error}` : ''}`);
   return ended.status === 'completed' && showPullRequest(rig, job.branchName);
 }
@@ -36,54 +37,73 @@ async function showPullRequest(rig: Rig, branch: string): Promise<boolean> {
 }
 
 /** Queues a loop whose check fails twice and then passes, and shows it live. Answers whether the promise was kept. */
-async function showRalphJob(rig: Rig, clientId: string): Promise<boolean> {
+async function showRalphJob(rig: Rig, client: Client, clientId: string): Promise<boolean> {
   const { marker, iterations, ...job } = RALPH_JOB;
   rig.model.scriptIterations(marker, iterations);
   print(`\nPOST /jobs  ralph  “${job.title}”`);
-  const { body } = await rig.api.post<{ id: string }>('/jobs', { ...job, clientId, jobType: 'ralph' });
-  const ended = await follow(rig.api, body.id, print);
+  const { id } = await client.post('/jobs', { body: { ...job, clientId, jobType: 'ralph' } });
+  const ended = await follow(client, id, print);
   print(`  ${ended.status}, ${ended.completion_reason} after ${ended.total_iterations} iterations`);
   return ended.completion_reason === 'promise_detected' && showPullRequest(rig, job.branchName);
 }
 
 /** Holds a conversation, answers its question, and completes it. Answers whether it completed. */
-async function showTaskJob(rig: Rig, clientId: string): Promise<boolean> {
+async function showTaskJob(rig: Rig, client: Client, clientId: string): Promise<boolean> {
   const { marker, turns, reply, ...job } = TASK_JOB;
   rig.model.script(marker, turns);
   print(`\nPOST /jobs  task  “${job.title}”`);
-  const { body } = await rig.api.post<{ id: string }>('/jobs', { ...job, clientId, jobType: 'task' });
+  const { id } = await client.post('/jobs', { body: { ...job, clientId, jobType: 'task' } });
+  const params = { path: { id } };
   // The reader sees an answer before the next message is sent.
   let answersShown = 0;
-  const followed = follow(rig.api, body.id, (line) => {
+  const followed = follow(client, id, (line) => {
     print(line);
     if (line.includes('Finished after')) answersShown += 1;
   });
   await until(() => answersShown === 1, TURN_MS);
   print(`POST /jobs/:id/message  “${reply}”`);
-  await rig.api.post(`/jobs/${body.id}/message`, { message: reply });
+  await client.post('/jobs/{id}/message', { params, body: { message: reply } });
   await until(() => answersShown === 2, TURN_MS);
   print('POST /jobs/:id/complete');
-  await rig.api.post(`/jobs/${body.id}/complete`);
+  await client.post('/jobs/{id}/complete', { params });
   const ended = await followed;
   print(`  ${ended.status}${ended.error ? `: ${ended.error}` : ''}`);
   return ended.status === 'completed';
 }
 
+/** Shows a job of each type. Answers whether every one did what it is to show. */
+async function show(rig: Rig, client: Client, clientId: string): Promise<boolean> {
+  return (
+    (await showCodeJob(rig, client, clientId)) &&
+    (await showRalphJob(rig, client, clientId)) &&
+    showTaskJob(rig, client, clientId)
+  );
+}
+
+/** Resolves at the first signal to end. Further ones change nothing: npm passes on what its whole group gets as well. */
+function whenEnded(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
 async function main(): Promise<boolean> {
+  const ended = whenEnded();
   print('Starting the server with an embedded database, a local forge and a scripted model …');
-  const rig = await Rig.start();
+  const rig = await Rig.start({ makesDatabase: true });
   try {
     rig.model.otherwise(anyOtherTask);
     print(`Listening on ${rig.api.url}\n`);
+    const client = createClient({ url: rig.api.url, token: rig.api.secret });
     const { clientId } = await rig.addRepository(SHOP.fullName, { files: SHOP.files });
     print(`POST /clients, POST /clients/:id/repository  ${SHOP.fullName}`);
-    const succeeded =
-      (await showCodeJob(rig, clientId)) && (await showRalphJob(rig, clientId)) && (await showTaskJob(rig, clientId));
-    if (process.argv.includes('--keep')) await keep(rig.server, clientId, print);
+    // What the jobs still wait for when a signal comes ends with the rig.
+    const succeeded = await Promise.race([show(rig, client, clientId), ended.then(() => false)]);
+    if (process.argv.includes('--keep')) await keep(rig.server, clientId, print, ended);
     return succeeded;
   } finally {
     await rig.close();
   }
 }
 
-process.exitCode = (await main()) ? 0 : 1;
+process.exit((await main()) ? 0 : 1);

@@ -8,11 +8,11 @@ import { constants } from 'node:os';
 const [socket, port, program, ...args] = process.argv.slice(2);
 
 const server = createServer({ allowHalfOpen: true, pauseOnConnect: false }, (client) => {
-  const door = connect({ path: socket, allowHalfOpen: true });
-  client.pipe(door).pipe(client);
+  const upstream = connect({ path: socket, allowHalfOpen: true });
+  client.pipe(upstream).pipe(client);
   for (const [one, other] of [
-    [client, door],
-    [door, client],
+    [client, upstream],
+    [upstream, client],
   ]) {
     one.on('error', () => other.destroy());
     one.on('close', () => one.readableEnded || other.destroy());

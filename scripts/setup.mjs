@@ -1,10 +1,16 @@
-// Makes a checkout ready to run: dependencies, build, and, with --rig, the demo, the benches, the chaos and their test rig.
-// Does only what is missing or stale, so that every command may begin with it.
+// Makes a checkout ready to run: dependencies, build, with --examples the examples and the typed client, and with --rig the demo, the benches,
+// the chaos and their test rig.
+// Does only what is missing or stale, so that every command may begin with it. Runs on the machine's own Node.js, which may
+// be older than the server's: that one is among the dependencies, and npm puts it first on the PATH of what follows.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+/** The oldest Node.js that is tried with this file; `engines` in package.json tells the server's. */
+const OWN_FLOOR = '20.19';
+const PINNED_NODE = 'node_modules/.bin/node';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -47,10 +53,24 @@ function step(stamp, inputs, make) {
   writeFileSync(stamp, wanted);
 }
 
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  fail(`Node ${process.versions.node} is too old: 20.19 or newer is needed`);
+/** Ends the set-up when the Node.js that runs it is older. */
+function requireNode(wanted) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [wantedMajor, wantedMinor] = wanted.split('.').map(Number);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  fail(`Node.js ${process.versions.node} is too old: ${wanted} or newer is needed`);
 }
+
+/** Not every processor and C library has a package; the machine's own Node.js is to serve there. */
+function removePinnedNodeUnlessItRuns() {
+  try {
+    execFileSync(PINNED_NODE, ['--version'], { stdio: 'ignore' });
+  } catch {
+    rmSync(PINNED_NODE, { force: true });
+  }
+}
+
+requireNode(OWN_FLOOR);
 try {
   execFileSync('git', ['--version'], { stdio: 'ignore' });
 } catch {
@@ -58,19 +78,52 @@ try {
 }
 
 step('node_modules/.setup-stamp', ['package.json', 'package-lock.json'], () => {
-  run('installing the dependencies', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // The engines of dependencies are those of the pinned Node.js, not of the one that installs them.
+  run('installing the dependencies', 'npm', [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--no-engine-strict',
+    '--loglevel=error',
+  ]);
+  removePinnedNodeUnlessItRuns();
 });
+const node = existsSync(PINNED_NODE) ? PINNED_NODE : process.execPath;
+if (node !== PINNED_NODE) requireNode(JSON.parse(readFileSync('package.json', 'utf8')).engines.node.replace('>=', ''));
 
 const configs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
 step('dist/.setup-stamp', [...configs, ...filesBelow('src')], () => {
-  run('building the server', process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build']);
+  run('building the server', node, ['node_modules/@nestjs/cli/bin/nest.js', 'build']);
 });
+
+/** Builds a package of its own that lies in this repository. */
+function buildPackage(folder) {
+  const output = join(folder, 'dist');
+  const sources = filesBelow(folder).filter((file) => !file.startsWith(output) && !file.includes('node_modules'));
+  step(join(output, '.setup-stamp'), ['package-lock.json', ...sources], () => {
+    run(`building ${folder}`, node, ['node_modules/typescript/bin/tsc', '-p', folder]);
+  });
+}
+
+if (process.argv.includes('--examples') || process.argv.includes('--rig')) buildPackage('clients/typescript');
+
+if (process.argv.includes('--examples')) {
+  for (const example of readdirSync('examples').map((name) => join('examples', name))) {
+    const output = join(example, 'dist');
+    const sources = filesBelow(example).filter((file) => !file.startsWith(output));
+    // They are compiled against what the server's build declares.
+    step(join(output, '.setup-stamp'), ['package-lock.json', 'dist/.setup-stamp', ...sources], () => {
+      run(`building ${example}`, node, ['node_modules/typescript/bin/tsc', '-p', example]);
+    });
+  }
+}
 
 if (process.argv.includes('--rig')) {
   const inputs = [
     'package-lock.json',
     'tsconfig.json',
     'tsconfig.rig.json',
+    'clients/typescript/dist/.setup-stamp',
     ...filesBelow('bench'),
     ...filesBelow('demo'),
     ...filesBelow('src'),
@@ -78,9 +131,9 @@ if (process.argv.includes('--rig')) {
     ...filesBelow('test/support'),
   ];
   step('.rig/.setup-stamp', inputs, () => {
-    run('building the rig', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.rig.json']);
+    run('building the rig', node, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.rig.json']);
     // Data files are read from beside the code that reads them.
-    for (const file of filesBelow('test/support').filter((name) => name.endsWith('.json'))) {
+    for (const file of filesBelow('test/support').filter((name) => /\.(json|graphql)$/.test(name))) {
       writeFileSync(join('.rig', file), readFileSync(file));
     }
   });

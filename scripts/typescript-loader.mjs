@@ -1,4 +1,5 @@
 // Lets Node run the TypeScript sources as they are, types stripped and not checked: `node --import` this file, or import it.
+// Node's own stripping knows no decorators and no parameter properties.
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';

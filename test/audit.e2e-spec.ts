@@ -40,24 +40,27 @@ describe('the audit log', () => {
     const { key, api } = await createKey(server.api, 'auditor', ['jobs']);
     const { body: client } = await server.api.post('/clients', { name: 'Hush Hush Inc' });
     await api.post('/clients', { name: 'Not allowed' });
-    await api.request('POST', `/jobs/${UNKNOWN}/cancel?why=hush`, undefined, { 'x-forwarded-for': '203.0.113.9' });
+    const from = { 'x-forwarded-for': '203.0.113.9' };
+    await api.request('POST', `/jobs/${UNKNOWN}/cancel`, undefined, from);
+    await api.request('POST', `/jobs/${UNKNOWN}/cancel?why=hush`, undefined, from);
     await api.get('/jobs');
     const log = (await entries()).entries;
     const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    const cancel = {
+      at,
+      node: 'audit-a',
+      caller: 'auditor',
+      method: 'POST',
+      route: '/jobs/:id/cancel',
+      ids: { id: UNKNOWN },
+      remote_address: '203.0.113.9',
+    };
     expect(log).toMatchObject([
       { caller: 'AGENT_API_SECRET', key_id: null, method: 'POST', route: '/admin/keys', status: 201, ids: {} },
       { caller: 'AGENT_API_SECRET', method: 'POST', route: '/clients', status: 201, ids: { created: client['id'] } },
       { caller: 'auditor', key_id: key.id, method: 'POST', route: '/clients', status: 403 },
-      {
-        at,
-        node: 'audit-a',
-        caller: 'auditor',
-        method: 'POST',
-        route: '/jobs/:id/cancel',
-        ids: { id: UNKNOWN },
-        status: 404,
-        remote_address: '203.0.113.9',
-      },
+      { ...cancel, status: 404 },
+      { ...cancel, status: 400 },
     ]);
     expect(JSON.stringify(log)).not.toMatch(/hush|orc_|rig-secret/i);
   });

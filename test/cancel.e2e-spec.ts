@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { processesNaming } from './support/leaks.js';
 import { until } from './support/until.js';
+import { expectLedgerAgrees } from './support/ledger.js';
 import { Rig } from './support/rig.js';
 import { hangs, says, uses } from './support/scripted-model.turns.js';
 
@@ -29,8 +30,41 @@ describe('POST /jobs/:id/cancel', () => {
     await until(async () => (await processesNaming(id)).length === 0, 10_000);
     const job = await rig.api.waitForJob(id, ({ phase }) => phase === null);
     await until(() => !existsSync(`${rig.server.path.worktrees}/${id}`), 10_000);
-    expect(job).toMatchObject({ status: 'cancelled', pr_url: null });
+    expect(job).toMatchObject({ status: 'cancelled', outcome: 'cancelled', pr_url: null });
     expect(rig.forge.pulls).toEqual([]);
+  });
+
+  describe('keeps what has been used by then', () => {
+    const cancelled = async (id: string) => {
+      await rig.api.post(`/jobs/${id}/cancel`);
+      return rig.api.waitForJob(id, ({ status, phase }) => status === 'cancelled' && phase === null);
+    };
+    const known = (id: string, turns: number) => rig.api.waitForJob(id, ({ num_turns }) => num_turns === turns);
+
+    it.each([['code'], ['ralph']])('by a %s job in its first turns, known while it runs', async (jobType) => {
+      const usage = { usage: { input_tokens: 100_000, output_tokens: 5_000 } };
+      rig.model.script('one priced turn', [says('Priced.', usage)]);
+      const priced = await rig.run({ clientId, prompt: 'one priced turn', branchName: `feature/priced-${jobType}` });
+      const marker = `mid-run of ${jobType};`;
+      rig.model.script(marker, [uses('Bash', { command: 'sleep 1', description: 'x' }, usage), hangs()]);
+      const id = await rig.queue({ clientId, jobType, prompt: `Do ${marker}`, branchName: `feature/mid-${jobType}` });
+      const { input_tokens } = await known(id, 1);
+      expect(input_tokens).toBeGreaterThan(0);
+      const job = await cancelled(id);
+      expect(job).toMatchObject({ num_turns: 1, input_tokens, output_tokens: 5_000 });
+      expect(job.total_cost_usd).toBeCloseTo(priced.total_cost_usd ?? 0, 6);
+    });
+
+    it('by a conversation, with the cost of its answers', async () => {
+      rig.model.script('paid answers', [says('One.'), hangs()]);
+      const id = await rig.queue({ clientId, jobType: 'task', prompt: 'Give paid answers' });
+      await rig.api.waitForJob(id, ({ phase }) => phase === 'awaiting_input');
+      const { total_cost_usd, input_tokens } = await known(id, 1);
+      expect(total_cost_usd).toBeGreaterThan(0);
+      await rig.api.post(`/jobs/${id}/message`, { message: 'And more' });
+      await rig.model.whenRequested('paid answers', 2);
+      expect(await cancelled(id)).toMatchObject({ num_turns: 1, total_cost_usd, input_tokens });
+    });
   });
 
   it('takes a queued job out of the queue', async () => {
@@ -67,9 +101,11 @@ describe('POST /jobs/:id/cancel', () => {
   it('refuses to cancel what has ended, and what was never there', async () => {
     const done = await rig.run({ clientId, prompt: 'Just talk', branchName: 'feature/talk' });
     const { status, body } = await rig.api.post(`/jobs/${done.id}/cancel`);
-    expect([status, body['code']]).toEqual([400, 'job_not_cancellable']);
+    expect([status, body['code']]).toEqual([409, 'job_not_cancellable']);
     const unknown = '00000000-0000-4000-8000-000000000000';
     expect((await rig.api.post(`/jobs/${unknown}/cancel`)).status).toBe(404);
     expect((await rig.api.post('/jobs/17/cancel')).status).toBe(400);
   });
+
+  it('is in the ledger with all that it used', () => expectLedgerAgrees(rig.api, clientId));
 });

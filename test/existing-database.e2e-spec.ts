@@ -1,27 +1,12 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXISTING_TABLES } from './support/existing-tables.js';
 import { Rig } from './support/rig.js';
+import { RunningServer } from './support/server.js';
 import { says, uses } from './support/scripted-model.turns.js';
 import { startTcpPostgres, type TcpPostgres } from './support/tcp-postgres.js';
-
-/** What a project-management tool may have had before this server: the columns of the published contract, and its own. */
-const TABLES = `
-  create table clients (id uuid primary key, name text not null, budget integer);
-  create table features (id uuid primary key, title text not null);
-  create table team_members (id uuid primary key, name text not null);
-  create table code_repositories (
-    id uuid primary key, client_id uuid references clients (id),
-    owner_name text not null, repo_name text not null, default_branch text not null default 'main'
-  );
-  create table agent_jobs (
-    id uuid primary key default gen_random_uuid(), status text not null default 'queued', job_type text not null,
-    prompt text not null, branch_name text, client_id uuid references clients (id),
-    feature_id uuid references features (id), repository_id uuid references code_repositories (id), title text
-  );
-  create table agent_job_messages (
-    id uuid primary key default gen_random_uuid(), job_id uuid references agent_jobs (id),
-    type text not null, content text not null, created_at timestamptz not null default now()
-  )`;
 
 describe('a database that has its tables already', () => {
   const clientId = randomUUID();
@@ -34,9 +19,9 @@ describe('a database that has its tables already', () => {
   let rig: Rig;
 
   beforeAll(async () => {
-    database = await startTcpPostgres();
+    database = await startTcpPostgres({}, 'empty');
     const { sql } = database;
-    await sql.unsafe(TABLES);
+    await sql.unsafe(EXISTING_TABLES);
     await sql`insert into clients values (${clientId}, 'Acme', 42)`;
     await sql`insert into features values (${featureId}, 'Logout')`;
     await sql`insert into team_members values (${memberId}, 'Ada')`;
@@ -68,7 +53,10 @@ describe('a database that has its tables already', () => {
       pr_url: null,
       messages: [{ type: 'stdout', content: 'old words' }],
     });
-    expect((await rig.api.get('/jobs')).body).toMatchObject({ total: 2 });
+    // Beside the client of the tests: openapi.json describes the statuses of this server's jobs, not those of other systems.
+    const authorization = `Bearer ${rig.api.secret}`;
+    const list = await fetch(new URL('/jobs', rig.api.url), { headers: { authorization } });
+    expect(await list.json()).toMatchObject({ total: 2 });
   });
 
   it('runs a job for it', async () => {
@@ -114,4 +102,90 @@ describe('a database that has its tables already', () => {
       messages: [...(await sql`select * from agent_job_messages order by seq`)],
     };
   }
+});
+
+describe('a database whose tables have other names for things', () => {
+  const clientId = randomUUID();
+  const featureId = randomUUID();
+  const repositoryId = randomUUID();
+  let database: TcpPostgres;
+
+  beforeAll(async () => {
+    database = await startTcpPostgres({}, 'empty');
+    const { sql } = database;
+    await sql`create table clients (id serial primary key, company_name text not null, email text not null default '')`;
+    await sql`create table features (id uuid primary key, subject text)`;
+  });
+
+  afterAll(() => database.close());
+
+  const start = (env: Record<string, string> = {}) =>
+    RunningServer.start({ env: { DATABASE_URL: database.url, ...env } });
+
+  /** As `npm run database:check`. */
+  const check = (env: Record<string, string> = {}) =>
+    promisify(execFile)(process.execPath, ['scripts/check-database.mjs'], {
+      env: { DATABASE_URL: database.url, ...env },
+    });
+
+  it('is refused with one list, and left as it was', async () => {
+    await expect(start()).rejects.toThrow(
+      [
+        'the server ended with 1 before it listened:',
+        'claude-code-orchestrator: The database has tables that the server cannot work with. Nothing was changed. ' +
+          'What is missing (docs/operations.md, "Use an existing database"):',
+        'claude-code-orchestrator: clients.id is integer, and must be uuid',
+        'claude-code-orchestrator: clients has no column name: set CLIENT_NAME_COLUMN to the column that has it',
+        'claude-code-orchestrator: clients.company_name is not null: let it be null, or give it a default',
+        'claude-code-orchestrator: features has no column title: set FEATURE_TITLE_COLUMN to the column that has it',
+      ].join('\n'),
+    );
+    await expect(check()).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('clients.id is integer, and must be uuid\n'),
+    });
+    const { sql } = database;
+    expect(
+      await sql`select table_name from information_schema.tables where table_schema = 'public' order by 1`,
+    ).toEqual([{ table_name: 'clients' }, { table_name: 'features' }]);
+    expect(await sql`select to_regnamespace('supabase_migrations') as made`).toEqual([{ made: null }]);
+  });
+
+  it('is worked with once it has what is missing', async () => {
+    const { sql } = database;
+    await sql`drop table clients`;
+    await sql`create table clients (id uuid primary key, company_name text, email text not null default '', unique (company_name))`;
+    await sql`insert into clients values (${clientId}, 'Acme'), (${randomUUID()}, null)`;
+    await sql`insert into features values (${featureId}, 'Logout')`;
+    const names = { CLIENT_NAME_COLUMN: 'company_name', FEATURE_TITLE_COLUMN: 'subject' };
+    expect((await check(names)).stdout).toBe('The migrations can be applied.\n');
+    const server = await start(names);
+    try {
+      await sql`insert into code_repositories (id, client_id, owner_name, repo_name) values (${repositoryId}, ${clientId}, 'acme', 'app')`;
+      expect((await server.api.post('/clients', { name: 'Zeta' })).body).toMatchObject({ name: 'Zeta' });
+      expect(await server.api.post('/clients', { name: 'Zeta' })).toMatchObject({
+        status: 400,
+        body: {
+          code: 'validation_failed',
+          error: expect.stringMatching(
+            /^The table clients of this database has rules that this breaks: .*unique constraint/,
+          ),
+        },
+      });
+      const { body } = await server.api.get<{ clients: { name: string }[] }>('/clients');
+      expect(body.clients.map(({ name }) => name)).toEqual(['Acme', 'Zeta', '']);
+      expect((await server.api.get(`/clients/${clientId}`)).body).toMatchObject({ id: clientId, name: 'Acme' });
+      const asked = { clientId, featureId, repositoryId, prompt: 'x', branchName: 'feature/x' };
+      const job = (await server.api.post<{ id: string }>('/jobs', asked)).body;
+      expect((await server.api.get(`/jobs/${job.id}`)).body).toMatchObject({
+        client: { id: clientId, name: 'Acme' },
+        feature: { id: featureId, title: 'Logout' },
+      });
+      const columns =
+        await sql`select column_name from information_schema.columns where table_name = 'clients' order by 1`;
+      expect(columns.map(({ column_name }) => column_name as string)).not.toContain('name');
+    } finally {
+      await server.stop();
+    }
+  });
 });

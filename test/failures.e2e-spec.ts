@@ -11,7 +11,8 @@ describe('a job that cannot succeed', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    rig = await Rig.start({ env: { JOB_IDLE_TIMEOUT: '4s', CLAUDE_MAX_RETRIES: '0', MAX_OVERLOAD_REQUEUES: '0' } });
+    const impatient = { CLAUDE_MAX_RETRIES: '0', MAX_OVERLOAD_REQUEUES: '0', MAX_FORGE_REQUEUES: '0' };
+    rig = await Rig.start({ env: { JOB_IDLE_TIMEOUT: '4s', ...impatient } });
     ({ clientId } = await rig.addRepository());
   });
 
@@ -73,6 +74,63 @@ describe('a job that cannot succeed', () => {
     expect(failed.error).toContain(`refs/jobs/${failed.id}`);
     expect(await rig.forge.file('acme/app', 'feature/moved-on', 'm.txt')).toBeNull();
     expect(rig.forge.pulls.filter((pull) => pull.head === 'feature/moved-on')).toEqual([]);
+  });
+
+  describe('because its branch is not for jobs', () => {
+    let own: string;
+    let tips: (string | null)[];
+
+    const tipsNow = () =>
+      Promise.all(['trunk', 'release'].map((branch) => rig.forge.repository('acme/owned').tip(branch)));
+
+    beforeAll(async () => {
+      // The server was told another default branch than the forge has.
+      const trunk = await rig.forge.addRepository('acme/owned', { files: { a: 'a' }, defaultBranch: 'trunk' });
+      for (const branch of ['main', 'release']) await trunk.commit(branch, { b: branch }, `Begin ${branch}`);
+      trunk.protectedBranches.add('release');
+      own = (await rig.register('acme/owned', 'main')).clientId;
+      tips = await tipsNow();
+    });
+
+    it.each([
+      ['code', 'trunk', 'it is the default branch at GitHub'],
+      ['ralph', 'trunk', 'it is the default branch at GitHub'],
+      ['code', 'release', 'it is protected at GitHub'],
+    ])('fails a %s job on %s before Claude is asked', async (jobType, branchName, why) => {
+      const marker = `not-for-jobs-${jobType}-${branchName}`;
+      rig.model.script(marker, [uses('Write', { file_path: 'x.txt', content: 'x' }), says('RALPH_COMPLETE')]);
+      const failed = await rig.run({ clientId: own, prompt: marker, branchName, jobType });
+      expect(failed).toMatchObject({ status: 'failed', pr_url: null });
+      expect(failed.error).toContain(`Jobs never push to the branch "${branchName}" of acme/owned, because ${why}.`);
+      expect(failed.error).toMatch(SENTENCE);
+      expect(rig.model.requestsOf(marker)).toEqual([]);
+      expect(await tipsNow()).toEqual(tips);
+    });
+
+    it.each([
+      ['becomes the default one', 'is-default', 'it is the default branch at GitHub'],
+      ['is protected', 'is-protected', 'it is protected at GitHub'],
+    ])('pushes nothing to a branch that %s while Claude works, and keeps the work', async (_, branchName, why) => {
+      const repository = rig.forge.repository('acme/owned');
+      await repository.commit(branchName, { c: 'c' }, 'A branch like any other');
+      const before = await repository.tip(branchName);
+      rig.model.script(`turned-${branchName}`, [
+        async (exchange) => {
+          if (branchName === 'is-default') await repository.changeDefaultBranch(branchName);
+          else repository.protectedBranches.add(branchName);
+          await uses('Write', { file_path: 'x.txt', content: 'x' })(exchange);
+        },
+        says('Done.'),
+      ]);
+      const failed = await rig.run({ clientId: own, prompt: `turned-${branchName}`, branchName });
+      await repository.changeDefaultBranch('trunk');
+      expect(failed.status).toBe('failed');
+      expect(failed.error).toContain(why);
+      expect(failed.error).toContain(`The work is kept as refs/jobs/${failed.id}`);
+      expect(await repository.tip(branchName)).toBe(before);
+      expect(await tipsNow()).toEqual(tips);
+      expect(rig.forge.pulls.filter(({ head }) => head === branchName)).toEqual([]);
+    });
   });
 
   it('fails in a sentence when the forge cannot be reached', async () => {

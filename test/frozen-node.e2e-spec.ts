@@ -35,7 +35,7 @@ describe('a node that was frozen and wakes up after its job went elsewhere', () 
   /** Wakes `a` up, and waits until it has let go of the job. */
   async function wake(id: string): Promise<void> {
     nodes.a.thaw();
-    await until(() => new RegExp(`job ${id}: its run ends`).test(nodes.a.log), 20_000);
+    await until(() => new RegExp(`job ${id}: the run ends`).test(nodes.a.log), 20_000);
     // Whatever it had been about to do it has done by the time it has swept the job's processes.
     await until(async () => (await processesNaming(id)).length === 0, 10_000);
     expect((await nodes.a.api.get('/health/ready')).status).toBe(200);

@@ -104,7 +104,7 @@ describe('a disk in trouble', () => {
     const { stderr } = await failure.catch((error: { stderr: string }) => error);
     for (const [index, each] of folders.entries()) {
       expect(stderr).toContain(
-        `${VARIABLES[index]} ${each} cannot be written: ${hasDisks ? 'its disk is read-only' : 'it is no folder'}`,
+        `${VARIABLES[index]} ${each} cannot be written: ${hasDisks ? 'its disk is read-only' : 'it is not a directory'}`,
       );
     }
     await rm(folder, { recursive: true });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Rig } from './support/rig.js';
 import { fails, hangs, says, uses } from './support/scripted-model.turns.js';
+import { until } from './support/until.js';
 
 interface Report {
   readonly jobs: number;
@@ -92,6 +93,9 @@ describe('housekeeping', () => {
       await writeFile(join(decoy, 'file.txt'), 'mine');
       await utimes(decoy, LONG_AGO, LONG_AGO);
     }
+    // The tree of a completed job is removed after its end was told, and the job's own directory once the tree is gone.
+    await until(async () => !(await isThere(join(data, 'jobs', done))), 20_000);
+    expect(await isThere(join(worktrees, done))).toBe(false);
     // A finished job's name, but a link to somebody else's folder.
     await symlink(precious, join(worktrees, done));
     await symlink(precious, join(repos, 'acme', `linked.git.broken-${LONG_AGO.getTime()}`));

@@ -68,7 +68,7 @@ describe('a node that hangs in the middle of a call', () => {
       lease_owner: 'hung-node-b',
     });
     nodes.a.thaw();
-    await nodes.a.whenLogged(new RegExp(`job ${id}: its run ends`));
+    await nodes.a.whenLogged(new RegExp(`job ${id}: the run ends`));
     expect(nodes.forge.pulls.filter(({ head }) => head === 'feature/hung-heartbeat')).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createKey } from './support/keys.js';
 import { type PluggedRig, startPlugged } from './support/plugged-rig.js';
 
 describe('repeated requests', () => {
@@ -21,6 +22,18 @@ describe('repeated requests', () => {
       expect(many.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
       expect(new Set(many.map(({ body }) => body['id'])).size).toBe(1);
       expect(many.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(4);
+    });
+
+    it('belongs to the caller: another one is never answered what was not theirs', async () => {
+      const key = { 'Idempotency-Key': 'ticket-4711' };
+      const sent = { ...valid(), branchName: 'feature/shared' };
+      const one = await createKey(rig.api, 'one', ['jobs']);
+      const other = await createKey(rig.api, 'other', ['jobs']);
+      const answers = await Promise.all([rig.api, one.api, other.api].map((api) => api.post('/jobs', sent, key)));
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+      expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(3);
+      expect((await other.api.post('/jobs', sent, key)).body['id']).toBe(answers[2]?.body['id']);
+      expect((await one.api.post('/jobs', { ...sent, prompt: 'Else' }, key)).status).toBe(422);
     });
 
     it('is refused with another body, and free again after a refusal', async () => {

@@ -130,4 +130,41 @@ describe('creating jobs', () => {
       }
     });
   });
+
+  it.each([
+    ['null', {}, 'The body must be a JSON object', 'malformed_json'],
+    ['"text"', {}, 'The body must be a JSON object', 'malformed_json'],
+    ['{"a":', {}, 'The body is not valid JSON', 'malformed_json'],
+    [
+      '{}',
+      { 'content-encoding': 'gzip' },
+      'The body is not compressed as its Content-Encoding says',
+      'validation_failed',
+    ],
+  ])('says what is wrong with the body %s', async (content, headers: Record<string, string>, error, code) => {
+    expect(await rig.api.request('POST', '/jobs', content, headers)).toMatchObject({
+      status: 400,
+      body: { error, code },
+    });
+  });
+
+  it.each([
+    ['a b', 'must not have spaces'],
+    ['x/', 'must not start or end with /'],
+    ['HEAD', 'must not be HEAD'],
+    ['refs/heads/x', 'without refs/heads/'],
+    ['a..b', 'must not have .. or @{'],
+    [['x'], 'must be a string'],
+  ])('says what is wrong with the branch name %j', async (branchName, why) => {
+    const { status, body } = await rig.api.post('/jobs', { clientId, prompt: 'x', branchName });
+    expect([status, body]).toEqual([400, expect.objectContaining({ error: expect.stringContaining(why) })]);
+  });
+
+  it('speaks of query parameters and paths as what they are', async () => {
+    expect((await rig.api.get('/jobs?stauts=queued')).body).toMatchObject({ error: 'Unknown query parameter stauts' });
+    expect((await rig.api.get('/queue?x=1')).body).toMatchObject({ error: 'Unknown query parameter x' });
+    expect((await rig.api.get('/jobs/%zz')).body).toMatchObject({
+      error: expect.stringContaining('The path is not encoded'),
+    });
+  });
 });

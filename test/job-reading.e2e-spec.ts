@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
+import { EventReader } from './support/event-reader.js';
 import { type PluggedRig, startPlugged } from './support/plugged-rig.js';
 
-const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+/** Every field of a job that is answered, in order of the alphabet. */
+const FIELDS =
+  `archived attempt awaiting_input_since base_branch base_sha branch_name cancel_requested_at client client_id
+  complete_requested_at completed_at completion_promise completion_reason created_at created_by_key
+  created_by_team_member_id current_iteration draft duration_ms error error_code external_id feature feature_id feedback_commands head_sha id
+  input_tokens interruptions job_type last_answer lease_expires_at lease_owner lease_token max_cost_usd max_duration_minutes
+  max_iterations metadata model not_before num_turns original_job_id outcome output_tokens phase position postponements pr_draft pr_number pr_url priority prompt
+  prompt_truncated repository repository_id request_id result_summary result_summary_truncated run_after sandbox session_ended_at session_id shared_at started_at status
+  stop_requested_at title total_cost_usd total_iterations updated_at wait_reason wake_at`.split(/\s+/);
 
 describe('reading and repeating jobs', () => {
   let rig: PluggedRig['rig'];
@@ -17,35 +26,27 @@ describe('reading and repeating jobs', () => {
 
   const valid = () => ({ clientId, prompt: 'Do something', branchName: 'feature/valid' });
 
-  describe('GET /jobs', () => {
-    it('pages newest first, and counts without paging', async () => {
-      const { body: all } = await rig.api.get<{ jobs: JobBody[]; total: number }>('/jobs?limit=200');
-      expect(all.jobs).toHaveLength(all.total);
-      const { body: page } = await rig.api.get<{ jobs: JobBody[]; total: number }>('/jobs?limit=2&offset=1');
-      expect(page.jobs.map(({ id }) => id)).toEqual(all.jobs.slice(1, 3).map(({ id }) => id));
-      expect(page.total).toBe(all.total);
-      const beyond = await rig.api.get('/jobs?offset=100000');
-      expect(beyond.body).toEqual({ jobs: [], total: all.total });
+  it('answers the fields of the public form, and no others', async () => {
+    const { body: created } = await rig.api.post<{ id: string }>('/jobs', { ...valid(), branchName: 'feature/form' });
+    expect(Object.keys(created)).toEqual(['id', 'status', 'position', 'branchName', 'createdAt', 'jobType']);
+    const { body: job } = await rig.api.get<JobBody>(`/jobs/${created.id}`);
+    expect(Object.keys(job).toSorted()).toEqual(FIELDS);
+    const { body: detail } = await rig.api.get<JobBody>(`/jobs/${created.id}?includeMessages=true`);
+    expect(Object.keys(detail).toSorted()).toEqual([...FIELDS, 'messages', 'messages_truncated'].toSorted());
+    const { body: list } = await rig.api.get<{ jobs: JobBody[] }>('/jobs');
+    for (const each of list.jobs) expect(Object.keys(each).toSorted()).toEqual(FIELDS);
+    const loop = await rig.api.post<{ id: string }>('/jobs', {
+      ...valid(),
+      jobType: 'ralph',
+      branchName: 'feature/loop',
     });
-
-    it('filters by status, client and feature', async () => {
-      const running = await rig.api.get<{ jobs: JobBody[] }>('/jobs?status=running, completed,&limit=200');
-      expect(running.body.jobs.map(({ status }) => status)).toEqual(['running']);
-      expect((await rig.api.get(`/jobs?clientId=${UNKNOWN}`)).body).toEqual({ jobs: [], total: 0 });
-      expect((await rig.api.get(`/jobs?featureId=${UNKNOWN}`)).body).toEqual({ jobs: [], total: 0 });
-      expect((await rig.api.get(`/jobs?clientId=${clientId.toUpperCase()}&status=`)).body['total']).toBeGreaterThan(0);
-    });
-
-    it.each(['limit=0', 'limit=201', 'limit=x', 'limit=1.5', 'limit=', 'offset=-1', 'offset=1e2', 'status=done'])(
-      'refuses ?%s',
-      async (query) => {
-        expect((await rig.api.get(`/jobs?${query}`)).status).toBe(400);
-      },
-    );
-
-    it.each(['clientId=1', 'featureId=x', 'unknown=1'])('refuses ?%s', async (query) => {
-      expect((await rig.api.get(`/jobs?${query}`)).status).toBe(400);
-    });
+    const settings = ['maxIterations', 'completionPromise', 'feedbackCommands'];
+    expect(Object.keys(loop.body).toSorted()).toEqual([...Object.keys(created), ...settings].toSorted());
+    expect(Object.keys((await rig.api.get<JobBody>(`/jobs/${loop.body.id}`)).body).toSorted()).toEqual(FIELDS);
+    await rig.api.post(`/jobs/${created.id}/cancel`);
+    const { body: retried } = await rig.api.post<{ id: string }>(`/jobs/${created.id}/retry`);
+    const repeated = ['id', 'originalJobId', 'status', 'branchName', 'position', 'createdAt', 'jobType'];
+    expect(Object.keys(retried)).toEqual(repeated);
   });
 
   describe('GET /jobs/:id', () => {
@@ -93,30 +94,18 @@ describe('reading and repeating jobs', () => {
     });
   });
 
-  describe('POST /jobs/:id/retry', () => {
-    it('repeats a cancelled job on a branch of its own', async () => {
-      const sent = { clientId, prompt: 'Loop', jobType: 'ralph', maxIterations: 3, feedbackCommands: ['npm test'] };
-      const id = await rig.queue({ ...sent, title: 'The loop', branchName: 'feature/again' });
-      expect((await rig.api.post(`/jobs/${id}/retry`)).body['code']).toBe('job_not_retryable');
+  describe('GET /jobs/:id/events', () => {
+    it('answers 204 to a client that reconnects after the end, and the end to one that lacks it', async () => {
+      const id = await rig.queue({ ...valid(), branchName: 'feature/reconnected' });
       await rig.api.post(`/jobs/${id}/cancel`);
-      const { status, body } = await rig.api.post<{ id: string }>(`/jobs/${id}/retry`);
-      expect(status).toBe(201);
-      expect(body).toMatchObject({
-        originalJobId: id,
-        status: 'queued',
-        branchName: expect.stringMatching(/^feature\/again-retry-\d{13}$/),
-      });
-      expect((await rig.api.get(`/jobs/${body.id}`)).body).toMatchObject({
-        prompt: 'Loop',
-        title: 'The loop',
-        job_type: 'ralph',
-        max_iterations: 3,
-        feedback_commands: ['npm test'],
-        original_job_id: id,
-      });
-      await rig.api.post(`/jobs/${body.id}/cancel`);
-      const again = await rig.api.post(`/jobs/${body.id}/retry`);
-      expect(again.body['branchName']).toMatch(/^feature\/again-retry-\d{13}$/);
+      const path = `/jobs/${id}/events`;
+      const reader = await EventReader.open(rig.api, path);
+      await reader.untilClosed();
+      const again = await rig.api.request('GET', path, undefined, { 'last-event-id': `${reader.lastId}-end` });
+      expect([again.status, again.body]).toEqual([204, {}]);
+      const cut = await EventReader.open(rig.api, path, { 'last-event-id': `${reader.lastId}` });
+      await cut.untilClosed();
+      expect(cut.events.map(({ event }) => event)).toEqual(['status', 'phase', 'end']);
     });
   });
 });

@@ -11,7 +11,7 @@ import { until } from './support/until.js';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
-const CALLERS = ['read', 'jobs', 'admin'] as const;
+const CALLERS = ['read', 'jobs', 'clients', 'admin'] as const;
 
 interface KeysBody {
   readonly keys: readonly (KeyBody & { readonly [field: string]: Json })[];
@@ -64,12 +64,13 @@ describe('keys of callers', () => {
     const keys = {
       read: (await createKey(rig.api, 'reader', ['read'])).api,
       jobs: (await createKey(rig.api, 'worker', ['jobs'])).api,
+      clients: (await createKey(rig.api, 'account manager', ['clients'])).api,
       admin: (await createKey(rig.api, 'operator', ['admin'])).api,
     };
     // Streams and open routes have tests of their own; what administrators may do would change the server under the others.
     const routes = declaredRoutes().filter(({ path, scope }) => path !== '/events' && scope !== 'public');
     const tried = routes.flatMap((route) =>
-      (route.scope === 'admin' ? CALLERS.slice(0, 2) : CALLERS).map((held) => ({ ...route, held })),
+      (route.scope === 'admin' ? CALLERS.slice(0, -1) : CALLERS).map((held) => ({ ...route, held })),
     );
     expect(tried.length).toBeGreaterThan(40);
     for (const { method, path, scope, held } of tried) {
@@ -81,6 +82,17 @@ describe('keys of callers', () => {
         [method, path, held, heard],
       );
     }
+    const byClients = declaredRoutes().filter(({ scope }) => scope === 'clients');
+    expect(byClients.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'PATCH /clients/:id',
+      'PATCH /repos/:id',
+      'POST /clients',
+      'POST /clients/:id/repository',
+      'POST /repos/:id/clone',
+      'POST /repos/clone',
+      'POST /sync',
+    ]);
+    expect((await keys.clients.post('/clients', { name: 'By a key' })).status).toBe(201);
     expect((await keys.admin.get('/admin/keys')).status).toBe(200);
     expect((await keys.admin.get('/admin/audit')).status).toBe(200);
   });
@@ -157,7 +169,7 @@ describe('keys of callers', () => {
   it('have names that are taken once, and ids that exist', async () => {
     await createKey(rig.api, 'Taken', ['read']);
     const { status, body } = await rig.api.post('/admin/keys', { name: 'taken', scopes: ['read'] });
-    expect([status, body['code']]).toEqual([400, 'key_name_taken']);
+    expect([status, body['code']]).toEqual([409, 'key_name_taken']);
     expect((await rig.api.request('DELETE', `/admin/keys/${UNKNOWN}`)).status).toBe(404);
     expect((await rig.api.request('DELETE', '/admin/keys/taken')).status).toBe(400);
   });

@@ -7,8 +7,7 @@ import { RunningServer } from './support/server.js';
 import { makeTempFolder } from './support/temp-folder.js';
 import { until } from './support/until.js';
 
-const IN_USE =
-  /NODE_ID node-names-a is in use by another server on this database, which is alive \(on \S+, since 20\S+\)/;
+const IN_USE = /NODE_ID node-names-a is in use by another live server on this database \(on \S+, since 20\S+\)/;
 const WAITS = /the name node-names-a belongs to a server on \S+ .* waiting until 20\S+,/;
 
 describe('two servers with one NODE_ID on one database', () => {
@@ -58,7 +57,7 @@ describe('two servers with one NODE_ID on one database', () => {
     for (const each of both) if (each.status === 'fulfilled') started.push(each.value);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const lost = both.find((each) => each.status === 'rejected');
-    expect(String(lost?.reason)).toMatch(/NODE_ID node-names-twin is in use by another server/);
+    expect(String(lost?.reason)).toMatch(/NODE_ID node-names-twin is in use by another live server/);
   });
 
   it('a server that was killed comes up at once in its folder', async () => {
@@ -106,14 +105,14 @@ describe('two servers with one NODE_ID on one database', () => {
     const other = await startNamesake();
     await nodes.model.whenRequested('frozen-namesake', 3);
     nodes.a.thaw();
-    await nodes.a.whenLogged(/another server, on \S+ since 20\S+, has taken the name node-names-a/);
+    await nodes.a.whenLogged(/another server, on \S+ since 20\S+, took the name node-names-a/);
     expect((await nodes.a.api.get('/health')).body).toMatchObject({
       status: 'degraded',
       displaced: expect.stringMatching(/NODE_ID .* takes no jobs/),
     });
     expect((await other.api.get('/health')).body).toMatchObject({ displaced: null });
     const refused = await nodes.a.api.post('/admin/drain');
-    expect(refused).toMatchObject({ status: 400, body: { code: 'node_displaced' } });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'node_displaced' } });
 
     const second = await begin('also-there', gate);
     const third = await nodes.queue({ prompt: 'Wait', branchName: 'feature/third-namesake' });

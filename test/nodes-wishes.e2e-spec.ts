@@ -72,7 +72,7 @@ describe('what is asked of a job through a node that does not run it', () => {
     const pushes = receives();
     expect((await cancel(id)).status).toBe(200);
     nodes.a.thaw();
-    await nodes.a.whenLogged(new RegExp(`job ${id}: its run ends`));
+    await nodes.a.whenLogged(new RegExp(`job ${id}: the run ends`));
     expect(receives()).toBe(pushes);
     expect(await nodes.forge.repository('acme/app').tip('wishes/frozen')).toBeNull();
     expect(await b.api.waitForJob(id, ({ phase }) => phase === null)).toMatchObject({

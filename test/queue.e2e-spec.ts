@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
 import { Rig } from './support/rig.js';
@@ -7,8 +8,12 @@ import { after, says, steps, uses } from './support/scripted-model.turns.js';
 interface QueueBody {
   readonly running: readonly { id: string; title: string; started_at: string }[];
   readonly queued: readonly { id: string; created_at: string; position: number; wait_reason: string | null }[];
+  readonly next_cursor: string | null;
+  readonly waiting: { total: number; by_reason: Record<string, number> };
   readonly maxConcurrent: number;
 }
+
+const LOOK_MS = 20;
 
 describe('the queue', () => {
   let rig: Rig;
@@ -25,10 +30,23 @@ describe('the queue', () => {
 
   const queue = () => rig.api.get<QueueBody>('/queue');
 
+  async function pagesOf(limit: number): Promise<QueueBody[]> {
+    const pages: QueueBody[] = [];
+    for (let cursor: string | null = ''; cursor !== null; cursor = pages.at(-1)?.next_cursor ?? null) {
+      const more = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+      pages.push((await rig.api.get<QueueBody>(`/queue?limit=${limit}${more}`)).body);
+    }
+    return pages;
+  }
+
   /** The largest number of running jobs seen until the signal is aborted. */
   async function mostRunning(signal: AbortSignal): Promise<number> {
     let most = 0;
-    while (!signal.aborted) most = Math.max(most, (await queue()).body.running.length);
+    while (!signal.aborted) {
+      most = Math.max(most, (await queue()).body.running.length);
+      // A job takes far longer; a look right after the other would take the processor from it.
+      await delay(LOOK_MS);
+    }
     return most;
   }
 
@@ -56,6 +74,12 @@ describe('the queue', () => {
     expect(body.queued[0]?.wait_reason).toBe('branch_locked');
     expect(body.queued[1]?.wait_reason).toBe('no_free_slot');
     expect((await rig.api.get(`/jobs/${ids[2]}`)).body).toMatchObject({ position: 1, wait_reason: 'branch_locked' });
+
+    expect(body.waiting).toEqual({ total: 7, by_reason: { branch_locked: 1, no_free_slot: 6 } });
+    expect(body.next_cursor).toBeNull();
+    const pages = await pagesOf(3);
+    expect(pages.map(({ queued }) => queued.length)).toEqual([3, 3, 1]);
+    expect(pages.flatMap(({ queued }) => queued)).toEqual(body.queued);
 
     // Watching while the gates open one by one: never more than three run.
     const watch = new AbortController();

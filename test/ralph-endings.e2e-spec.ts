@@ -43,7 +43,12 @@ describe('a loop ends', () => {
       ],
       { maxIterations: 2, prompt: 'Do loop-talk. Say only:\nRALPH_COMPLETE' },
     );
-    expect(job).toMatchObject({ status: 'completed', completion_reason: 'max_iterations', total_iterations: 2 });
+    expect(job).toMatchObject({
+      status: 'completed',
+      completion_reason: 'max_iterations',
+      outcome: 'max_iterations',
+      total_iterations: 2,
+    });
     expect(rows.map(({ promiseClaimed }) => promiseClaimed)).toEqual([false, false]);
     expect(pulls).toMatchObject([{ draft: true }]);
     expect(pulls[0]?.body).toContain('**Not finished:** The loop reached its maximum number of iterations');
@@ -59,7 +64,7 @@ describe('a loop ends', () => {
       ],
       { maxIterations: 2, completionPromise },
     );
-    expect(job).toMatchObject({ status: 'completed', completion_reason: 'promise_detected' });
+    expect(job).toMatchObject({ status: 'completed', completion_reason: 'promise_detected', outcome: 'pull_request' });
     expect(rows.map(({ promiseDetected }) => promiseDetected)).toEqual([false, true]);
     expect(pulls).toMatchObject([{ draft: false }]);
   });
@@ -69,7 +74,12 @@ describe('a loop ends', () => {
       [write('kept'), says('One.')],
       [write('half'), fails(400, 'the model says no')],
     ]);
-    expect(job).toMatchObject({ status: 'failed', completion_reason: 'iteration_error', total_iterations: 2 });
+    expect(job).toMatchObject({
+      status: 'failed',
+      completion_reason: 'iteration_error',
+      outcome: 'failed',
+      total_iterations: 2,
+    });
     expect(job.error).toContain('An iteration failed, and failed again when it was repeated.');
     expect(job.error).toContain('the model says no');
     expect(rows[1]).toMatchObject({ iterationNumber: 2, error: expect.stringContaining('the model says no') });
@@ -88,8 +98,13 @@ describe('a loop ends', () => {
         says('Two.\nRALPH_COMPLETE'),
       ],
     ]);
-    expect(job).toMatchObject({ status: 'failed', completion_reason: 'iteration_error', total_iterations: 2 });
-    expect(job.error).toContain('the .git folder of the working tree is gone or damaged');
+    expect(job).toMatchObject({
+      status: 'failed',
+      completion_reason: 'iteration_error',
+      outcome: 'failed',
+      total_iterations: 2,
+    });
+    expect(job.error).toContain('the .git directory of the working tree is gone or damaged');
     expect(rows.map(({ promiseDetected }) => promiseDetected)).toEqual([false, false]);
     expect(pulls).toMatchObject([{ draft: true }]);
     expect(await rig.forge.file('acme/app', 'feature/damaged', 'kept')).toBe('kept');
@@ -99,7 +114,12 @@ describe('a loop ends', () => {
     const { job, rows } = await loop('flaky', [
       [firstly(1, fails(403, 'just once'), says('Fine now.\nRALPH_COMPLETE'))],
     ]);
-    expect(job).toMatchObject({ status: 'completed', completion_reason: 'promise_detected', total_iterations: 1 });
+    expect(job).toMatchObject({
+      status: 'completed',
+      completion_reason: 'promise_detected',
+      outcome: 'no_changes',
+      total_iterations: 1,
+    });
     expect(rows).toMatchObject([{ iterationNumber: 1, error: null, promiseDetected: true }]);
     expect(await notes(job.id)).toContain('The iteration is tried once more.');
   });
@@ -109,6 +129,7 @@ describe('a loop ends', () => {
     expect(job).toMatchObject({
       status: 'completed',
       completion_reason: 'no_progress',
+      outcome: 'no_progress',
       total_iterations: 3,
       pr_url: null,
     });
@@ -127,9 +148,14 @@ describe('a loop ends', () => {
     const { job, pulls } = await loop(
       'same',
       [1, 2, 3, 4].map((number) => [write('try', `${number}`), says('Again.\nRALPH_COMPLETE')]),
-      { feedbackCommands: ['echo "failed after $$ of 3 in 0.$$ s at $(date +%H:%M:%S)"; exit 1'] },
+      { feedbackCommands: ['echo "failed after $((100000 + $$)) of 3 in 0.$$ s at $(date +%H:%M:%S)"; exit 1'] },
     );
-    expect(job).toMatchObject({ status: 'completed', completion_reason: 'no_progress', total_iterations: 3 });
+    expect(job).toMatchObject({
+      status: 'completed',
+      completion_reason: 'no_progress',
+      outcome: 'no_progress',
+      total_iterations: 3,
+    });
     expect(pulls).toMatchObject([{ draft: true }]);
     expect(await notes(job.id)).toContain('The promise was given, but does not count: feedback failed');
   });
@@ -138,7 +164,12 @@ describe('a loop ends', () => {
     const { job, rows, pulls } = await loop('blocked', [
       [write('some'), says('I cannot decide.\n<blocked>Which database is it to be?</blocked>')],
     ]);
-    expect(job).toMatchObject({ status: 'completed', completion_reason: 'blocked', total_iterations: 1 });
+    expect(job).toMatchObject({
+      status: 'completed',
+      completion_reason: 'blocked',
+      outcome: 'blocked',
+      total_iterations: 1,
+    });
     expect(rows[0]?.blockedReason).toBe('Which database is it to be?');
     expect(pulls).toMatchObject([{ draft: true }]);
     expect(pulls[0]?.body).toContain('Claude said that it cannot go on, and why. Which database is it to be?');
@@ -154,7 +185,11 @@ describe('a loop ends', () => {
       ],
       { maxCostUsd: 0.5 },
     );
-    expect(job).toMatchObject({ status: 'completed', completion_reason: 'budget_exceeded' });
+    expect(job).toMatchObject({
+      status: 'completed',
+      completion_reason: 'budget_exceeded',
+      outcome: 'budget_exceeded',
+    });
     expect(job.total_cost_usd).toBeGreaterThan(0.5);
     expect(pulls).toMatchObject([{ draft: true }]);
     expect(await rig.forge.file('acme/app', 'feature/dear', 'one')).toBe('one');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
 import { iterationsOf } from './support/iterations.js';
 import { processesNaming } from './support/leaks.js';
+import { expectLedgerAgrees } from './support/ledger.js';
 import { Rig } from './support/rig.js';
 import { Gate } from './support/scripted-model.gate.js';
 import { after, hangs, says, type Turn, uses } from './support/scripted-model.turns.js';
@@ -51,6 +52,7 @@ describe('a loop that is interrupted', () => {
     gate.open();
     const job = await rig.api.waitForEnd(id);
     expect(job).toMatchObject({ status: 'completed', completion_reason: 'manual_stop', total_iterations: 1 });
+    expect(job).toMatchObject({ outcome: 'stopped' });
     expect(pulls('stop')).toMatchObject([{ draft: true }]);
     expect(await stop(id)).toMatchObject({ status: 200, body: answer });
   });
@@ -141,6 +143,8 @@ describe('a loop that is interrupted', () => {
     const { body } = await rig.api.get<JobBody>(`/jobs/${id}?includeMessages=true`);
     const said = body.messages?.map(({ content }) => content).join('\n') ?? '';
     expect(said).toContain('The job was interrupted');
-    expect(said).toContain('The loop goes on with the work of 1 finished iterations');
+    expect(said).toContain('The loop continues with the work of 1 finished iterations');
   });
+
+  it('is in the ledger with all that it used', () => expectLedgerAgrees(rig.api, clientId));
 });

@@ -56,7 +56,7 @@ describe('a loop whose node dies', () => {
     expect(await nodes.forge.commits('acme/app', 'feature/elsewhere')).toHaveLength(2);
     expect(nodes.forge.pulls.filter(({ head }) => head === 'feature/elsewhere')).toHaveLength(1);
     expect(await sharedRefs()).toEqual([]);
-    expect(await nodes.notes(b, id)).toContain('The loop goes on with the work of 1 finished iterations');
+    expect(await nodes.notes(b, id)).toContain('The loop continues with the work of 1 finished iterations');
   });
 
   it('leaves nothing at the forge when it is cancelled', async () => {

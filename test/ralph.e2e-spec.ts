@@ -197,7 +197,7 @@ describe('a ralph job', () => {
     ] as const) {
       expect(await rig.api.request(method, `/jobs/${id}/${path}`)).toMatchObject({
         status: 400,
-        body: { code: 'job_not_a_ralph', error: expect.stringContaining('no ralph job') },
+        body: { code: 'job_not_a_ralph', error: expect.stringContaining('not a ralph job') },
       });
       expect((await rig.api.request(method, `/jobs/${randomUUID()}/${path}`)).status).toBe(404);
       expect((await rig.api.request(method, `/jobs/17/${path}`)).status).toBe(400);

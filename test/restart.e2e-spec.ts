@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from './support/api-client.js';
 import { processesNaming } from './support/leaks.js';
+import { expectLedgerAgrees } from './support/ledger.js';
 import { Rig } from './support/rig.js';
 import { toolResultsOf, userTextOf } from './support/scripted-model.conversation.js';
 import { Gate } from './support/scripted-model.gate.js';
@@ -13,6 +14,18 @@ import { until } from './support/until.js';
 async function endOrphansOf(id: string): Promise<void> {
   for (const line of await processesNaming(id)) process.kill(Number(line.split(' ', 1)[0]), 'SIGKILL');
   await until(async () => (await processesNaming(id)).length === 0, 5_000);
+}
+
+/** As the kernel does when memory is short: the CLI alone, not what stands around it. */
+async function killClaudeOf(id: string): Promise<void> {
+  let claude: string[] = [];
+  // A child that it forks bears its command line for a moment.
+  await until(async () => {
+    const lines = await processesNaming(id);
+    claude = lines.filter((line) => line.includes('--output-format') && !line.includes('bwrap'));
+    return claude.length === 1;
+  }, 20_000);
+  for (const line of claude) process.kill(Number(line.split(' ', 1)[0]), 'SIGKILL');
 }
 
 describe('a code job whose server ends', () => {
@@ -61,13 +74,39 @@ describe('a code job whose server ends', () => {
       expect(rig.forge.pulls.filter(({ head }) => head === `feature/${how}`)).toHaveLength(1);
       expect(job.total_cost_usd).toBeGreaterThan(0);
       const notes = await notesOf(id);
-      expect(notes).toContain('Claude goes on where it was interrupted');
+      expect(notes).toContain('Claude continues where it was interrupted');
       expect(notes.join('\n')).toMatch(
         how === 'killed' ? /The job was interrupted \(attempt 1 on/ : /server is stopping/,
       );
       expect(await processesNaming(id)).toEqual([]);
     },
   );
+
+  it('goes on with its session in its tree after Claude alone was killed', async () => {
+    const { id, gate, before } = await interrupted('oom-once');
+    await killClaudeOf(id);
+    gate.open();
+    const job = await rig.api.waitForEnd(id);
+    expect(job).toMatchObject({ status: 'completed', attempt: 2, error: null, session_id: before.session_id });
+    expect(job).toMatchObject({ interruptions: [{ attempt: 1, node: expect.any(String), phase: 'working' }] });
+    expect(job.num_turns).toBeGreaterThanOrEqual(3);
+    for (const file of ['one.txt', 'two.txt'])
+      expect(await rig.forge.file('acme/app', 'feature/oom-once', file)).toBe(file);
+    expect((await notesOf(id)).join('\n')).toMatch(
+      /killed \(SIGKILL\), probably for memory: SANDBOX_MEMORY.*\(attempt 1\)/,
+    );
+  });
+
+  it('fails when Claude is killed in each of its attempts, and says so', async () => {
+    const { id } = await interrupted('oom-always');
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await rig.model.whenRequested('oom-always', attempt + 1);
+      await killClaudeOf(id);
+    }
+    const job = await rig.api.waitForEnd(id);
+    expect(job).toMatchObject({ status: 'failed', attempt: 3, error: expect.stringContaining('SANDBOX_MEMORY') });
+    expect(job.error).toContain('tried 3 times in all');
+  });
 
   it('begins anew when the session is lost', async () => {
     const { id, gate, before } = await interrupted('lost-session');
@@ -101,6 +140,8 @@ describe('a code job whose server ends', () => {
     await until(async () => (await processesNaming(id)).length === 0, 10_000);
     await until(async () => (await notesOf(id)).includes('Job cancelled'), 5_000);
   });
+
+  it('is in the ledger with all that it used', () => expectLedgerAgrees(rig.api, clientId));
 });
 
 describe('a publish that a kill of the server interrupts', () => {

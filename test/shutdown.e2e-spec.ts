@@ -11,7 +11,7 @@ import { Gate } from './support/scripted-model.gate.js';
 import { after, says, steps, writes } from './support/scripted-model.turns.js';
 
 const SHUTTING_DOWN = {
-  error: 'The server is stopping and takes no new requests',
+  error: 'The server is stopping and accepts no new requests',
   code: 'shutting_down',
 };
 
@@ -54,7 +54,7 @@ describe('a stop of the server', () => {
     const kept = keptConnection();
     expect((await kept.ask('GET', `/jobs/${id}`)).status).toBe(200);
     const stopped = rig.server.stop();
-    await rig.server.whenLogged(/no new work is taken/);
+    await rig.server.whenLogged(/taking no new work/);
     expect(await kept.ask('POST', '/jobs')).toEqual({ status: 503, reused: true, body: SHUTTING_DOWN });
     kept.close();
     expect(await rig.api.post('/jobs', {})).toMatchObject({ status: 503, body: SHUTTING_DOWN });
@@ -76,7 +76,7 @@ describe('a stop of the server', () => {
     const id = await rig.queue({ clientId, prompt: 'Be answering', jobType: 'task' });
     await rig.model.whenRequested('answering');
     const stopped = rig.server.stop();
-    await rig.server.whenLogged(new RegExp(`job ${idle}: set aside`));
+    await rig.server.whenLogged(new RegExp(`job ${idle}: parked`));
     expect(await processesNaming(id)).not.toEqual([]);
     gate.open();
     expect(await stopped).toBe(0);
@@ -108,7 +108,7 @@ describe('a stop of the server', () => {
     });
     await rig.model.whenRequested('loop-back.', 2);
     const stopped = rig.server.stop();
-    await rig.server.whenLogged(/no new work is taken/);
+    await rig.server.whenLogged(/taking no new work/);
     gate.open();
     expect(await stopped).toBe(0);
     await rig.restart();
@@ -125,7 +125,7 @@ describe('a stop of the server', () => {
     await rig.model.whenRequested(marker, 2);
     const begun = performance.now();
     const stopped = rig.server.stop();
-    await rig.server.whenLogged(/no new work is taken/);
+    await rig.server.whenLogged(/taking no new work/);
     rig.server.child.kill(signal);
     expect(await stopped).toBe(0);
     expect(performance.now() - begun).toBeLessThan(10_000);
@@ -136,7 +136,7 @@ describe('a stop of the server', () => {
     const { body } = await rig.api.get<JobBody>(`/jobs/${id}?includeMessages=true`);
     const said = body.messages?.map(({ content }) => content).join('\n');
     expect(said).toContain('The server is stopping: the job goes back to the queue');
-    expect(said).toContain('Claude goes on where it was interrupted');
+    expect(said).toContain('Claude continues where it was interrupted');
   });
 
   it('is held up by nobody who keeps a connection open: without a word, in half a request, as a reader', async () => {

@@ -117,7 +117,7 @@ describe('a stop while the database is away', () => {
   it('ends at once by a second signal, and loses nothing', async () => {
     const { ids, end } = await speakInto('stall', 'hurried');
     const stopped = rig.server.stop();
-    await rig.server.whenLogged(/no new work is taken/);
+    await rig.server.whenLogged(/taking no new work/);
     const begun = performance.now();
     rig.server.child.kill('SIGTERM');
     expect(await stopped).toBe(0);

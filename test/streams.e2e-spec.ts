@@ -70,11 +70,14 @@ describe('GET /jobs/:id/events', () => {
       expect(statuses.at(-1)).toBe('completed');
       expect(reader.of('status').at(-1)?.data).toMatchObject({ error: null, completion_reason: null });
       expect(reader.of('status').at(-1)?.data['pr_url']).toContain('/pull/');
+      expect(reader.of('status').at(-1)?.data).toMatchObject({ outcome: 'pull_request', pr_draft: false });
+      expect(reader.of('status')[0]?.data).toMatchObject({ outcome: null, pr_draft: null });
       const phases = reader.of('phase').map(({ data }) => data.phase);
       expect(phases).toContain('working');
       expect(phases.at(-1)).toBeNull();
       expect(reader.of('phase')[0]?.data).toHaveProperty('awaiting_input_since', null);
-      for (const { event, id: eventId } of reader.events) expect(eventId === null).toBe(event !== 'message');
+      for (const { event, id: eventId } of reader.events)
+        expect(eventId === null).toBe(!['message', 'end'].includes(event));
     });
 
     it('ends after the last message, with the status', () => {
@@ -125,7 +128,10 @@ describe('GET /jobs/:id/events', () => {
     expect(texts).toContain('All done.');
     expect(texts.some((text) => /^Finished after 3 turns, \$\d/.test(text))).toBe(true);
     expect(texts.at(-1)).toBe('Job completed');
-    for (const { id: eventId, data } of reader.of('message')) expect(data).toEqual({ seq: eventId, text: data.text });
+    for (const { id: eventId, data } of reader.of('message')) {
+      expect(data).toEqual({ seq: eventId, role: data.role, text: data.text });
+      expect(['server', 'claude', 'tool', 'user']).toContain(data.role);
+    }
     expect(texts.every((text) => text !== '' && !text.startsWith('{'))).toBe(true);
     expect(reader.lastId).toBe((await messagesOf(id)).at(-1)?.seq);
   });

@@ -4,7 +4,7 @@ import type { MessageBody } from './support/api-client.js';
 import { Rig } from './support/rig.js';
 import { Gate } from './support/scripted-model.gate.js';
 import { after, answers, says, steps, type Turn } from './support/scripted-model.turns.js';
-import { SupabaseGateway } from './support/supabase-gateway.js';
+import { SupabaseGateway } from './support/supabase/gateway.js';
 import { until } from './support/until.js';
 
 const LINES = 8;

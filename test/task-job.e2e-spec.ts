@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventReader } from './support/event-reader.js';
 import type { JobBody, MessageBody } from './support/api-client.js';
+import { expectLedgerAgrees } from './support/ledger.js';
+import { until } from './support/until.js';
 import { Rig } from './support/rig.js';
 import { toolResultsOf, userTextOf } from './support/scripted-model.conversation.js';
 import { Gate } from './support/scripted-model.gate.js';
@@ -43,16 +46,31 @@ describe('a task job', () => {
     const id = await start('Spec three-turns for me');
     const first = await awaiting(id);
     expect(first).toMatchObject({ status: 'running', awaiting_input_since: expect.any(String) });
+    // Whoever waits is told what was asked, and what it has cost by now.
+    expect(first).toMatchObject({ last_answer: 'Which colour?', result_summary: 'Which colour?', num_turns: 1 });
+    expect(first.total_cost_usd).toBeGreaterThan(0);
+    const reader = await EventReader.open(rig.api, `/jobs/${id}/events?format=text`);
     const sent = await send(id, 'Red');
     expect([sent.status, sent.body]).toEqual([200, { id, messageSent: true, messageId: expect.any(String) }]);
     await rig.model.whenRequested('three-turns', 2);
     await awaiting(id);
     await send(id, 'Large');
     await rig.model.whenRequested('three-turns', 3);
-    await awaiting(id);
+    expect(await awaiting(id)).toMatchObject({ last_answer: 'A large red one, then.', num_turns: 3 });
     expect((await complete(id)).body).toEqual({ id, status: 'completing' });
     const job = await rig.api.waitForEnd(id);
     expect(job).toMatchObject({ status: 'completed', pr_url: null, result_summary: 'A large red one, then.' });
+    expect(job).toMatchObject({ outcome: 'answered', pr_draft: null, num_turns: 3, awaiting_input_since: null });
+    await reader.untilClosed();
+    const phases = reader.of('phase').map(({ data }) => data);
+    const questions = phases.filter(({ phase }) => phase === 'awaiting_input').map((data) => data['last_answer']);
+    expect(new Set(questions)).toEqual(new Set(['Which colour?', 'Which size?', 'A large red one, then.']));
+    const ending = { phase: null, awaiting_input_since: null, last_answer: 'A large red one, then.' };
+    expect(phases.at(-1)).toEqual(ending);
+    const said = reader.of('message').map(({ data: { role, text } }) => `${role}: ${text}`);
+    expect(said).toContain('claude: Which size?');
+    expect(said).toContain('user: > Large');
+    expect(said.at(-1)).toBe('server: Job completed');
     expect(await dialogueOf(id)).toEqual([
       'claude: Which colour?',
       'person: Red',
@@ -62,7 +80,7 @@ describe('a task job', () => {
     ]);
     expect(rig.forge.pulls).toEqual([]);
     expect(await rig.forge.repository('acme/app').branches()).toEqual(['main']);
-    expect(existsSync(`${rig.server.path.worktrees}/${id}`)).toBe(false);
+    await until(() => !existsSync(`${rig.server.path.worktrees}/${id}`), 10_000);
     expect((await complete(id)).body).toEqual({ id, status: 'completing' });
   });
 
@@ -117,7 +135,7 @@ describe('a task job', () => {
     await rig.model.whenRequested('last-word');
     await complete(id);
     await rig.api.waitForJob(id, ({ phase }) => phase === 'completing');
-    expect((await send(id, 'too late')).body['code']).toBe('job_completing');
+    expect(await send(id, 'too late')).toMatchObject({ status: 400, body: { code: 'job_completing' } });
     gate.open();
     expect(await rig.api.waitForEnd(id)).toMatchObject({ status: 'completed', result_summary: 'My last word.' });
   });
@@ -161,18 +179,20 @@ describe('a task job', () => {
 
   it('refuses messages and completions of what is no running conversation', async () => {
     const code = await rig.run({ clientId, prompt: 'no talk', branchName: 'feature/no-talk' });
-    expect((await send(code.id, 'x')).body['code']).toBe('job_not_a_task');
-    expect((await complete(code.id)).body['code']).toBe('job_not_a_task');
+    expect(await send(code.id, 'x')).toMatchObject({ status: 400, body: { code: 'job_not_a_task' } });
+    expect(await complete(code.id)).toMatchObject({ status: 400, body: { code: 'job_not_a_task' } });
     const id = await start('Be cancelled');
     await awaiting(id);
     for (const message of ['', '  ', 5, undefined]) {
       expect((await rig.api.post(`/jobs/${id}/message`, { message })).status).toBe(400);
     }
     await rig.api.post(`/jobs/${id}/cancel`);
-    expect((await send(id, 'x')).body['code']).toBe('job_not_running');
-    expect((await complete(id)).body['code']).toBe('job_not_running');
+    expect(await send(id, 'x')).toMatchObject({ status: 400, body: { code: 'job_not_running' } });
+    expect(await complete(id)).toMatchObject({ status: 400, body: { code: 'job_not_running' } });
     const unknown = '00000000-0000-4000-8000-000000000000';
     expect((await send(unknown, 'x')).status).toBe(404);
     expect((await complete(unknown)).status).toBe(404);
   });
+
+  it('is in the ledger with all that it used', () => expectLedgerAgrees(rig.api, clientId));
 });

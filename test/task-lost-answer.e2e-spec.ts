@@ -100,7 +100,8 @@ describe('an answer that Claude remembers, and that died with the server on its 
       where m.job_id = ${id} and r.job_id = m.job_id and m.seq > r.seq and r.content like '%It is wide.%'
         and r.content like '%"type":"result"%'`;
     await sql`update agent_job_messages set delivered_at = null where job_id = ${id}`;
-    await sql`update agent_jobs set phase = 'working', awaiting_input_since = null where id = ${id}`;
+    await sql`update agent_jobs set phase = 'working', awaiting_input_since = null, answer_owed = true
+      where id = ${id}`;
     await rig.restart();
     await settled(id);
     expect(await answersWith(id, 'It is wide')).toHaveLength(1);

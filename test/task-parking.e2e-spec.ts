@@ -78,6 +78,19 @@ describe('a conversation whose person thinks for long', () => {
     expect((await rig.api.waitForEnd(id)).status).toBe('completed');
   });
 
+  it('is cancelled like any other, and then says that nobody has it', async () => {
+    rig.model.script('parked-and-cancelled', [says('Your turn.')]);
+    const id = await start('Stay parked-and-cancelled');
+    await parked(id);
+    await rig.api.post(`/jobs/${id}/cancel`);
+    expect((await rig.api.get<JobBody>(`/jobs/${id}`)).body).toMatchObject({ status: 'cancelled', phase: null });
+    const refused = await rig.api.post(`/jobs/${id}/message`, { message: 'Hello?' });
+    expect(refused.body).toMatchObject({
+      error: 'The job is cancelled: it takes nothing more',
+      code: 'job_not_running',
+    });
+  });
+
   it('survives the death of the server in an answer, in idleness, and with a message that was not delivered', async () => {
     const gate = new Gate();
     rig.model.script('in-answer', [after(gate, says('never heard')), says('Here is the rest.'), says('Bye.')]);

@@ -77,7 +77,7 @@ describe('a model that cannot be used', () => {
     expect(second.status).toBe('completed');
     expect(Date.parse(String(second.started_at))).toBeGreaterThanOrEqual(resetsAt.getTime());
     expect(rig.forge.pulls.filter(({ head }) => head === 'feature/limited-one')).toHaveLength(1);
-    const told = (await notes(one)).filter(({ content }) => /goes on by itself at 20/.test(content));
+    const told = (await notes(one)).filter(({ content }) => /continues by itself at 20/.test(content));
     expect(told).toHaveLength(1);
     await notPaused();
   }, 120_000);
@@ -119,7 +119,7 @@ describe('a model that cannot be used', () => {
     const id = await rig.queue({ clientId, prompt: 'rated', branchName: 'feature/rated' });
     expect(await rig.api.waitForEnd(id, 60_000)).toMatchObject({ status: 'completed', attempt: 1 });
     expect(
-      (await notes(id)).some(({ content }) => /(HTTP 429|usage limit).*goes on by itself at 20/.test(content)),
+      (await notes(id)).some(({ content }) => /(HTTP 429|usage limit).*continues by itself at 20/.test(content)),
     ).toBe(true);
     await notPaused();
   }, 90_000);
@@ -138,7 +138,7 @@ describe('a model that cannot be used', () => {
     const id = await rig.queue({ clientId, prompt: 'always-failing', branchName: 'feature/always' });
     const job = await rig.api.waitForEnd(id, 60_000);
     expect(job.status).toBe('failed');
-    expect(job.error).toMatch(/failed after several attempts \(HTTP 500\).* It was tried 3 times in all\.$/);
+    expect(job.error).toMatch(/failed after several attempts \(HTTP 500\).* The job was tried 3 times in all\.$/);
     expect(rig.model.requestsOf('always-failing')).toHaveLength(3);
   }, 90_000);
 

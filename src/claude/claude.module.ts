@@ -1,19 +1,31 @@
+/**
+ * Claude Code, the CLI: finding and starting it, single runs, conversations, the meaning of its output.
+ * Workflows decide what Claude is asked, and what happens with the answer.
+ * Enter through `ClaudeRunner`, `ClaudeOutcome`, `ClaudeConversations`, `ClaudeConversation`, `ClaudeSessions`, `ClaudeProbe`,
+ * `parseStreamLine`, `UsedByNow`, `ModelUsage`, `byModel`, `WrittenAnswer` and `describeRefusals`.
+ */
 import { Module } from '@nestjs/common';
-import { ClaudeBinary } from './claude-binary.js';
-import { ClaudeConversations } from './claude-conversations.js';
-import { ClaudeEnvironment } from './claude-environment.js';
-import { ClaudeLauncher } from './claude-launcher.js';
-import { ClaudeSessions } from './claude-sessions.js';
-import { ClaudeProbe } from './claude.probe.js';
-import { ClaudeRunner } from './claude.runner.js';
+import { ClaudeBinary } from './cli/claude-binary.js';
+import { ClaudeConversations } from './conversations/claude-conversations.js';
+import { ClaudeEnvironment } from './cli/claude-environment.js';
+import { ClaudeLauncher } from './cli/claude-launcher.js';
+import { ClaudePermissions } from './cli/claude-permissions.js';
+import { ClaudeProgram } from './cli/claude-program.js';
+import { ClaudeSessions } from './cli/claude-sessions.js';
+import { ClaudeProbe } from './cli/claude.probe.js';
+import { ClaudeVersion } from './cli/claude-version.js';
+import { ClaudeRunner } from './runs/claude.runner.js';
 
 @Module({
   providers: [
     ClaudeBinary,
     ClaudeEnvironment,
     ClaudeLauncher,
+    ClaudePermissions,
+    ClaudeProgram,
     ClaudeSessions,
     ClaudeProbe,
+    ClaudeVersion,
     ClaudeRunner,
     ClaudeConversations,
   ],

@@ -5,8 +5,10 @@ export interface CodeRepository {
   readonly owner_name: string;
   readonly repo_name: string;
   readonly default_branch: string;
-  /** Whether Claude takes up the repository's own settings in jobs that change code. */
+  /** Whether Claude uses the repository's own settings in jobs that change code. */
   readonly trust_repo_config: boolean;
+  /** How many of its jobs work at the same time; null: no limit. */
+  readonly max_concurrent_jobs: number | null;
   readonly created_at: string;
 }
 
@@ -15,4 +17,9 @@ export interface Client {
   readonly name: string;
   /** Oldest first. */
   readonly repositories: readonly CodeRepository[];
+}
+
+export interface ClientDetail extends Client {
+  /** How many of its jobs work at the same time; null: no limit. */
+  readonly max_concurrent_jobs: number | null;
 }

@@ -1,53 +1,104 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import { Scope } from '../access/scope.js';
-import { IdPipe } from '../common/is-id.js';
-import { CreatesRow, NewRowId } from '../idempotency/creates-row.js';
+import { Body, Controller, Get, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { noteChange, noteChanges } from '../http/audit/audited-changes.js';
+import { Scope } from '../http/access/scope.js';
+import { IdPipe } from '../http/validation/is-id.js';
+import { assertChange } from '../http/validation/assert-change.js';
+import { CreatesRow, NewRowId } from '../http/idempotency/creates-row.js';
 import type { Client, CodeRepository } from './client.js';
 import { ClientsService } from './clients.service.js';
-import { AddRepositoryDto } from './dto/add-repository.dto.js';
+import { AddRepositoryDto } from './repositories/dto/add-repository.dto.js';
 import {
   type ClientDetailResponse,
   type ClientResponse,
   toClientDetailResponse,
   toClientResponse,
 } from './dto/client.response.js';
+import { ChangeClientDto } from './dto/change-client.dto.js';
 import { CreateClientDto } from './dto/create-client.dto.js';
+import { Describe } from '../http/description/describe.js';
+import {
+  ClientDetailAnswer,
+  ClientListAnswer,
+  CreatedClientAnswer,
+  RegisteredRepositoryAnswer,
+} from './dto/client-answers.js';
 
 @Scope('read')
 @Controller('clients')
 export class ClientsController {
   constructor(private readonly clients: ClientsService) {}
 
+  @Describe({ id: 'listClients', summary: 'Lists clients by name', answer: ClientListAnswer })
   @Get()
   async list(): Promise<{ clients: ClientResponse[] }> {
     return { clients: (await this.clients.list()).map(toClientResponse) };
   }
 
+  @Describe({ id: 'getClient', summary: 'Reads a client', answer: ClientDetailAnswer })
   @Get(':id')
   async get(@Param('id', IdPipe) id: string): Promise<ClientDetailResponse> {
     return toClientDetailResponse(await this.clients.get(id));
   }
 
-  @Scope('admin')
+  @Scope('clients')
+  @Describe({
+    id: 'createClient',
+    summary: 'Creates a client',
+    status: 201,
+    answer: CreatedClientAnswer,
+    examples: { client: { name: 'Acme' } },
+  })
   @Post()
   @CreatesRow()
   create(@NewRowId() id: string, @Body() body: CreateClientDto): Promise<Pick<Client, 'id' | 'name'>> {
     return this.clients.create(id, body.name);
   }
 
-  /** 201 for a new row, 200 for one that was there. */
-  @Scope('admin')
+  @Scope('clients')
+  @Describe({
+    id: 'changeClient',
+    summary: 'Changes the name or the limit of a client',
+    answer: ClientDetailAnswer,
+    examples: { limit: { maxConcurrentJobs: 2 } },
+  })
+  @Patch(':id')
+  async change(
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangeClientDto,
+    @Req() request: Request,
+  ): Promise<ClientDetailResponse> {
+    assertChange(body, ['name', 'maxConcurrentJobs']);
+    const { before, after } = await this.clients.change(id, body);
+    noteChanges(request, before, after, ['name', 'max_concurrent_jobs']);
+    return toClientDetailResponse(after);
+  }
+
+  /** 201 for a new row, 200 for an existing one. */
+  @Scope('clients')
+  @Describe({
+    id: 'registerRepository',
+    summary: 'Registers a repository for a client',
+    status: 201,
+    answer: RegisteredRepositoryAnswer,
+    otherStatus: { status: 200, description: 'The client has the repository already.' },
+    codes: ['branch_in_use'],
+    examples: { repository: { githubOrg: 'acme', githubRepo: 'shop', defaultBranch: 'main' } },
+  })
   @Post(':id/repository')
   @CreatesRow()
   async addRepository(
     @NewRowId() id: string,
     @Param('id', IdPipe) clientId: string,
     @Body() body: AddRepositoryDto,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CodeRepository> {
-    const { created, repository } = await this.clients.addRepository(id, clientId, body);
-    response.status(created ? 201 : 200);
-    return repository;
+  ): Promise<CodeRepository & { warning: string | null }> {
+    const { outcome, repository, previousBranch, warning } = await this.clients.addRepository(id, clientId, body);
+    response.status(outcome === 'created' ? 201 : 200);
+    if (outcome === 'changed') {
+      noteChange(request, 'default_branch', { from: previousBranch, to: repository.default_branch });
+    }
+    return { ...repository, warning };
   }
 }

@@ -1,12 +1,20 @@
+/**
+ * The agency's clients, as the project-management system has them: /clients.
+ * Work for them is in jobs; the copy of a repository on disk is in git.
+ * Enter through `ClientRepository`, `CodeRepository`, `RepositorySummaryAnswer` and `ClientsModule`.
+ */
 import { Module } from '@nestjs/common';
+import { GithubModule } from '../github/github.module.js';
 import { ClientRepository } from './client.repository.js';
+import { ClientLimitRepository } from './client-limit.repository.js';
 import { ClientsController } from './clients.controller.js';
 import { ClientsService } from './clients.service.js';
-import { CodeRepositoryRepository } from './code-repository.repository.js';
+import { CodeRepositoryRepository } from './repositories/code-repository.repository.js';
 
 @Module({
+  imports: [GithubModule],
   controllers: [ClientsController],
-  providers: [ClientsService, ClientRepository, CodeRepositoryRepository],
+  providers: [ClientsService, ClientRepository, ClientLimitRepository, CodeRepositoryRepository],
   exports: [ClientRepository, CodeRepositoryRepository],
 })
 export class ClientsModule {}

@@ -1,15 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../common/domain-error.js';
-import type { Client, CodeRepository } from './client.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { RepositoryLookup } from '../github/repository-lookup.js';
+import type { Client, ClientDetail } from './client.js';
+import { ClientLimitRepository } from './client-limit.repository.js';
 import { ClientRepository } from './client.repository.js';
-import { CodeRepositoryRepository } from './code-repository.repository.js';
-import type { AddRepositoryDto } from './dto/add-repository.dto.js';
+import type { ChangeClientDto } from './dto/change-client.dto.js';
+import { type AddedCodeRepository, CodeRepositoryRepository } from './repositories/code-repository.repository.js';
+import type { AddRepositoryDto } from './repositories/dto/add-repository.dto.js';
+
+export interface RegisteredRepository extends AddedCodeRepository {
+  /** Why GitHub does not confirm the repository; null: it does. */
+  readonly warning: string | null;
+}
 
 @Injectable()
 export class ClientsService {
   constructor(
     private readonly clients: ClientRepository,
+    private readonly limits: ClientLimitRepository,
     private readonly repositories: CodeRepositoryRepository,
+    private readonly lookup: RepositoryLookup,
   ) {}
 
   list(): Promise<Client[]> {
@@ -17,30 +27,48 @@ export class ClientsService {
   }
 
   /** @throws DomainError `not_found`. */
-  async get(id: string): Promise<Client> {
-    const client = await this.clients.find(id);
+  async get(id: string): Promise<ClientDetail> {
+    const [client, limit] = await Promise.all([this.clients.find(id), this.limits.find(id)]);
     if (!client) throw DomainError.notFound('Client', id);
-    return client;
+    return { ...client, max_concurrent_jobs: limit };
   }
 
   create(id: string, name: string): Promise<Pick<Client, 'id' | 'name'>> {
     return this.clients.insert(id, name);
   }
 
-  /** @throws DomainError `not_found` when the client is unknown. */
-  async addRepository(
-    id: string,
-    clientId: string,
-    { githubOrg, githubRepo, defaultBranch }: AddRepositoryDto,
-  ): Promise<{ created: boolean; repository: CodeRepository }> {
-    const added = await this.repositories.add({
-      id,
-      clientId,
-      owner: githubOrg,
-      name: githubRepo,
-      defaultBranch: defaultBranch ?? 'main',
-    });
-    if (!added) throw DomainError.notFound('Client', clientId);
-    return added;
+  /**
+   * A limit applies to jobs that start from now on.
+   * @throws DomainError `not_found`; `invalid` for a name that the table of the clients refuses.
+   */
+  async change(id: string, changes: ChangeClientDto): Promise<{ before: ClientDetail; after: ClientDetail }> {
+    const before = await this.get(id);
+    const { name = before.name, maxConcurrentJobs: limit = before.max_concurrent_jobs } = changes;
+    if (name !== before.name) await this.clients.rename(id, name);
+    if (limit !== before.max_concurrent_jobs) await this.limits.set(id, limit);
+    return { before, after: { ...before, name, max_concurrent_jobs: limit } };
   }
+
+  /**
+   * Adds a repository, or changes the default branch of one that the client has. GitHub is asked whether it knows it.
+   * @throws DomainError `not_found` when the client is unknown; `conflict` when jobs work on the new default branch.
+   */
+  async addRepository(id: string, clientId: string, wanted: AddRepositoryDto): Promise<RegisteredRepository> {
+    await this.get(clientId);
+    const { githubOrg: owner, githubRepo: name } = wanted;
+    const said = wanted.defaultBranch ?? null;
+    const finding = await this.lookup.find({ owner, name });
+    const fallbackBranch = finding.defaultBranch ?? 'main';
+    const added = await this.repositories.add({ id, clientId, owner, name, defaultBranch: said, fallbackBranch });
+    if (!added) throw DomainError.notFound('Client', clientId);
+    if (added.outcome === 'branch_in_use') throw branchInUse(said ?? '');
+    const isGuess = added.outcome === 'created' && said === null && finding.defaultBranch === null;
+    const guess = isGuess ? ` Its default branch is taken to be ${fallbackBranch}.` : '';
+    return { ...added, warning: finding.warning === null ? null : finding.warning + guess };
+  }
+}
+
+function branchInUse(branch: string): DomainError {
+  const sentence = `Jobs that have not ended work on the branch ${branch}: it can become the default branch afterwards`;
+  return new DomainError('conflict', 'branch_in_use', sentence);
 }

@@ -1,18 +1,34 @@
+/**
+ * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
+ * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
+ * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
+ * `UnpublishableWork`, `StateKeeper`, `BranchPublisher`, `SharedWork`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
+ * `abortable`, `allOf`, `withForgeWords` and `ForgeAway`.
+ */
 import { Module } from '@nestjs/common';
-import { BareClones } from './bare-clones.js';
-import { BranchPublisher } from './branch-publisher.js';
-import { CloneCare } from './clone-care.js';
-import { GitGateway } from './git.gateway.js';
-import { GithubProbe } from './github-probe.js';
-import { GithubGateway } from './github.gateway.js';
-import { JobTrees } from './job-trees.js';
-import { RepositoryLocks } from './repository-locks.js';
-import { WorkCollector } from './work-collector.js';
-import { SharedWork } from './shared-work.js';
-import { SecretScan } from './secret-scan.js';
-import { StateTree } from './state-tree.js';
-import { WorkInspection } from './work-inspection.js';
-import { WorkSnapshot } from './work-snapshot.js';
+import { BareClones } from './clones/bare-clones.js';
+import { BranchPublisher } from './publishing/branch-publisher.js';
+import { CloneCare } from './clones/clone-care.js';
+import { Downloads } from './clones/downloads.js';
+import { GitGateway } from './commands/git.gateway.js';
+import { FreshStarts } from './trees/fresh-starts.js';
+import { GitProgram } from './commands/git-program.js';
+import { JobTrees } from './trees/job-trees.js';
+import { RefFetcher } from './clones/ref-fetcher.js';
+import { RefTrees } from './trees/ref-trees.js';
+import { RepositoryLocks } from './clones/repository-locks.js';
+import { TreeClones } from './trees/tree-clones.js';
+import { WorkCollector } from './collecting/work-collector.js';
+import { JobGit } from './snapshots/job-git.js';
+import { InertCommits } from './collecting/inert-commits.js';
+import { SharedWork } from './publishing/shared-work.js';
+import { SecretScan } from './secret-scan/secret-scan.js';
+import { StateKeeper } from './collecting/state-keeper.js';
+import { StateTree } from './collecting/state-tree.js';
+import { WorkCommits } from './collecting/work-commits.js';
+import { WorkInspection } from './collecting/work-inspection.js';
+import { WorkIntake } from './collecting/work-intake.js';
+import { WorkSnapshot } from './snapshots/work-snapshot.js';
 
 /** Clones, working trees, collected work and pull requests. Needs the global Redactor and Sandbox. */
 @Module({
@@ -20,18 +36,38 @@ import { WorkSnapshot } from './work-snapshot.js';
     BareClones,
     BranchPublisher,
     CloneCare,
+    Downloads,
+    FreshStarts,
     GitGateway,
-    GithubGateway,
-    GithubProbe,
+    GitProgram,
+    InertCommits,
+    JobGit,
     JobTrees,
+    RefFetcher,
+    RefTrees,
     RepositoryLocks,
     SecretScan,
     SharedWork,
+    StateKeeper,
     StateTree,
+    TreeClones,
     WorkCollector,
+    WorkCommits,
     WorkInspection,
+    WorkIntake,
     WorkSnapshot,
   ],
-  exports: [BareClones, BranchPublisher, CloneCare, GithubGateway, GithubProbe, JobTrees, SharedWork, WorkCollector],
+  exports: [
+    BareClones,
+    BranchPublisher,
+    CloneCare,
+    FreshStarts,
+    GitProgram,
+    JobTrees,
+    RefTrees,
+    SharedWork,
+    StateKeeper,
+    WorkCollector,
+  ],
 })
 export class GitModule {}

@@ -1,25 +1,27 @@
 import { join } from 'node:path';
-import { JobFailure } from '../common/job-failure.js';
+import { JobFailure } from '../platform/errors/job-failure.js';
 
-/** A repository at the forge, as everything in git/ names it. */
+/** A repository at the forge. */
 export interface RepositoryRef {
   readonly owner: string;
   readonly name: string;
   readonly defaultBranch: string;
 }
 
-const OWNER = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/;
+/** Names of users and organizations at GitHub; those of managed users end in an underscore and the code of their enterprise. */
+export const OWNER_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
 const NAME = /^[A-Za-z0-9._-]{1,100}$/;
 const RESERVED_NAME = /^\.{1,2}$|\.git$/i;
 
 /**
- * The rule of GitHub's names, which is also what keeps them safe as folder names and in URLs.
+ * GitHub's rule for names, which also makes them safe as directory names and in URLs.
  * @throws JobFailure when the owner or the name breaks it.
  */
 export function assertRepositoryRef({ owner, name }: Pick<RepositoryRef, 'owner' | 'name'>): void {
-  if (!OWNER.test(owner)) throw new JobFailure(`"${owner}" is not a valid GitHub owner name.`);
+  if (!OWNER_NAME.test(owner))
+    throw new JobFailure(`"${owner}" is not a valid GitHub owner name.`, { code: 'repository_missing' });
   if (!NAME.test(name) || RESERVED_NAME.test(name)) {
-    throw new JobFailure(`"${name}" is not a valid GitHub repository name.`);
+    throw new JobFailure(`"${name}" is not a valid GitHub repository name.`, { code: 'repository_missing' });
   }
 }
 
@@ -33,13 +35,13 @@ export function barePathOf(reposDir: string, ref: RepositoryRef): string {
   return join(reposDir, ref.owner, `${ref.name}.git`);
 }
 
-/** Built for each command from the environment: what a clone's configuration says about its origin is never believed. */
+/** Built from the environment for each command: the origin in a clone's configuration is never trusted. */
 export function cloneUrlOf(serverUrl: string, ref: RepositoryRef): string {
   assertRepositoryRef(ref);
   return `${serverUrl.replace(/\/+$/, '')}/${ref.owner}/${ref.name}.git`;
 }
 
-/** The forge's copy of a branch, as the last fetch saw it. */
+/** The branch at the forge, as of the last fetch. */
 export function originRef(branch: string): string {
   return `refs/remotes/origin/${branch}`;
 }
@@ -50,24 +52,24 @@ export function isJobId(text: string): boolean {
   return JOB_ID.test(text);
 }
 
-/** @throws Error for anything but a lower-case UUID: job ids become folder and ref names. */
+/** Job ids become directory and ref names. @throws Error for anything but a lower-case UUID. */
 export function assertJobId(jobId: string): void {
   if (!isJobId(jobId)) throw new Error(`not a job id: ${JSON.stringify(jobId)}`);
 }
 
-/** Where the collected work of a job lives in the bare clone until it is published. */
+/** Ref of a job's collected work in the bare clone until it is published. */
 export function workRef(jobId: string): string {
   assertJobId(jobId);
   return `refs/jobs/${jobId}`;
 }
 
-/** Where the unfinished work of a job lives at the forge while another server may have to go on with it. */
+/** Ref of a job's unfinished work at the forge, from which another server can continue. */
 export function sharedRef(jobId: string): string {
   assertJobId(jobId);
   return `refs/orchestrator/${jobId}`;
 }
 
-/** Keeps the commit that a job started from: it may vanish from the forge while the job's tree still borrows it. */
+/** Ref that keeps the commit a job started from: the forge may drop it while the job's working tree still borrows it. */
 export function baseRef(jobId: string): string {
   assertJobId(jobId);
   return `refs/job-bases/${jobId}`;

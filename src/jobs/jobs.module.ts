@@ -1,29 +1,51 @@
+/**
+ * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
+ * Doing a job belongs to workflows, choosing the next one to queue.
+ * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `notRunning`, `QueuePlaces`, `QueuePoint`,
+ * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobType` and
+ * `JobTypes`.
+ */
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { StreamsModule } from './streams/streams.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
-import { MessagesModule } from '../messages/messages.module.js';
-import { JobCancellationService } from './job-cancellation.service.js';
-import { JobCreationService } from './job-creation.service.js';
-import { JobRepository } from './job.repository.js';
-import { JobsController } from './jobs.controller.js';
-import { JobsService } from './jobs.service.js';
-import { QueuePlaces } from './queue-places.js';
-import { QueuePlaceRepository } from './queue-place.repository.js';
-import { ReferenceRepository } from './reference.repository.js';
-import { RepositoryChoice } from './repository-choice.js';
+import { MessagesModule } from './messages/messages.module.js';
+import { JobCancellationService } from './api/job-cancellation.service.js';
+import { JobChangeService } from './api/job-change.service.js';
+import { JobCreationService } from './creation/job-creation.service.js';
+import { JobPoll } from './api/polling/job-poll.service.js';
+import { JobForms } from './api/job-forms.js';
+import { JobRetryService } from './creation/job-retry.service.js';
+import { JobMessagesController } from './api/job-messages.controller.js';
+import { JobReader } from './records/job-reader.js';
+import { JobRepository } from './records/job.repository.js';
+import { JobsController } from './api/jobs.controller.js';
+import { JobsService } from './api/jobs.service.js';
+import { QueuePlaces } from './records/queue-places.js';
+import { QueuePlaceRepository } from './records/queue-place.repository.js';
+import { ReferenceRepository } from './records/reference.repository.js';
+import { JobTypes } from './types/job-types.js';
+import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
-  imports: [ClientsModule, MessagesModule],
-  controllers: [JobsController],
+  imports: [ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
+  controllers: [JobsController, JobMessagesController],
   providers: [
     JobsService,
+    JobTypes,
+    JobForms,
+    JobPoll,
     JobCreationService,
+    JobRetryService,
     JobCancellationService,
+    JobChangeService,
     RepositoryChoice,
+    JobReader,
     JobRepository,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobRepository, QueuePlaces],
+  exports: [JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
 })
 export class JobsModule {}

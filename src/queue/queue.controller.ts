@@ -1,14 +1,23 @@
-import { Controller, Get } from '@nestjs/common';
-import { Scope } from '../access/scope.js';
+import { Controller, Get, Query } from '@nestjs/common';
+import { Scope } from '../http/access/scope.js';
+import { LargeAnswer } from '../http/limits/large-answer.js';
+import { ShowQueueQuery } from './dto/show-queue.query.js';
 import { QueueService } from './queue.service.js';
+import { Describe } from '../http/description/describe.js';
+import { QueueAnswer } from './dto/queue.answer.js';
+
+/** What the list rarely exceeds, in bytes. */
+const QUEUE_BYTES = 4_000_000;
 
 @Scope('read')
 @Controller('queue')
 export class QueueController {
   constructor(private readonly queue: QueueService) {}
 
+  @Describe({ id: 'getQueue', summary: 'What runs, what waits, and why', answer: QueueAnswer })
   @Get()
-  get() {
-    return this.queue.describe();
+  @LargeAnswer(() => QUEUE_BYTES)
+  get(@Query() query: ShowQueueQuery) {
+    return this.queue.describe(query);
   }
 }

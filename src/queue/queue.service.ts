@@ -1,57 +1,49 @@
 import { Injectable } from '@nestjs/common';
-import { Env } from '../config/env.js';
-import type { Job } from '../jobs/job.js';
-import { QueuePlaces } from '../jobs/queue-places.js';
-import { JobPostponement } from './job-postponement.js';
-import { NodesService } from '../nodes/nodes.service.js';
-import { OwnNode } from '../nodes/own-node.js';
-import { JobQueueRepository } from './job-queue.repository.js';
-
-/** Queued jobs shown at most. */
-const SHOWN_QUEUED = 1_000;
+import { Env } from '../platform/config/env.js';
+import { JobRepository } from '../jobs/records/job.repository.js';
+import type { ShowQueueQuery } from './dto/show-queue.query.js';
+import { summaryOf } from './job-summary.js';
+import { WaitingJobs } from './waiting-jobs.js';
+import { JobPostponement } from './pauses/job-postponement.js';
+import { NodesService } from './nodes/nodes.service.js';
+import { OwnNode } from './nodes/own-node.js';
+import { JobQueueRepository } from './dispatching/job-queue.repository.js';
 
 /** What runs, what waits, and why. */
 @Injectable()
 export class QueueService {
   constructor(
     private readonly env: Env,
+    private readonly jobs: JobRepository,
     private readonly queue: JobQueueRepository,
-    private readonly places: QueuePlaces,
+    private readonly waiting: WaitingJobs,
     private readonly nodes: NodesService,
     private readonly own: OwnNode,
     private readonly postponement: JobPostponement,
   ) {}
 
   /** Running in order of start, queued in the order in which they will start. */
-  async describe() {
-    const [running, queued, places, parked, pauses, nodes] = await Promise.all([
-      this.queue.listRunning(),
-      this.queue.listQueued(SHOWN_QUEUED),
-      this.places.list(),
+  async describe({ limit, cursor }: ShowQueueQuery) {
+    const [running, waiting, parked, pauses, nodes] = await Promise.all([
+      this.queue.listRunning().then((ids) => this.jobs.summaries(ids)),
+      this.waiting.page(limit, cursor ?? null),
       this.queue.countParked(),
       this.postponement.list(),
       this.nodes.list(),
     ]);
-    const placeById = new Map(places.map((place) => [place.id, place]));
     return {
       running: running.map((job) => ({
-        ...summary(job),
+        ...summaryOf(job),
         phase: job.phase,
         node: job.lease_owner,
         started_at: job.started_at,
       })),
-      queued: queued.map((job, index) => ({
-        ...summary(job),
-        created_at: job.created_at,
-        position: placeById.get(job.id)?.position ?? index + 1,
-        run_after: job.run_after,
-        wait_reason: placeById.get(job.id)?.waitReason ?? null,
-      })),
-      /** Conversations that wait for a person: they run, and hold no place. */
+      ...waiting,
+      /** Conversations that wait for a person: they count as running, but hold no slot. */
       parked,
-      /** What is waited for before jobs run again, and until when; `jobs` were interrupted by it. */
+      /** Why jobs are paused, and until when; `jobs`: how many were interrupted. */
       paused: pauses.map(({ reason, until, jobs }) => ({ reason, until, jobs })),
-      /** Of the node that is asked; what others take is among `nodes`. */
+      /** Of the node that gets the request; `nodes` has the capacity of the others. */
       maxConcurrent: this.env.MAX_CONCURRENT_JOBS,
       nodes,
     };
@@ -61,16 +53,17 @@ export class QueueService {
     return this.own.draining;
   }
 
-  /** Another server has this one's name; see OwnNode. */
+  /** Whether another server has this one's name; see OwnNode. */
   get displaced(): boolean {
     return this.own.displaced;
   }
 
-  /** What keeps jobs from being run here just now, the last to end; null: nothing. The allowance of others is theirs. */
+  /** The pause that keeps jobs from running here and ends last; null: none. Ignores pauses of other credentials and forges. */
   async pause(): Promise<{ reason: string; until: string } | null> {
-    const { credential: own } = this.postponement;
+    const { credential, forge } = this.postponement;
     const pauses = await this.postponement.list();
-    const pause = pauses.findLast(({ credential }) => credential === null || credential === own);
+    const own = [null, credential, forge];
+    const pause = pauses.findLast(({ resource }) => own.includes(resource));
     return pause ? { reason: pause.reason, until: pause.until } : null;
   }
 
@@ -82,8 +75,4 @@ export class QueueService {
     const [running, queued] = await Promise.all([this.queue.countRunning(), this.queue.countQueued()]);
     return { running, queued, maxConcurrent: this.env.MAX_CONCURRENT_JOBS };
   }
-}
-
-function summary({ id, title, job_type, branch_name, client_id }: Job) {
-  return { id, title, job_type, branch_name, client_id };
 }

@@ -2,22 +2,23 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HostEnvironment } from '../config/host-environment.js';
-import { parseEnv } from '../config/parse-env.js';
+import { HostEnvironment } from '../platform/config/host-environment.js';
+import { parseEnv } from '../platform/config/parse-env.js';
+import { SECRET_VARIABLES } from '../platform/config/variables/all-variables.js';
 import { JobEnvironment } from './job-environment.js';
-import { JobFolders } from './job-folders.js';
+import { JobDirectories } from './directories/job-directories.js';
 
 const JOB = '6f0a6f7e-0c9e-4b8e-9a55-0d7f0a1b2c3d';
 
 describe('JobEnvironment and JobFolders', () => {
   let dataDir: string;
-  let folders: JobFolders;
+  let folders: JobDirectories;
   let environment: JobEnvironment;
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'job-folders-'));
     const env = parseEnv({ AGENT_API_SECRET: 'api-secret', GITHUB_TOKEN: 'gh-secret', DATA_DIR: dataDir });
-    folders = new JobFolders(env);
+    folders = new JobDirectories(env);
     environment = new JobEnvironment(
       env,
       HostEnvironment.from({ PATH: '/opt/bin:bin:/srv/node_modules/.bin::/usr/bin' }),
@@ -50,6 +51,7 @@ describe('JobEnvironment and JobFolders', () => {
     });
     expect(variables).toMatchObject({ GIT_AUTHOR_NAME: 'Claude Code Orchestrator', GIT_TERMINAL_PROMPT: '0' });
     expect(JSON.stringify(variables)).not.toContain('secret');
+    expect(Object.keys(variables).filter((name) => SECRET_VARIABLES.includes(name))).toEqual([]);
   });
 
   it('leaves relative folders and the server’s own tools out of PATH, and ends it with its Node.js', () => {

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Env } from '../config/env.js';
-import { HostEnvironment } from '../config/host-environment.js';
-import { JobFolders } from './job-folders.js';
+import { Env } from '../platform/config/env.js';
+import { HostEnvironment } from '../platform/config/host-environment.js';
+import { JobDirectories } from './directories/job-directories.js';
 
-/** The environment that every process of a job gets; built from nothing, so that no secret of the server is in it. */
+/** The environment of every process of a job. It starts empty, so it holds no secret of the server. */
 @Injectable()
 export class JobEnvironment {
   constructor(
     private readonly env: Env,
     private readonly host: HostEnvironment,
-    private readonly folders: JobFolders,
+    private readonly directories: JobDirectories,
   ) {}
 
   variablesFor(jobId: string): Record<string, string> {
-    const { home, tmp } = this.folders.pathsOf(jobId);
+    const { home, tmp } = this.directories.pathsOf(jobId);
     return { PATH: this.host.path, HOME: home, TMPDIR: tmp, LANG: 'C.UTF-8', ...this.gitVariables() };
   }
 
@@ -24,7 +24,7 @@ export class JobEnvironment {
       GIT_AUTHOR_EMAIL,
       GIT_COMMITTER_NAME: GIT_AUTHOR_NAME,
       GIT_COMMITTER_EMAIL: GIT_AUTHOR_EMAIL,
-      // A job has no terminal and no credentials: whoever asks for them is to fail at once.
+      // A job has no terminal and no credentials: prompts must fail at once.
       GIT_TERMINAL_PROMPT: '0',
       GIT_EDITOR: 'true',
       GIT_PAGER: 'cat',

@@ -1,11 +1,17 @@
+/**
+ * The isolation of jobs, and the only place that starts their processes: drivers, limits, user ids, directories.
+ * The rooms above decide which command runs; what a driver may mount follows from the job's id alone.
+ * Enter through `Sandbox`, `JobDirectories`, `JobEnvironment`, `OutputTail`, `endOf`, `removeDirectory`, `lastChangeOf`, `within`, `PROBE_IDS` and
+ * `modelSocketOf`.
+ */
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
-import { Env } from '../config/env.js';
+import { Env } from '../platform/config/env.js';
 import { JobEnvironment } from './job-environment.js';
-import { JobFolders } from './job-folders.js';
-import { chooseSandbox, type ChosenSandbox } from './sandbox-choice.js';
+import { JobDirectories } from './directories/job-directories.js';
+import { chooseSandbox, type ChosenSandbox } from './choice/sandbox-choice.js';
 import { Sandbox } from './sandbox.js';
 
-/** Where the name of this server comes from: it marks the processes that are this server's to end. */
+/** Provides the name of this server, which marks the processes that belong to it. */
 export type NodeIdSource = Pick<FactoryProvider<string>, 'inject' | 'useFactory'>;
 
 const CHOSEN = Symbol('ChosenSandbox');
@@ -21,9 +27,9 @@ export class SandboxModule {
     const providers = [
       chosen,
       { provide: Sandbox, inject: [CHOSEN], useFactory: ({ sandbox }: ChosenSandbox) => sandbox },
-      { provide: JobFolders, inject: [CHOSEN], useFactory: ({ folders }: ChosenSandbox) => folders },
+      { provide: JobDirectories, inject: [CHOSEN], useFactory: ({ directories }: ChosenSandbox) => directories },
       JobEnvironment,
     ];
-    return { module: SandboxModule, global: true, providers, exports: [Sandbox, JobFolders, JobEnvironment] };
+    return { module: SandboxModule, global: true, providers, exports: [Sandbox, JobDirectories, JobEnvironment] };
   }
 }

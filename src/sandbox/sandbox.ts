@@ -1,15 +1,15 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import type { LimitName } from './job-cgroups.js';
+import type { LimitName } from './limits/job-cgroups.js';
 
-/** Environment variable that marks every process of a job, so that a sweep finds those that left their group. */
+/** Environment variable that marks every process of a job, so a sweep finds those that left their group. */
 export const JOB_MARKER = 'ORCH_JOB_ID';
-/** Environment variable that says whose job it is: a server never ends the processes of another on the same machine. */
+/** Environment variable with the name of the server: a server never ends processes of another one on the same machine. */
 export const NODE_MARKER = 'ORCH_NODE_ID';
 
-/** From the strongest to none: see the classes of the same names. */
+/** From the strongest to none: see the classes of these names. */
 export type SandboxDriver = 'bubblewrap' | 'user' | 'none';
 
-/** `model-only`: nothing but the server's proxy, which leads to the model and to the job's own MCP servers. */
+/** `model-only`: only the server's proxy, which leads to the model and to the job's own MCP servers. */
 export type SandboxNetwork = 'open' | 'model-only';
 
 /** A process of a job, with pipes for all three streams. */
@@ -20,42 +20,42 @@ export interface SandboxCommand {
   /** Program, absolute or found on the PATH of `env`. */
   readonly file: string;
   readonly args: readonly string[];
-  /** Absolute path of an existing folder, inside the job's tree or its own folders. */
+  /** Absolute path of an existing directory, in the job's working tree or its own directories. */
   readonly cwd: string;
-  /** The whole environment of the process: nothing of the server's own is added but the two markers. */
+  /** The whole environment of the process: the server adds only the two markers. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where the network policy is `model-only`: whether the command reaches the server's proxy; default: it has no network at all. */
+  /** With the network policy `model-only`: lets the command reach the server's proxy; default: no network at all. */
   readonly network?: 'model';
-  /** What {@link Sandbox.run} writes to its stdin, which is closed then; default: nothing. */
+  /** What {@link Sandbox.run} writes to stdin before closing it; default: nothing. */
   readonly stdin?: string;
 }
 
 export interface SandboxOutput {
-  /** null: a signal ended it; with the driver `bubblewrap` that is 128 + the signal's number, as in a shell. */
+  /** null: a signal ended the process. The driver `bubblewrap` reports 128 + the signal's number instead, as a shell does. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 export interface RunLimits {
-  /** Longest run, in milliseconds; the job's processes are ended when it is over. */
+  /** Longest run, in milliseconds; the job's processes are ended after that. */
   readonly timeoutMs: number;
   /** Ends the command, and the job's other processes, when aborted. */
   readonly signal?: AbortSignal;
-  /** Bytes kept of each stream, the last ones; default 1 MiB. */
+  /** Bytes kept from the end of each stream; default 1 MiB. */
   readonly maxOutputBytes?: number;
-  /** Gets all that stdout and stderr say, piece by piece in order of arrival. The command is not held back by it. */
+  /** Gets all chunks of stdout and stderr in order of arrival. It does not slow the command down. */
   readonly onOutput?: (chunk: Buffer) => void;
 }
 
-/** A command that did not come to its own end. */
+/** A command that did not end by itself. */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError';
 
   constructor(
     readonly reason: 'not_started' | 'aborted' | 'timeout',
     message: string,
-    /** What it had said until then. */
+    /** The output so far. */
     readonly output: SandboxOutput,
     options?: ErrorOptions,
   ) {
@@ -64,7 +64,7 @@ export class SandboxError extends Error {
 }
 
 /**
- * The one place from which processes of a job start: Claude, feedback commands, git inside the job's tree.
+ * The only place that starts processes of a job: Claude, feedback commands, git inside the job's working tree.
  * Drivers differ in how much of the machine such a process can see.
  */
 export abstract class Sandbox {
@@ -74,43 +74,42 @@ export abstract class Sandbox {
   /** What job processes reach over the network; shown in /health. */
   readonly network: SandboxNetwork = 'open';
 
-  /** What of one job is limited; shown in /health. */
+  /** Which limits apply to each job; shown in /health. */
   get inForce(): readonly LimitName[] {
     return [];
   }
 
   /**
-   * Starts a process at the head of its own session. Errors of starting arrive as the child's `error` event;
-   * a program that closes its stdin early causes none.
-   * @throws Error when an argument holds a NUL byte.
+   * Starts a process that leads its own session. A failed start arrives as the child's `error` event; a program that closes its
+   * stdin early causes no error.
+   * @throws Error when an argument contains a NUL byte.
    */
   abstract spawn(command: SandboxCommand): SandboxProcess;
 
   /**
-   * Runs a command to its end and collects its output. Resolves also for an exit code ≠ 0. What it left behind
-   * in its process group is killed; what left the group stays for {@link sweep}.
+   * Runs a command to its end and collects its output. Resolves for an exit code ≠ 0, too. Kills what the command left behind
+   * in its process group; processes that left the group remain for {@link sweep}.
    * @throws SandboxError when it cannot be started, is aborted, or exceeds `timeoutMs`; the job's processes are gone by then.
    */
   abstract run(command: SandboxCommand, limits: RunLimits): Promise<SandboxOutput>;
 
   /**
-   * Ends one process with its group: SIGTERM, then SIGKILL after `graceMs`. Resolves when it is gone.
-   * Children that left the group are {@link sweep}'s business.
+   * Ends one process and its group: SIGTERM, then SIGKILL after `graceMs`. Resolves when it is gone.
+   * Children that left the group remain for {@link sweep}.
    */
   abstract stop(child: SandboxProcess, graceMs: number): Promise<void>;
 
   /**
-   * Variables by which {@link sweep} and {@link sweepOrphans} know a process of the server's own, and what it starts, as
-   * those of `id`.
+   * Variables that make {@link sweep} and {@link sweepOrphans} treat a process of the server itself, and its children, as
+   * belonging to `id`.
    */
   abstract marksOf(id: string): Readonly<Record<string, string>>;
 
   /**
-   * Kills every process of the job, repeating until none is left, for at most 4 seconds.
-   * Returns how many were killed.
+   * Kills every process of the job, repeating until none is left, for at most 4 seconds. Returns how many were killed.
    */
   abstract sweep(jobId: string): Promise<number>;
 
-  /** Like {@link sweep}, for every process of this server whose job is not among `liveJobIds`: the orphans of an earlier life. */
+  /** Like {@link sweep}, for every process of this server whose job is not in `liveJobIds`: orphans of an earlier run. */
   abstract sweepOrphans(liveJobIds: ReadonlySet<string>): Promise<number>;
 }

@@ -1,14 +1,14 @@
 import { stat, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JobBody } from '../support/api-client.js';
-import { commandLines } from '../support/process-list.js';
+import { allProcesses } from '../support/process-list.js';
 import { toolResultsOf } from '../support/scripted-model.conversation.js';
 import type { AnswerBlock } from '../support/scripted-model.exchange.js';
 import { answers, says } from '../support/scripted-model.turns.js';
 import type { AgentAttack } from './agent/agent-attack.js';
 import { AGENT_ATTACKS } from './agent/agent-attacks.js';
 import { Battlefield } from './battlefield.js';
-import { PLACES, type Place } from './canaries.js';
+import { PLACES, type Place, SECRETS_OF_THE_SERVER } from './canaries.js';
 import { type Outcome, printOutcomes, printUntried } from './outcome-table.js';
 import { expand, scriptFile, slugOf } from './scripts.js';
 import { sinksOf } from './sinks.js';
@@ -18,7 +18,6 @@ import { isAtLeast, problemOf, type Wall } from './walls.js';
 const MARKER = 'steered by a stranger';
 const REPOSITORY = 'acme/app';
 const COMMANDS_AT_ONCE = 12;
-const SECRETS_OF_THE_SERVER: readonly Place[] = ['API secret', 'GitHub token', 'model key'];
 
 /** What there is to judge by when the job has ended. */
 interface Aftermath {
@@ -70,7 +69,8 @@ export function describeAgentAttacks(wall: Wall): void {
     });
 
     it('leaves no secret of the server in messages, pull requests, commits or the log, whatever was seen', async () => {
-      expect(await leaks(field, aftermath.job, SECRETS_OF_THE_SERVER, [])).toEqual([]);
+      const secrets = SECRETS_OF_THE_SERVER.map(({ name }) => name);
+      expect(await leaks(field, aftermath.job, secrets, [])).toEqual([]);
     });
 
     it('changes nothing else outside of its tree and folders', () => {
@@ -168,7 +168,7 @@ async function takePlanted({ variables }: Battlefield): Promise<string[]> {
 }
 
 async function endSurvivors({ variables }: Battlefield): Promise<number> {
-  const survivors = (await commandLines()).filter(({ line }) => line.trim() === `sleep ${variables['LONG']}`);
+  const survivors = (await allProcesses()).filter(({ line }) => line.trim() === `sleep ${variables['LONG']}`);
   for (const { pid } of survivors) process.kill(pid, 'SIGKILL');
   return survivors.length;
 }

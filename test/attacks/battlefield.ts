@@ -13,6 +13,8 @@ import { settingsOf, type Wall } from './walls.js';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const VICTIM = 'the victim waits';
+/** All that fits: shorter names are filled up by the older Node.js that an attacker may run, and not by ours. */
+const ABSTRACT_NAME_LENGTH = 107;
 
 export interface BattlefieldOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -40,17 +42,16 @@ export class Battlefield {
       Listener.start(),
       Rig.start({
         through: passable,
+        forgeToken: canaries.of('GITHUB_TOKEN'),
         env: {
           ...settingsOf(wall),
-          AGENT_API_SECRET: canaries.of('API secret'),
-          ANTHROPIC_API_KEY: canaries.of('model key'),
+          ...canaries.environment,
           OPERATOR_NOTE: canaries.of('environment of the server'),
           MAX_CONCURRENT_JOBS: '6',
           ...env,
         },
       }),
     ]);
-    canaries.set('GitHub token', rig.forge.token);
     const field = new Battlefield(rig, canaries, evil);
     try {
       await field.plant();
@@ -62,7 +63,7 @@ export class Battlefield {
   }
 
   private async plant(): Promise<void> {
-    const name = `attack-${process.pid}-${Date.now()}`;
+    const name = `attack-${process.pid}-${Date.now()}`.padEnd(ABSTRACT_NAME_LENGTH, '-');
     this.abstract.listen(`\0${name}`);
     await plantFiles(this.rig, this.canaries);
     const victim = await plantVictim(this.rig, this.canaries);

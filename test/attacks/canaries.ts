@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { SECRETS, type VariableName, valueWith } from '../support/secret-variables.js';
 
-/** Where something lies that no job may see. */
-export const PLACES = [
+const OTHER_PLACES = [
   'environment of the server',
-  'API secret',
-  'GitHub token',
-  'model key',
   '.env of the server',
   'home of the server',
   'DATA_DIR',
@@ -14,29 +11,42 @@ export const PLACES = [
   "another client's working tree",
   "another client's job folders",
 ] as const;
-export type Place = (typeof PLACES)[number];
 
-/** What all of them but the forge's token begin with: an attacker who knows what to look for is the strongest one. */
+/** Where something lies that no job may see: variables that hold a secret, by their names, and others. */
+export type Place = VariableName | (typeof OTHER_PLACES)[number];
+
+/** The battlefield's server runs a database of its own, and has every secret that does not lead to another. */
+export const SECRETS_OF_THE_SERVER = SECRETS.filter(({ choosesStore }) => !choosesStore);
+export const PLACES: readonly Place[] = [...SECRETS_OF_THE_SERVER.map(({ name }) => name), ...OTHER_PLACES];
+
+/** What all of them begin with: an attacker who knows what to look for is the strongest one. */
 export const CANARY_PREFIX = 'canary-';
 
 /** A secret for each place, none of which may ever turn up anywhere else. */
 export class Canaries {
-  private readonly values = new Map<Place, string>();
+  private readonly values: ReadonlyMap<Place, string>;
 
-  constructor() {
-    for (const place of PLACES) this.values.set(place, `${CANARY_PREFIX}${randomBytes(12).toString('hex')}`);
+  constructor(private readonly places: readonly Place[] = PLACES) {
+    this.values = new Map(places.map((place) => [place, `${CANARY_PREFIX}${randomBytes(12).toString('hex')}`]));
   }
 
+  /** @throws Error for a place that has none. */
   of(place: Place): string {
-    return this.values.get(place) ?? '';
+    const value = this.values.get(place);
+    if (value === undefined) throw new Error(`there is no canary in ${place}`);
+    return value;
   }
 
-  set(place: Place, value: string): void {
-    this.values.set(place, value);
+  /** The variables among the places, each with a value that its canary is in. */
+  get environment(): Record<string, string> {
+    const variables = SECRETS.filter(({ name }) => this.values.has(name));
+    return Object.fromEntries(
+      variables.map((variable) => [variable.name, valueWith(variable, this.of(variable.name))]),
+    );
   }
 
   /** The places whose secret stands in a text, raw or in base64 as git sends a token. */
-  in(text: string, among: readonly Place[] = PLACES): Place[] {
+  in(text: string, among: readonly Place[] = this.places): Place[] {
     return among.filter((place) => formsOf(this.of(place)).some((form) => text.includes(form)));
   }
 }

@@ -27,7 +27,7 @@ export const TOOL_ATTACKS: readonly ToolAttack[] = [
   },
   {
     name: 'reads the environment of the server',
-    target: 'API secret',
+    target: 'AGENT_API_SECRET',
     tool: 'Read',
     input: { file_path: '/proc/$SERVER/environ' },
   },

@@ -24,6 +24,14 @@ export class Board {
     return performance.now() - this.movedAt;
   }
 
+  /** The jobs that have not ended, each with its place in a few words. */
+  get open(): string[] {
+    const open = [...this.jobs.values()].filter((job) => !hasEnded(job));
+    return open.map(({ id, branch_name: branch, status, phase, wait_reason: why }) => {
+      return `${branch ?? id} (${phase ?? why ?? status})`;
+    });
+  }
+
   /** Resolves when the job fulfils the condition; never, when the round is over before. */
   async until(id: string, isTrue: (job: JobBody) => boolean): Promise<JobBody> {
     for (;;) {

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChaosNode } from './chaos-node.js';
 import type { Refusal } from './evidence.js';
+import type { Pace } from './pace.js';
 import type { Random } from './random.js';
 
 /** A server that is frozen accepts a connection and says nothing. */
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 250;
-/** No fault lasts so long; whoever still has no answer never gets one. */
+/** On a quiet machine no fault lasts so long; whoever still has no answer never gets one. */
 const GIVE_UP_MS = 120_000;
 
 export interface Answer<Body> {
@@ -27,13 +28,14 @@ export class Caller {
     private readonly now: () => number,
     /** Aborted when the round is over, whatever is still open. */
     private readonly over: AbortSignal,
+    private readonly pace: Pace,
   ) {}
 
-  /** @throws Error when there is no answer within two minutes, or before the round is over. */
+  /** @throws Error when there is no answer within two minutes, times the pace of the machine, or before the round is over. */
   async ask<Body>(method: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<Answer<Body>> {
-    for (const deadline = this.now() + GIVE_UP_MS; ;) {
+    for (const begun = this.now(); ;) {
       this.over.throwIfAborted();
-      if (this.now() > deadline) throw new Error(`${method} ${path} was not answered`);
+      if (this.now() > begun + GIVE_UP_MS * this.pace.factor) throw new Error(`${method} ${path} was not answered`);
       const answer = await this.once<Body>(method, path, body, key);
       if (answer && answer.status !== 503) this.judge(`${method} ${path}`, answer);
       if (answer && answer.status < 500) return answer;
@@ -55,7 +57,7 @@ export class Caller {
           ...(key === '' ? {} : { 'idempotency-key': key }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(PATIENCE_MS * this.pace.factor),
       });
       return { status: response.status, body: (await response.json()) as Body };
     } catch {

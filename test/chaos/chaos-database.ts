@@ -33,8 +33,17 @@ export function embeddedDatabase(folder: string): ChaosDatabase {
     takeAway: async (how) => {
       const postmasters = (await processesNaming(folder)).filter((line) => /\/postgres .*-D/.test(line));
       const pid = Number(postmasters[0]?.split(' ', 1)[0] ?? 0);
-      if (pid > 0) process.kill(pid, how === 'crash' ? 'SIGKILL' : 'SIGINT');
+      if (pid > 0) endPostgres(pid, how === 'crash' ? 'SIGKILL' : 'SIGINT');
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** Another fault, such as the end of its server, may have taken it between the look and the signal. */
+function endPostgres(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

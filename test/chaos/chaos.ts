@@ -6,10 +6,13 @@ import type { ChaosOptions } from './options.js';
 import { planRound, type RoundSize } from './plan.js';
 import { reportOf, storyOf } from './report.js';
 import { Round } from './round.js';
+import { verdictOf } from './verdict.js';
 
 export interface Judged {
   readonly evidence: Evidence;
   readonly violations: readonly Violation[];
+  /** What a slow machine leaves open. */
+  readonly undecided: readonly Violation[];
 }
 
 /** Runs one round after the other and judges each. `tell` gets the report, and the story of what went wrong. */
@@ -18,10 +21,11 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
   for (const size of sizesOf(options)) {
     const evidence = await Round.run(planRound(size), tell);
     if (options.evidence !== null) await keep(evidence, options.evidence);
-    const violations = judge(evidence);
+    const { broken: violations, undecided } = verdictOf(evidence, judge(evidence));
     for (const line of reportOf(evidence, violations)) tell(line);
     if (violations.length > 0) for (const line of storyOf(evidence, violations)) tell(line);
-    judged.push({ evidence, violations });
+    for (const { job, what } of undecided) tell(`undecided, the machine is too slow: ${job}: ${what}`);
+    judged.push({ evidence, violations, undecided });
   }
   return judged;
 }

@@ -21,6 +21,10 @@ export interface Evidence {
   /** What should not be there any more, in words. */
   readonly leftovers: readonly string[];
   readonly durationMs: number;
+  /** How much slower the machine was than a quiet one; 1: not at all. */
+  readonly pace: number;
+  /** `drained`: all jobs ended; `still`: none got any further; `out of time`: they did, but not in the stated time. */
+  readonly ending: 'drained' | 'still' | 'out of time';
 }
 
 export interface JobEvidence {

@@ -30,9 +30,12 @@ export class Load {
     private readonly now: () => number,
   ) {}
 
-  /** Resolves when every job has come to its end. */
-  async run(jobs: readonly PlannedJob[]): Promise<void> {
-    await Promise.all(jobs.map((job) => this.follow(job)));
+  /** Resolves when every job has come to its end, or its caller was not served. @returns who was not, and why. */
+  async run(jobs: readonly PlannedJob[]): Promise<string[]> {
+    const ends = await Promise.allSettled(jobs.map((job) => this.follow(job)));
+    return ends.flatMap((end, index) =>
+      end.status === 'fulfilled' ? [] : [`${jobs[index]?.label}: ${String(end.reason)}`],
+    );
   }
 
   private async follow(job: PlannedJob): Promise<void> {

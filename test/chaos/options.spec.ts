@@ -5,8 +5,8 @@ import { parseOptions } from './options.js';
 const parse = (...args: string[]) => parseOptions(args, () => 7);
 
 describe('the options of chaos', () => {
-  it('mean five minutes on one server and on three, with a seed that is told', () => {
-    expect(parse()).toEqual({ seed: 7, minutes: 5, nodes: [1, 3], jobs: 200, evidence: null });
+  it('mean three minutes of faults on one server and on three, with a seed that is told', () => {
+    expect(parse()).toEqual({ seed: 7, minutes: 3, nodes: [1, 3], jobs: 45, evidence: null });
     expect(parse('--seed', '9', '--minutes', '0.5', '--nodes', '2', '--jobs', '5', '--evidence', 'here')).toEqual({
       seed: 9,
       minutes: 0.5,
@@ -14,7 +14,7 @@ describe('the options of chaos', () => {
       jobs: 5,
       evidence: 'here',
     });
-    expect(parse('--minutes', '1').jobs).toBe(60);
+    expect(parse('--minutes', '1').jobs).toBe(20);
   });
 
   it('are refused in words', () => {

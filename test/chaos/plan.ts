@@ -1,5 +1,8 @@
-import type { JobType } from '../../src/jobs/job.js';
 import { Random } from './random.js';
+
+/** The types of jobs that a round has. */
+export const JOB_TYPES = ['code', 'task', 'ralph'] as const;
+export type JobType = (typeof JOB_TYPES)[number];
 
 /** Every way in which something is made to go wrong. */
 export const FAULT_KINDS = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { readMarks } from '../../src/sandbox/process-table.js';
+import { readMarks } from '../../src/sandbox/processes/process-table.js';
 
 /** A process of a job, told apart from a later one with the same pid. */
 export interface ProcessIdentity {

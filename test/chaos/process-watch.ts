@@ -1,4 +1,4 @@
-import { listProcessIds } from '../../src/sandbox/process-table.js';
+import { listProcessIds } from '../../src/sandbox/processes/process-table.js';
 import type { Sighting } from './evidence.js';
 import { identify, isClaude, type LiveProcess } from './process-identity.js';
 

@@ -1,7 +1,7 @@
 import type { Evidence, JobEvidence, LogLine, Violation } from './evidence.js';
 import { kindOf } from './invariants/endings.js';
 import { excusedMeetings } from './invariants/overlap.js';
-import { JOB_TYPES } from '../../src/jobs/job.js';
+import { JOB_TYPES } from './plan.js';
 
 /** Characters of one stored message that are shown. */
 const SHOWN = 300;

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Forge } from '../support/forge.js';
 import { ScriptedModel } from '../support/scripted-model.js';
 import { Board } from './board.js';
@@ -10,25 +9,28 @@ import { Caller } from './caller.js';
 import { type ChaosDatabase, embeddedDatabase, openSharedDatabase } from './chaos-database.js';
 import { ChaosModel } from './chaos-model.js';
 import { ChaosNode } from './chaos-node.js';
+import { Drain } from './drain.js';
 import type { Evidence, JobEvidence } from './evidence.js';
 import { gatherBranches, gatherJob } from './gather.js';
 import { Injector } from './injector.js';
 import { leftByJobs, leftByServers } from './leftovers.js';
 import { Load } from './load.js';
 import type { RoundPlan } from './plan.js';
+import { Pace } from './pace.js';
 import { ProcessWatch } from './process-watch.js';
 import { Random } from './random.js';
 
 /** Jobs that run at one time, all nodes together. */
 const PLACES = 6;
-/** Once all is well again some job gets further all the time; so long not one of them may, in milliseconds. */
-const STILL_MS = 90_000;
-const LOOK_EVERY_MS = 500;
+/** What the jobs may take after the faults, in milliseconds: all together, and each. Both times the pace. */
+const DRAIN_MS = 60_000;
+const DRAIN_PER_JOB_MS = 6_000;
 
 /** One course of faults over one set of servers. */
 export class Round {
   private readonly startedAt = performance.now();
   private readonly over = new AbortController();
+  private readonly pace = new Pace();
   private readonly name = `chaos-${randomBytes(4).toString('hex')}`;
   private readonly now = (): number => Math.round(performance.now() - this.startedAt);
 
@@ -57,7 +59,7 @@ export class Round {
     const nodes = Array.from({ length: plan.nodes }, (_, index) => this.node(index + 1, database));
     const model = new ChaosModel(this.scripted, now);
     const watch = new ProcessWatch(new Set(nodes.map(({ name }) => name)), now);
-    const caller = new Caller(nodes, new Random(plan.seed), now, this.over.signal);
+    const caller = new Caller(nodes, new Random(plan.seed), now, this.over.signal, this.pace);
     const board = new Board(caller);
     const injector = new Injector({ nodes, database, forge: this.forge, model }, now);
     try {
@@ -66,18 +68,26 @@ export class Round {
       const repositories = await this.repositories();
       const load = new Load(caller, board, await this.clients(caller, repositories), now);
       const watching = board.watch().catch(() => undefined);
+      await this.pace.measure();
+      void this.pace.watch(this.over.signal).catch(() => undefined);
+      const drainMs = (DRAIN_MS + plan.jobs.length * DRAIN_PER_JOB_MS) * this.pace.factor;
       tell(
         `${plan.nodes} node(s) up after ${now()} ms; ${plan.jobs.length} jobs, ${plan.faults.length} faults to come`,
+      );
+      tell(
+        `${inSeconds(plan.faultMs)} of faults, then at most ${inSeconds(drainMs)} for the rest; the machine is ${this.pace.factor} times as slow as a quiet one`,
       );
       const begun = now();
       const shifted = <T extends { readonly atMs: number }>(one: T): T => ({ ...one, atMs: one.atMs + begun });
       const working = load.run(plan.jobs.map(shifted));
-      // It is awaited after the faults; until then its failure is no unhandled rejection.
-      working.catch(() => undefined);
       await injector.run(plan.faults.map(shifted));
       tell(`faults are over after ${now()} ms`);
-      const drained = await this.drain(working, board, tell);
-      tell(drained ? `all jobs have ended after ${now()} ms` : `not all jobs have ended after ${now()} ms`);
+      const ending = await new Drain(board, this.pace, now, this.over.signal).run(working, drainMs, tell);
+      tell(
+        ending === 'drained'
+          ? `all jobs have ended after ${now()} ms`
+          : `not all jobs have ended after ${now()} ms (${ending}); open: ${board.open.join(', ')}`,
+      );
       board.close();
       await watching;
       const jobs: JobEvidence[] = [];
@@ -85,7 +95,7 @@ export class Round {
       const kept = new Set(jobs.flatMap(({ id, state }) => (state?.status === 'completed' ? [] : [id])));
       // What a node has of jobs that have ended elsewhere it removes each hour; an hour is too long here.
       await Promise.all(nodes.flatMap(({ api }) => api?.post('/admin/housekeeping') ?? []));
-      const left = drained ? await leftByJobs(nodes, kept) : [];
+      const left = ending === 'drained' ? await leftByJobs(nodes, kept) : [];
       watch.stop();
       const branches = await gatherBranches(this.forge, repositories);
       await Promise.all(nodes.map((node) => node.close()));
@@ -103,6 +113,8 @@ export class Round {
         log: nodes.flatMap(({ log }) => log),
         leftovers: [...left, ...(await leftByServers(nodes))],
         durationMs: now(),
+        pace: this.pace.factor,
+        ending,
       };
     } finally {
       watch.stop();
@@ -138,6 +150,7 @@ export class Round {
         TASK_PARK_AFTER: '2s',
         SHUTDOWN_GRACE: '3s',
         OVERLOAD_BACKOFF: '2s',
+        FORGE_BACKOFF: '2s',
       },
     });
   }
@@ -162,20 +175,8 @@ export class Round {
     }
     return ids;
   }
+}
 
-  /** @returns whether everything came to its end; false: nothing moved any more. */
-  private async drain(working: Promise<void>, board: Board, tell: (line: string) => void): Promise<boolean> {
-    const ended = working.then(
-      () => true,
-      (error: unknown) => {
-        tell(`somebody was not served: ${String(error)}`);
-        return false;
-      },
-    );
-    return Promise.race([ended, this.untilStill(board).then(() => false)]);
-  }
-
-  private async untilStill(board: Board): Promise<void> {
-    while (board.stillMs < STILL_MS && !this.over.signal.aborted) await delay(LOOK_EVERY_MS);
-  }
+function inSeconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
 }

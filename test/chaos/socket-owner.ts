@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { listProcessIds } from '../../src/sandbox/process-table.js';
+import { listProcessIds } from '../../src/sandbox/processes/process-table.js';
 import { identify, type ProcessIdentity } from './process-identity.js';
 
 /** Which process of a job holds the other end of a connection over loopback; null: none that can be found. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JobMessageType } from '../../src/events/job-events.js';
+import { DescribedAnswers } from './described-answers.js';
+import type { JobMessageType } from '../../src/platform/events/job-events.js';
 
 /** Pause between two looks at a job, in milliseconds. */
 const POLL_MS = 50;
@@ -28,10 +29,13 @@ export interface JobBody {
   readonly started_at: string | null;
   readonly completed_at: string | null;
   readonly session_id: string | null;
+  readonly head_sha: string | null;
   readonly result_summary: string | null;
+  readonly last_answer: string | null;
   readonly num_turns: number | null;
   readonly input_tokens: number | null;
   readonly output_tokens: number | null;
+  readonly duration_ms: number | null;
   readonly total_cost_usd: number | null;
   readonly original_job_id: string | null;
   readonly completion_reason: string | null;
@@ -47,11 +51,12 @@ export interface MessageBody {
   readonly iteration_number: number | null;
 }
 
-/** What a PM tool does with the API: requests with the bearer token, and polling. */
+/** What a PM tool does with the API: requests with the bearer token, and polling. Every answer must be as openapi.json says. */
 export class ApiClient {
   constructor(
     readonly url: string,
     readonly secret: string,
+    readonly described = DescribedAnswers.committed(false),
   ) {}
 
   get<T = ApiAnswer['body']>(path: string): Promise<ApiAnswer<T>> {
@@ -78,11 +83,12 @@ export class ApiClient {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
+    this.described.check({ method, path, status: response.status, headers: response.headers, text });
     return { status: response.status, headers: response.headers, body: JSON.parse(text === '' ? '{}' : text) as T };
   }
 
   /** Polls a job until `isDone`; fails with the job's last state when that takes too long. */
-  async waitForJob(id: string, isDone: (job: JobBody) => boolean, timeoutMs = 60_000): Promise<JobBody> {
+  async waitForJob(id: string, isDone: (job: JobBody) => boolean, timeoutMs = 120_000): Promise<JobBody> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const { body } = await this.get<JobBody>(`/jobs/${id}`);

@@ -21,6 +21,7 @@ export interface EventData {
   readonly type?: string;
   readonly content?: string;
   readonly text?: string;
+  readonly role?: string;
   readonly status?: string;
   readonly phase?: string | null;
 }
@@ -36,8 +37,12 @@ export class EventReader implements AsyncDisposable {
   private wake: () => void = () => undefined;
   private readonly closed: Promise<void>;
   private isClosed = false;
+  private fault: Error | null = null;
 
-  private constructor(readonly response: IncomingMessage) {
+  private constructor(
+    readonly response: IncomingMessage,
+    private readonly check: (event: string, data: string) => void,
+  ) {
     response.setEncoding('utf8');
     response.on('data', (text: string) => this.take(text));
     response.on('error', () => undefined);
@@ -64,7 +69,7 @@ export class EventReader implements AsyncDisposable {
       response.resume();
       throw new Error(`the stream was refused with ${response.statusCode}`);
     }
-    return new EventReader(response);
+    return new EventReader(response, (event, data) => api.described.checkEvent(path, event, data));
   }
 
   of(event: string): ReceivedEvent[] {
@@ -87,6 +92,7 @@ export class EventReader implements AsyncDisposable {
   async until(fits: (event: ReceivedEvent) => boolean, ms = 30_000): Promise<ReceivedEvent> {
     const deadline = Date.now() + ms;
     for (;;) {
+      if (this.fault) throw this.fault;
       const found = this.events.find(fits);
       if (found) return found;
       if (this.isClosed || Date.now() > deadline) {
@@ -117,6 +123,7 @@ export class EventReader implements AsyncDisposable {
   async cut(): Promise<void> {
     this.response.destroy();
     await this.closed;
+    if (this.fault) throw this.fault;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -139,16 +146,28 @@ export class EventReader implements AsyncDisposable {
     this.wake();
   }
 
+  /** An event that is not described fails whoever waits for events or ends the reader. */
+  private hold(event: string, data: string): void {
+    try {
+      this.check(event, data);
+    } catch (error) {
+      this.fault ??= error as Error;
+    }
+  }
+
   private read(lines: readonly string[]): void {
     const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
     const id = field('id');
-    if (id !== undefined) this.lastId = Number(id);
+    // That of `end` has more behind the seq.
+    if (id !== undefined) this.lastId = Number.parseInt(id, 10);
     if (lines.some((line) => line.startsWith(':'))) this.comments += 1;
     const data = field('data');
     if (data === undefined) return;
+    const event = field('event') ?? 'message';
+    this.hold(event, data);
     this.events.push({
-      event: field('event') ?? 'message',
-      id: id === undefined ? null : Number(id),
+      event,
+      id: id === undefined ? null : Number.parseInt(id, 10),
       data: JSON.parse(data) as EventData,
       at: performance.timeOrigin + performance.now(),
     });

@@ -1,4 +1,8 @@
 import type { ForgeRepository } from './forge-repository.js';
+import { showBranch } from './forge-branches.js';
+import { nodeIdOf } from './forge-graphql.js';
+import { ForgeReviews, userIdOf } from './forge-reviews.js';
+import { REPOSITORY, routeOf } from './forge-route.js';
 import { GithubDescription } from './github-description.js';
 
 export interface ForgePull {
@@ -6,10 +10,12 @@ export interface ForgePull {
   readonly number: number;
   readonly head: string;
   readonly base: string;
-  readonly draft: boolean;
+  draft: boolean;
   title: string;
   body: string | null;
   state: 'open' | 'closed';
+  /** null: not merged. */
+  merged: { readonly at: string; readonly headSha: string } | null;
 }
 
 export interface ApiRequest {
@@ -17,6 +23,8 @@ export interface ApiRequest {
   /** Below the API's address, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** Media types that the client takes. */
+  readonly accept: string;
   readonly body: unknown;
   /** null: without a valid token. */
   readonly user: string | null;
@@ -24,13 +32,13 @@ export interface ApiRequest {
 
 export interface ApiAnswer {
   readonly status: number;
+  /** A text stands for an answer that is not JSON. */
   readonly body: unknown;
 }
 
 type Handler = (request: ApiRequest, repository: ForgeRepository, pull: number) => Promise<ApiAnswer> | ApiAnswer;
 
 const DOCUMENTATION = 'https://docs.github.com/rest';
-const REPOSITORY = '/repos/{owner}/{repo}';
 const NOT_FOUND = { status: 404, body: { message: 'Not Found', documentation_url: DOCUMENTATION, status: '404' } };
 
 /** A stateful part of GitHub's REST API. What it accepts and what it answers is checked against GitHub's description. */
@@ -39,11 +47,18 @@ export class ForgeApi {
   /** Answers of ours that GitHub could not have given; a test that leaves any is wrong. */
   readonly violations: string[] = [];
   private readonly description = new GithubDescription();
+  readonly reviews = new ForgeReviews(this.description);
   private readonly handlers: Readonly<Record<string, Handler>> = {
     [`get ${REPOSITORY}`]: (_request, repository) => this.showRepository(repository),
+    [`get ${REPOSITORY}/branches/{branch}`]: async ({ path }, repository) =>
+      (await showBranch(this.description, repository, decodeURIComponent(path.split('/').at(-1) ?? ''))) ?? NOT_FOUND,
     [`get ${REPOSITORY}/pulls`]: (request, repository) => this.listPulls(request, repository),
     [`post ${REPOSITORY}/pulls`]: (request, repository) => this.createPull(request, repository),
-    [`get ${REPOSITORY}/pulls/{pull_number}`]: (_request, repository, pull) => this.showPull(repository, pull),
+    [`get ${REPOSITORY}/pulls/{pull_number}`]: (request, repository, pull) => this.showPull(request, repository, pull),
+    [`get ${REPOSITORY}/pulls/{pull_number}/reviews`]: (request, repository, pull) =>
+      this.withPull(repository, pull, (found) => this.reviews.list(request, found)),
+    [`post ${REPOSITORY}/pulls/{pull_number}/reviews`]: (request, repository, pull) =>
+      this.withPull(repository, pull, (found) => this.reviews.create(request, found, this.urlOf(found))),
     [`patch ${REPOSITORY}/pulls/{pull_number}`]: (request, repository, pull) =>
       this.updatePull(request, repository, pull),
   };
@@ -54,7 +69,7 @@ export class ForgeApi {
   ) {}
 
   async answer(request: ApiRequest): Promise<ApiAnswer> {
-    const { template, repository, pull } = this.route(request.path);
+    const { template, repository, pull } = routeOf(request.path);
     const method = request.method.toLowerCase();
     const problem = template === null ? null : this.description.requestProblem(method, template, request.body);
     if (template === null) return NOT_FOUND;
@@ -65,15 +80,9 @@ export class ForgeApi {
   }
 
   private check(method: string, template: string, { status, body }: ApiAnswer): string | null {
+    // A diff: the description knows only the JSON.
+    if (typeof body === 'string') return null;
     return this.description.responseProblem(method, template, status, body);
-  }
-
-  private route(path: string): { template: string | null; repository: string; pull: number } {
-    if (path === '/user') return { template: '/user', repository: '', pull: 0 };
-    const match = /^\/repos\/([^/]+\/[^/]+)(\/pulls(?:\/(\d+))?)?$/.exec(path);
-    if (!match) return { template: null, repository: '', pull: 0 };
-    const rest = match[3] ? '/pulls/{pull_number}' : (match[2] ?? '');
-    return { template: `${REPOSITORY}${rest}`, repository: match[1] ?? '', pull: Number(match[3] ?? 0) };
   }
 
   private async handle(request: ApiRequest, operation: string, name: string, pull: number): Promise<ApiAnswer> {
@@ -86,7 +95,7 @@ export class ForgeApi {
 
   private showUser({ user }: ApiRequest): ApiAnswer {
     if (user === null) return { status: 401, body: { message: 'Bad credentials', documentation_url: DOCUMENTATION } };
-    return { status: 200, body: { ...this.description.sample('private-user'), login: user } };
+    return { status: 200, body: { ...this.description.sample('private-user'), login: user, id: userIdOf(user) } };
   }
 
   private showRepository(repository: ForgeRepository): ApiAnswer {
@@ -115,18 +124,21 @@ export class ForgeApi {
     const head = wanted.head.replace(/^[^:]+:/, '');
     const refusal = await this.refusal(repository, head, wanted.base, wanted.draft ?? false);
     if (refusal) return refusal;
-    const pull: ForgePull = {
-      repository: repository.fullName,
-      number: this.pulls.filter((each) => each.repository === repository.fullName).length + 1,
-      head,
-      base: wanted.base,
-      draft: wanted.draft ?? false,
-      title: wanted.title ?? '',
-      body: wanted.body ?? null,
-      state: 'open',
-    };
-    this.pulls.push(pull);
+    const pull = this.openPull(repository, head, wanted.title ?? '', wanted);
     return { status: 201, body: await this.pullBody(pull, repository, 'pull-request') };
+  }
+
+  /** Without asking whether GitHub would. */
+  openPull(
+    { fullName: name, defaultBranch }: ForgeRepository,
+    head: string,
+    title: string,
+    { base = defaultBranch, draft = false, body = null }: Partial<Pick<ForgePull, 'base' | 'draft' | 'body'>> = {},
+  ): ForgePull {
+    const number = this.pulls.filter((each) => each.repository === name).length + 1;
+    const pull: ForgePull = { repository: name, number, head, base, draft, title, body, state: 'open', merged: null };
+    this.pulls.push(pull);
+    return pull;
   }
 
   private async refusal(
@@ -153,9 +165,21 @@ export class ForgeApi {
     return null;
   }
 
-  private async showPull(repository: ForgeRepository, number: number): Promise<ApiAnswer> {
+  private showPull({ accept }: ApiRequest, repository: ForgeRepository, number: number): Promise<ApiAnswer> {
+    return this.withPull(repository, number, async (pull) => {
+      const asDiff = accept.includes('application/vnd.github.diff');
+      const body = asDiff ? repository.diff(pull.base, pull.head) : this.pullBody(pull, repository, 'pull-request');
+      return { status: 200, body: await body };
+    });
+  }
+
+  private async withPull(
+    repository: ForgeRepository,
+    number: number,
+    answer: (pull: ForgePull) => Promise<ApiAnswer> | ApiAnswer,
+  ): Promise<ApiAnswer> {
     const pull = this.find(repository, number);
-    return pull ? { status: 200, body: await this.pullBody(pull, repository, 'pull-request') } : NOT_FOUND;
+    return pull ? answer(pull) : NOT_FOUND;
   }
 
   private async updatePull({ body }: ApiRequest, repository: ForgeRepository, number: number): Promise<ApiAnswer> {
@@ -166,6 +190,10 @@ export class ForgeApi {
     return { status: 200, body: await this.pullBody(pull, repository, 'pull-request') };
   }
 
+  private urlOf({ repository, number }: ForgePull): string {
+    return `${this.webUrl()}/${repository}/pull/${number}`;
+  }
+
   private find(repository: ForgeRepository, number: number): ForgePull | undefined {
     return this.pulls.find((pull) => pull.repository === repository.fullName && pull.number === number);
   }
@@ -174,11 +202,11 @@ export class ForgeApi {
     const sample = this.description.sample(schema);
     const owner = repository.fullName.split('/')[0] ?? '';
     const end = async (name: 'head' | 'base'): Promise<unknown> => {
-      const sha = (await repository.tip(pull[name])) ?? '0'.repeat(40);
+      const merged = name === 'head' ? pull.merged?.headSha : undefined;
+      const sha = merged ?? (await repository.tip(pull[name])) ?? '0'.repeat(40);
       return { ...(sample[name] as object), label: `${owner}:${pull[name]}`, ref: pull[name], sha };
     };
     const { number, title, body, state, draft } = pull;
-    const url = `${this.webUrl()}/${pull.repository}/pull/${number}`;
     return {
       ...sample,
       number,
@@ -186,7 +214,9 @@ export class ForgeApi {
       body,
       state,
       draft,
-      html_url: url,
+      merged_at: pull.merged?.at ?? null,
+      node_id: nodeIdOf(pull),
+      html_url: this.urlOf(pull),
       head: await end('head'),
       base: await end('base'),
     };

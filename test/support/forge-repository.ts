@@ -27,7 +27,9 @@ export interface ForgeCommit {
 
 /** A bare repository of the test forge, with the conveniences that tests need. */
 export class ForgeRepository {
-  readonly defaultBranch: string;
+  defaultBranch: string;
+  /** Those that GitHub protects. It refuses no push to them here, as for a token that may bypass the rules. */
+  readonly protectedBranches = new Set<string>();
   readonly private: boolean;
   readonly drafts: boolean;
 
@@ -79,6 +81,36 @@ export class ForgeRepository {
     return (await this.tip(branch)) ?? '';
   }
 
+  /** Merges a branch into another as a person would, at the press of a button. Returns the new tip. */
+  async merge(base: string, head: string, how: 'merge' | 'squash'): Promise<string> {
+    const ends = [`refs/heads/${base}`, `refs/heads/${head}`] as const;
+    const tree = (await this.git('merge-tree', '--write-tree', ...ends)).split('\n')[0] ?? '';
+    const parents = how === 'merge' ? ends : ends.slice(0, 1);
+    const message = `Merge ${head}`;
+    const sha = await this.git('commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-m', message);
+    await this.git('update-ref', ends[0], sha);
+    return sha;
+  }
+
+  /** As an administrator would change it. */
+  async changeDefaultBranch(branch: string): Promise<void> {
+    await this.git('symbolic-ref', 'HEAD', `refs/heads/${branch}`);
+    this.defaultBranch = branch;
+  }
+
+  /** Gives the newest commit of the default branch many more names: branches `many/…` and tags. */
+  async addManyRefs(branches: number, tags: number): Promise<void> {
+    const sha = (await this.tip(this.defaultBranch)) ?? '';
+    await this.git('pack-refs', '--all');
+    const names = [
+      ...Array.from({ length: branches }, (_, index) => `refs/heads/many/${index}`),
+      ...Array.from({ length: tags }, (_, index) => `refs/tags/v${index}`),
+      `refs/heads/${this.defaultBranch}`,
+    ];
+    // Without a head, git expects no order.
+    await writeFile(join(this.path, 'packed-refs'), names.map((name) => `${sha} ${name}\n`).join(''));
+  }
+
   async tip(branch: string): Promise<string | null> {
     return this.git('rev-parse', '--verify', '--quiet', `refs/heads/${branch}`).catch(() => null);
   }
@@ -116,6 +148,11 @@ export class ForgeRepository {
 
   async hasCommitsBetween(base: string, head: string): Promise<boolean> {
     return (await this.git('rev-list', '--count', `refs/heads/${base}..refs/heads/${head}`)) !== '0';
+  }
+
+  /** What a branch has that another lacks, as git shows it. */
+  async diff(base: string, head: string): Promise<string> {
+    return `${await this.git('diff', `refs/heads/${base}...refs/heads/${head}`)}\n`;
   }
 
   /** Refuses pushes with these lines, as GitHub's own hooks do; null accepts them again. */

@@ -5,10 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ForgeApi, type ForgePull } from './forge-api.js';
+import { read, send, tokenOf } from './forge-http.js';
+import { ForgeFaults } from './forge-faults.js';
 import { ForgeGit, type Hold } from './forge-git.js';
+import { ForgeGraphql } from './forge-graphql.js';
+import type { ForgeReview } from './forge-reviews.js';
 import { ForgeRepository, type ForgeCommit, type RepositoryOptions } from './forge-repository.js';
 
 const API_PREFIX = '/api/v3';
+const GRAPHQL_PATH = '/api/graphql';
 
 export interface ForgeRequest {
   readonly method: string;
@@ -16,14 +21,6 @@ export interface ForgeRequest {
   readonly path: string;
   readonly authenticated: boolean;
   status: number;
-}
-
-interface Fault {
-  readonly pattern: RegExp;
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-  left: number;
 }
 
 /**
@@ -34,9 +31,9 @@ export class Forge {
   readonly requests: ForgeRequest[] = [];
   private readonly repositories = new Map<string, ForgeRepository>();
   private readonly api = new ForgeApi(this.repositories, () => this.serverUrl);
+  private readonly graphql = new ForgeGraphql(this.api.pulls, ({ repository }) => this.repository(repository).drafts);
   private readonly git: ForgeGit;
-  private readonly faults: Fault[] = [];
-  private readonly lostAnswers: RegExp[] = [];
+  private readonly faults = new ForgeFaults();
   private server: Server | null = null;
   private port = 0;
 
@@ -91,8 +88,28 @@ export class Forge {
     return this.repository(fullName).file(branch, path);
   }
 
+  get reviews(): readonly ForgeReview[] {
+    return this.api.reviews.all;
+  }
+
+  /** A pull request as a person would open it, with the ref that GitHub gives its head. Returns its number. */
+  async openPull(fullName: string, head: string, title = head): Promise<number> {
+    const { number } = this.api.openPull(this.repository(fullName), head, title);
+    await this.repository(fullName).git('update-ref', `refs/pull/${number}/head`, `refs/heads/${head}`);
+    return number;
+  }
+
+  /** A pull request as a person would merge it; its branch stays. */
+  async mergePull(fullName: string, number: number, how: 'merge' | 'squash'): Promise<void> {
+    const pull = this.pulls.find((each) => each.repository === fullName && each.number === number);
+    if (!pull) throw new Error(`${fullName} has no pull request ${number}`);
+    const headSha = (await this.repository(fullName).tip(pull.head)) ?? '';
+    await this.repository(fullName).merge(pull.base, pull.head, how);
+    Object.assign(pull, { state: 'closed', merged: { at: new Date().toISOString(), headSha } });
+  }
+
   /** A pull request as a person would change it. */
-  editPull(number: number, changes: Partial<Pick<ForgePull, 'title' | 'body' | 'state'>>): void {
+  editPull(number: number, changes: Partial<Pick<ForgePull, 'title' | 'body' | 'state' | 'draft'>>): void {
     Object.assign(this.pulls.find((pull) => pull.number === number) ?? {}, changes);
   }
 
@@ -103,18 +120,17 @@ export class Forge {
     times: number,
     { body = { message: 'made to fail' }, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
   ): void {
-    this.faults.push({ pattern, status, body, headers, left: times });
+    this.faults.add({ pattern, status, body, headers, left: times });
   }
 
   /** The next matching request is carried out, but answered with 502, as by a proxy that gave up waiting. */
   loseAnswer(pattern: RegExp): void {
-    this.lostAnswers.push(pattern);
+    this.faults.loseAnswer(pattern);
   }
 
   /** Takes back every fault that has met nobody yet. */
   calm(): void {
-    this.faults.length = 0;
-    this.lostAnswers.length = 0;
+    this.faults.calm();
     this.git.calm();
   }
 
@@ -153,14 +169,17 @@ export class Forge {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.serverUrl);
-    const user = this.userOf(request.headers.authorization);
+    const user = tokenOf(request) === this.token ? 'octocat' : null;
     const method = request.method ?? 'GET';
     const record: ForgeRequest = { method, path: url.pathname + url.search, authenticated: user !== null, status: 0 };
     this.requests.push(record);
     response.once('close', () => (record.status = response.statusCode));
     try {
       if (await this.serveFault(`${method} ${record.path}`, request, response)) return;
-      if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, user);
+      if (url.pathname === GRAPHQL_PATH) {
+        const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), user);
+        send(response, status, body);
+      } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, user);
       else await this.serveGit(request, response, url, user);
     } catch (error) {
       if (!response.headersSent) send(response, 500, { message: String(error) });
@@ -169,9 +188,8 @@ export class Forge {
   }
 
   private async serveFault(line: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const fault = this.faults.find((each) => each.left > 0 && each.pattern.test(line));
+    const fault = this.faults.take(line);
     if (!fault) return false;
-    fault.left -= 1;
     await read(request);
     send(response, fault.status, fault.body, fault.headers);
     return true;
@@ -188,12 +206,12 @@ export class Forge {
       method: request.method ?? 'GET',
       path: url.pathname.slice(API_PREFIX.length),
       query: url.searchParams,
+      accept: request.headers.accept ?? '',
       body: text === '' ? undefined : JSON.parse(text),
       user,
     });
-    const lost = this.lostAnswers.findIndex((pattern) => pattern.test(`${request.method ?? ''} ${url.pathname}`));
-    if (lost >= 0) this.lostAnswers.splice(lost, 1);
-    send(response, lost >= 0 ? 502 : answer.status, lost >= 0 ? { message: 'Server Error' } : answer.body);
+    const isLost = this.faults.losesAnswer(`${request.method ?? ''} ${url.pathname}`);
+    send(response, isLost ? 502 : answer.status, isLost ? { message: 'Server Error' } : answer.body);
   }
 
   private async serveGit(
@@ -219,25 +237,4 @@ export class Forge {
     if (!repository) return send(response, 404, { message: 'Not Found' });
     await this.git.answer(request, response, url, user);
   }
-
-  private userOf(authorization = ''): string | null {
-    const [scheme = '', value = ''] = authorization.split(' ');
-    const token = /^basic$/i.test(scheme)
-      ? Buffer.from(value, 'base64')
-          .toString()
-          .replace(/^[^:]*:/, '')
-      : value;
-    return token === this.token ? 'octocat' : null;
-  }
-}
-
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(JSON.stringify(body));
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }

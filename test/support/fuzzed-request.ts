@@ -2,12 +2,12 @@ import { type Arbitrary, array, constant, constantFrom, integer, json, oneof, tu
 import { bodyHeaders, headers } from './fuzzed-headers.js';
 import { DEEP_MARK, DEEP_TEXT, fields, idMark, nastyText, UNKNOWN_ID, value } from './fuzzed-values.js';
 import type { RawRequest } from './send-raw.js';
-import type { Route } from './routes.js';
+import type { DocumentedRoute as Route } from './documented-routes.js';
 
 export type FuzzedRequest = RawRequest;
 
 /** Kinds of rows whose ids are asked for, in the order in which they are given. */
-const ID_KINDS = ['clients', 'repos', 'jobs', 'jobs', 'keys'];
+const ID_KINDS = ['clients', 'repos', 'jobs', 'jobs', 'keys', 'webhooks'];
 
 /** What the fields of bodies may well be: behind a field that is right the next one is looked at. */
 const DECENT: Readonly<Record<string, unknown>> = {
@@ -19,14 +19,14 @@ const DECENT: Readonly<Record<string, unknown>> = {
   message: 'Hello',
   name: 'Fuzzed',
   scopes: ['read'],
-  // A body that no class describes.
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'tools/list',
+  metadata: { ticket: 'PM-7' },
   mcpServers: { shop: { command: 'shop-mcp', args: ['-y'], env: { TOKEN: 'x' } } },
   allowedTools: { shop: ['find_order'] },
 };
-const MCP_FIELDS = ['mcpServers', 'allowedTools'];
-
-function writtenBody({ path, bodyFields }: Route): Arbitrary<string> {
-  const names = path.endsWith('/mcp-config') ? MCP_FIELDS : bodyFields;
+function writtenBody({ bodyFields: names }: Route): Arbitrary<string> {
   const decent = Object.fromEntries(names.flatMap((name) => (name in DECENT ? [[name, DECENT[name]]] : [])));
   const some = fields(names, value);
   const one = names.length === 0 ? some : tuple(constantFrom(...names), value).map(([name, of]) => ({ [name]: of }));
@@ -77,7 +77,7 @@ function pathOf({ path }: Route): Arbitrary<string> {
   return tuple(...parts).map((chosen) => chosen.join('/'));
 }
 
-/** Requests for a route with anything for its ids, its query, its headers and its body. `ids`: of a client, a repository, two jobs and a key. */
+/** Requests for a route with anything for its ids, its query, its headers and its body. `ids`: of a client, a repository, two jobs, a key and a webhook. */
 export function fuzzedRequest(route: Route, ids: () => readonly string[]): Arbitrary<FuzzedRequest> {
   const withIds = (text: string): string =>
     text.replaceAll(/\{id (\d)\}/g, (_, index: string) => ids()[Number(index)] ?? UNKNOWN_ID);

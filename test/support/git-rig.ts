@@ -7,20 +7,22 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Global, Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Redactor } from '../../src/common/redactor.js';
-import { Env } from '../../src/config/env.js';
-import { HostEnvironment } from '../../src/config/host-environment.js';
-import { parseEnv } from '../../src/config/parse-env.js';
-import { GitLimits } from '../../src/config/git-limits.js';
+import { knownSecrets } from '../../src/platform/redaction/known-secrets.js';
+import { Redactor } from '../../src/platform/redaction/redactor.js';
+import { Env } from '../../src/platform/config/env.js';
+import { HostEnvironment } from '../../src/platform/config/host-environment.js';
+import { parseEnv } from '../../src/platform/config/parse-env.js';
+import { GitLimits } from '../../src/platform/config/git-limits.js';
 import { GitModule } from '../../src/git/git.module.js';
-import type { JobTree } from '../../src/git/job-tree.js';
-import { JobTrees } from '../../src/git/job-trees.js';
+import { GithubModule } from '../../src/github/github.module.js';
+import type { JobTree } from '../../src/git/trees/job-tree.js';
+import { JobTrees } from '../../src/git/trees/job-trees.js';
 import type { RepositoryRef } from '../../src/git/repository-ref.js';
-import { JobFolders } from '../../src/sandbox/job-folders.js';
+import { JobDirectories } from '../../src/sandbox/directories/job-directories.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { Forge } from './forge.js';
-import { NoSandbox } from '../../src/sandbox/no-sandbox.js';
-import { commandLines } from './process-list.js';
+import { NoSandbox } from '../../src/sandbox/drivers/no-sandbox.js';
+import { allProcesses } from './process-list.js';
 
 const run = promisify(execFile);
 
@@ -38,9 +40,9 @@ class RigModule {
     const providers = [
       { provide: Env, useValue: env },
       { provide: HostEnvironment, useValue: HostEnvironment.from({ PATH: process.env['PATH'] }) },
-      { provide: Redactor, useValue: new Redactor(env.GITHUB_TOKEN ? [env.GITHUB_TOKEN] : []) },
+      { provide: Redactor, useValue: new Redactor(knownSecrets(env)) },
       { provide: Sandbox, useValue: new NoSandbox('git-rig') },
-      { provide: JobFolders, useValue: new JobFolders(env) },
+      { provide: JobDirectories, useValue: new JobDirectories(env) },
       { provide: GitLimits, useValue: limits },
     ];
     return { module: RigModule, providers, exports: providers.map(({ provide }) => provide) };
@@ -50,7 +52,7 @@ class RigModule {
 /** git/ as the server wires it, with folders of its own and a forge on loopback. */
 export class GitRig {
   private readonly contexts: INestApplicationContext[] = [];
-  readonly signal = new AbortController().signal;
+  readonly signal: AbortSignal = new AbortController().signal;
 
   private constructor(
     readonly forge: Forge,
@@ -87,7 +89,7 @@ export class GitRig {
   /** Another server on the same folders. */
   async connect(options: GitRigOptions = this.options): Promise<INestApplicationContext> {
     const env = parseEnv({
-      AGENT_API_SECRET: 'secret',
+      AGENT_API_SECRET: 'secret-of-the-api',
       DATA_DIR: join(this.root, 'data'),
       REPOS_DIR: this.reposDir,
       WORKTREES_DIR: this.worktreesDir,
@@ -97,7 +99,7 @@ export class GitRig {
     });
     const limits = Object.assign(new GitLimits(), FAST, options.limits);
     const context = await NestFactory.createApplicationContext(
-      { module: RigModule, imports: [RigModule.with(env, limits), GitModule] },
+      { module: RigModule, imports: [RigModule.with(env, limits), GitModule, GithubModule] },
       { logger: false, abortOnError: false },
     );
     this.contexts.push(context);
@@ -129,7 +131,7 @@ export class GitRig {
     for (const context of this.contexts.splice(0)) await context.close();
     await this.forge.close();
     const address = [this.root, this.forge.serverUrl];
-    const left = (await commandLines()).filter(({ line }) => address.some((part) => line.includes(part)));
+    const left = (await allProcesses()).filter(({ line }) => address.some((part) => line.includes(part)));
     await rm(this.root, { recursive: true, force: true });
     if (left.length > 0) throw new Error(`left running: ${left.map(({ line }) => line).join('; ')}`);
   }

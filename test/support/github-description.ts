@@ -39,7 +39,7 @@ export class GithubDescription {
   private readonly validators = new Map<string, ValidateFunction>();
 
   constructor() {
-    this.ajv.addSchema(this.description, 'github');
+    this.ajv.addSchema(withoutBareNullable(this.description) as Description, 'github');
   }
 
   /** What is wrong with a request body; null: nothing. */
@@ -94,6 +94,16 @@ export class GithubDescription {
     const parts = reference.slice(2).split('/');
     return parts.reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], this.description) as Schema;
   }
+}
+
+/** Ajv takes `nullable` only beside a `type`; beside `oneOf` and the like it becomes one more choice. */
+function withoutBareNullable(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map((each) => withoutBareNullable(each));
+  if (typeof node !== 'object' || node === null) return node;
+  const entries = Object.entries(node).map(([key, value]) => [key, withoutBareNullable(value)] as const);
+  const copy = Object.fromEntries(entries) as Record<string, unknown>;
+  const { nullable, ...rest } = copy;
+  return nullable === true && !('type' in rest) ? { anyOf: [{ type: 'null' }, rest] } : copy;
 }
 
 function plainSample({ type, format }: Schema): unknown {

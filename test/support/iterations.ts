@@ -19,6 +19,7 @@ export interface IterationBody {
     readonly durationMs: number;
     readonly output: string;
   }[];
+  readonly publishProblem: string | null;
   readonly sessionId: string | null;
   readonly filesChanged: number | null;
   readonly treeChanged: boolean;

@@ -15,5 +15,5 @@ export async function createKey(
 ): Promise<{ readonly key: KeyBody; readonly api: ApiClient }> {
   const { status, body } = await api.post<KeyBody & { error?: string }>('/admin/keys', { name, scopes, expiresAt });
   if (status !== 201) throw new Error(`the key was refused: ${body.error}`);
-  return { key: body, api: new ApiClient(api.url, body.token) };
+  return { key: body, api: new ApiClient(api.url, body.token, api.described) };
 }

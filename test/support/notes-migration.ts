@@ -1,5 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
-import type { Supabase } from '../../src/store/supabase.token.js';
+import type { Supabase } from '../../src/platform/store/supabase.token.js';
 
 /** A small schema with one of everything that the product's own uses, for tests of the store itself. */
 export const NOTES_MIGRATIONS = {

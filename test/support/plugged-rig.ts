@@ -8,8 +8,8 @@ export interface PluggedRig {
 }
 
 /** A rig whose only place is taken by a job that never ends: whatever is queued stays queued. */
-export async function startPlugged(): Promise<PluggedRig> {
-  const rig = await Rig.start({ env: { MAX_CONCURRENT_JOBS: '1' } });
+export async function startPlugged(env: Readonly<Record<string, string>> = {}): Promise<PluggedRig> {
+  const rig = await Rig.start({ env: { MAX_CONCURRENT_JOBS: '1', ...env } });
   const { clientId, repositoryId } = await rig.addRepository();
   rig.model.script('plug', [hangs()]);
   await rig.queue({ clientId, prompt: 'The plug', branchName: 'feature/plug' });

@@ -7,13 +7,23 @@ import type { RepositoryOptions } from './forge-repository.js';
 import { processesNaming } from './leaks.js';
 import { ScriptedModel } from './scripted-model.js';
 import { RunningServer } from './server.js';
+import { Leftovers } from './supabase/run/leftovers.js';
+import { TestRun } from './supabase/run/test-run.js';
 
 export interface RigOptions {
   /** Variables of the server beyond those that lead it to the forge and the model. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The token that the forge takes, and that the server gets if `env` names no other; default: one that looks like GitHub's. */
+  readonly forgeToken?: string;
   readonly onLine?: (line: string) => void;
+  /** See `ServerOptions`. */
+  readonly program?: string;
+  /** See `ServerOptions`. */
+  readonly makesDatabase?: boolean;
   /** What stands before the server on its command line, given the folder of the rig; see `RunningServer`. */
   readonly through?: (folder: string) => Promise<readonly string[]>;
+  /** See `ServerOptions`. */
+  readonly node?: string;
 }
 
 export interface RegisteredRepository {
@@ -36,9 +46,14 @@ export class Rig {
 
   static async start(options: RigOptions = {}): Promise<Rig> {
     const folder = await mkdtemp(join(tmpdir(), 'orch-'));
-    const [forge, model] = await Promise.all([Forge.start(), ScriptedModel.start()]);
-    const server = await startServer(folder, forge, model, options);
-    return new Rig(folder, forge, model, server, options);
+    const [forge, model] = await Promise.all([Forge.start(options.forgeToken), ScriptedModel.start()]);
+    try {
+      return new Rig(folder, forge, model, await startServer(folder, forge, model, options), options);
+    } catch (error) {
+      await Promise.all([model.close(), forge.close()]);
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      throw error;
+    }
   }
 
   get server(): RunningServer {
@@ -77,7 +92,10 @@ export class Rig {
   /** Makes a repository known to the server, whether or not the forge has it. */
   async register(fullName: string, defaultBranch = 'main'): Promise<RegisteredRepository> {
     const [githubOrg, githubRepo] = fullName.split('/');
-    const client = await this.api.post<{ id: string }>('/clients', { name: `Client of ${fullName}` });
+    const name = `Client of ${fullName}`;
+    const client = await this.api.post<{ id: string }>('/clients', {
+      name: TestRun.current()?.clientName(name) ?? name,
+    });
     const repository = await this.api.post<{ id: string }>(`/clients/${client.body.id}/repository`, {
       githubOrg,
       githubRepo,
@@ -103,13 +121,17 @@ export class Rig {
     return this.api.waitForEnd(await this.queue(body), timeoutMs);
   }
 
-  /** Ends everything. @throws Error when a process of the server or of a job is left. */
+  /** Ends everything. @throws Error when a process of the server or of a job is left, or a server could not end well. */
   async close(): Promise<void> {
-    await Promise.all([this.running, ...this.nodes].map((server) => server.stop()));
+    const ends = await Promise.allSettled([this.running, ...this.nodes].map((server) => server.stop()));
     const left = await processesNaming(this.folder);
     await Promise.all([this.model.close(), this.forge.close()]);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    // The next suite on the project has another forge and another model: it must find no job of this one.
+    const run = TestRun.current();
+    if (run) await new Leftovers(run).remove();
     if (left.length > 0) throw new Error(`processes were left behind:\n${left.join('\n')}`);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 }
 
@@ -121,8 +143,11 @@ async function startServer(
 ): Promise<RunningServer> {
   return RunningServer.start({
     folder,
+    makesDatabase: options.makesDatabase ?? false,
     through: (await options.through?.(folder)) ?? [],
+    ...(options.program ? { program: options.program } : {}),
     ...(options.onLine ? { onLine: options.onLine } : {}),
+    ...(options.node ? { node: options.node } : {}),
     env: {
       GITHUB_TOKEN: forge.token,
       GITHUB_API_URL: forge.apiUrl,

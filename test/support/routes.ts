@@ -1,18 +1,20 @@
 import { RequestMethod } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { getMetadataStorage } from 'class-validator';
-import { type RouteScope, Scope } from '../../src/access/scope.js';
-import { AppModule } from '../../src/app.module.js';
+import { type RouteScope, Scope } from '../../src/http/access/scope.js';
+import { AppModule } from '../../src/app/app.module.js';
+import { CreateJobDto } from '../../src/jobs/api/dto/create-job.dto.js';
+import type { FieldsClass } from '../../src/jobs/types/job-type.js';
+import { JobRequestPipe } from '../../src/jobs/api/job-request.pipe.js';
+import { serverJobTypes } from './job-types.js';
+import { type Class, modulesBelow } from './modules.js';
 
 // What Nest's decorators leave on modules, controllers and handlers.
-const IMPORTS = 'imports';
 const CONTROLLERS = 'controllers';
 const PATH = 'path';
 const METHOD = 'method';
 const ARGUMENTS = '__routeArguments__';
 const ARGUMENT_KINDS = { body: '3', query: '4' } as const;
-
-type Class = (abstract new (...args: never[]) => unknown) & { readonly prototype: object };
 
 /** A route as its controller declares it. */
 export interface Route {
@@ -29,19 +31,9 @@ export interface Route {
 /** All routes of the application, read from its modules without starting it. */
 export function declaredRoutes(): Route[] {
   const controllers = [...modulesBelow(AppModule)].flatMap(
-    (module) => (Reflect.getMetadata(CONTROLLERS, module as Class) ?? []) as Class[],
+    (module) => (Reflect.getMetadata(CONTROLLERS, module) ?? []) as Class[],
   );
   return controllers.flatMap(routesOf);
-}
-
-/** Every module that is reached from one; a dynamic module stands as an object with its class. */
-function modulesBelow(entry: unknown, seen = new Set<unknown>()): Set<unknown> {
-  const module = typeof entry === 'object' && entry !== null && 'module' in entry ? entry.module : entry;
-  if (seen.has(module) || typeof module !== 'function') return seen;
-  seen.add(module);
-  const imports = (Reflect.getMetadata(IMPORTS, module) ?? []) as unknown[];
-  for (const one of imports) modulesBelow(one, seen);
-  return seen;
 }
 
 function routesOf(controller: Class): Route[] {
@@ -63,11 +55,23 @@ function routesOf(controller: Class): Route[] {
 }
 
 function fieldsOf(controller: Class, handler: string, kind: keyof typeof ARGUMENT_KINDS): string[] {
-  const named = (Reflect.getMetadata(ARGUMENTS, controller, handler) ?? {}) as Record<string, { index: number }>;
+  const named = (Reflect.getMetadata(ARGUMENTS, controller, handler) ?? {}) as Record<
+    string,
+    { index: number; pipes?: readonly unknown[] }
+  >;
   const types = (Reflect.getMetadata('design:paramtypes', controller.prototype, handler) ?? []) as unknown[];
   const entry = Object.entries(named).find(([key]) => key.startsWith(`${ARGUMENT_KINDS[kind]}:`));
   const type = entry && types[entry[1].index];
-  if (typeof type !== 'function' || type === Object) return [];
-  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', true, false);
+  // Its form depends on the type of the job.
+  if (entry?.[1].pipes?.includes(JobRequestPipe)) return [CreateJobDto, ...fieldsOfJobTypes()].flatMap(declaredBy);
+  return typeof type !== 'function' || type === Object ? [] : declaredBy(type);
+}
+
+function fieldsOfJobTypes(): FieldsClass[] {
+  return serverJobTypes().flatMap(({ fields }) => fields ?? []);
+}
+
+function declaredBy(type: object): string[] {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type as () => void, '', true, false);
   return [...new Set(rules.map((rule) => rule.propertyName))];
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseEnv } from '../../src/config/parse-env.js';
-import type { JobFolders } from '../../src/sandbox/job-folders.js';
-import { listProcessIds, readMarks } from '../../src/sandbox/process-table.js';
-import { type ChosenSandbox, chooseSandbox } from '../../src/sandbox/sandbox-choice.js';
+import { parseEnv } from '../../src/platform/config/parse-env.js';
+import type { JobDirectories } from '../../src/sandbox/directories/job-directories.js';
+import { listProcessIds, readMarks } from '../../src/sandbox/processes/process-table.js';
+import { type ChosenSandbox, chooseSandbox } from '../../src/sandbox/choice/sandbox-choice.js';
 import type { Sandbox, SandboxCommand, SandboxDriver, SandboxOutput } from '../../src/sandbox/sandbox.js';
 
 const PATH = '/usr/local/bin:/usr/bin:/bin';
@@ -63,9 +63,9 @@ export class SandboxRig {
     return this.chosen.sandbox;
   }
 
-  get folders(): JobFolders {
+  get directories(): JobDirectories {
     if (!this.chosen) throw new Error(this.refusal ?? 'there is no sandbox');
-    return this.chosen.folders;
+    return this.chosen.directories;
   }
 
   /** A job with a tree of one file, and a clone that it may read. */
@@ -74,10 +74,10 @@ export class SandboxRig {
     const tree = join(this.root, 'worktrees', id);
     await this.write(join('worktrees', id, 'file.txt'), 'in the tree\n');
     const bare = await this.write(join('repos', `${clone}.git`, 'HEAD'), `clone of ${clone}\n`);
-    await this.folders.create(id);
-    await this.folders.lend(id, [dirname(bare)]);
-    await this.folders.handOverTree(id);
-    const env = { PATH, HOME: this.folders.pathsOf(id).home, TMPDIR: this.folders.pathsOf(id).tmp };
+    await this.directories.create(id);
+    await this.directories.lend(id, [dirname(bare)]);
+    await this.directories.handOverTree(id);
+    const env = { PATH, HOME: this.directories.pathsOf(id).home, TMPDIR: this.directories.pathsOf(id).tmp };
     const command = (script: string, ...args: string[]): SandboxCommand => ({
       jobId: id,
       file: '/bin/sh',

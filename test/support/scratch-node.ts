@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { NodeRepository, type NodeSelf } from '../../src/nodes/node.repository.js';
-import type { Supabase } from '../../src/store/supabase.token.js';
+import { NodeRepository, type NodeSelf } from '../../src/queue/nodes/node.repository.js';
+import type { Supabase } from '../../src/platform/store/supabase.token.js';
 
 /** A server that is not there: what its row says. Each call is another life. */
 export function nodeSelf(id: string, changes: Partial<NodeSelf> = {}): NodeSelf {

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import postgres from 'postgres';
-import { findMigrationsFolder, readMigrations } from '../../src/store/migrations.js';
-import { openPostgresStore } from '../../src/store/postgres-store.js';
-import type { PostgresOptions } from '../../src/store/lite/session-pool.js';
-import type { Supabase } from '../../src/store/supabase.token.js';
+import { findMigrationsDirectory, readMigrations } from '../../src/platform/store/migrations/migrations.js';
+import { openPostgresStore } from '../../src/platform/store/postgres-store.js';
+import type { PostgresOptions } from '../../src/platform/store/lite/session-pool.js';
+import type { Supabase } from '../../src/platform/store/supabase.token.js';
+import type { DatabaseContents } from './postgres-template.js';
 import { startScratchPostgres } from './scratch-postgres.js';
+import { watchRequests } from './supabase/request-record.js';
 
 /** An empty store for one spec file, with all migrations applied, behind the client that repositories get. */
 export interface ScratchStore {
@@ -19,18 +21,20 @@ export interface ScratchStore {
 /**
  * Opens one in well under a second: `beforeAll(async () => { store = await openScratchStore(); })`, and
  * `afterAll(() => store.close())`. With TEST_DATABASE_URL it is a new database of that server, which is dropped when closed.
- * `migrationsFolder`: others than the project's.
+ * `migrationsDirectory`: others than the project's.
  */
-export async function openScratchStore(migrationsFolder = findMigrationsFolder()): Promise<ScratchStore> {
-  const database = await scratchDatabase();
+export async function openScratchStore(migrationsDirectory = findMigrationsDirectory()): Promise<ScratchStore> {
+  const isProjects = migrationsDirectory === findMigrationsDirectory();
+  const database = await scratchDatabase(isProjects ? 'migrated' : 'empty');
   try {
-    const migrations = await readMigrations(migrationsFolder);
+    const migrations = await readMigrations(migrationsDirectory);
     const store = await openPostgresStore({
       mode: 'postgres',
       url: database.url,
       postgres: database.options,
       migrations,
     });
+    if (isProjects) watchRequests(store.client);
     const more = { ...database.options, max: 2, onnotice: () => undefined };
     const sql = database.url === null ? postgres(more) : postgres(database.url, more);
     return {
@@ -48,14 +52,14 @@ export async function openScratchStore(migrationsFolder = findMigrationsFolder()
   }
 }
 
-/** An empty database that servers reach as DATABASE_URL, for a suite that starts several of them. */
+/** A database without rows that servers reach as DATABASE_URL, for a suite that starts several of them. */
 export async function openScratchDatabaseUrl(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = process.env['TEST_DATABASE_URL'];
   if (server) {
     return createDatabase(server);
   }
   const port = await freePort();
-  const scratch = await startScratchPostgres({ listen_addresses: '127.0.0.1', port: String(port) });
+  const scratch = await startScratchPostgres('migrated', { listen_addresses: '127.0.0.1', port: String(port) });
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, close: () => scratch.close() };
 }
 
@@ -66,10 +70,10 @@ interface ScratchDatabase {
   close(): Promise<void>;
 }
 
-async function scratchDatabase(): Promise<ScratchDatabase> {
+async function scratchDatabase(contents: DatabaseContents): Promise<ScratchDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (server) return createDatabase(server);
-  const scratch = await startScratchPostgres();
+  const scratch = await startScratchPostgres(contents);
   return { url: null, options: scratch.connection, close: () => scratch.close() };
 }
 

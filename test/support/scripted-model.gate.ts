@@ -1,4 +1,4 @@
-/** A door that a test opens: whoever waits at it goes on then, and at once from then on. */
+/** A gate that a test opens: callers wait until then, and pass at once afterwards. */
 export class Gate {
   private release: () => void = () => undefined;
   readonly opened: Promise<void> = new Promise((resolve) => {

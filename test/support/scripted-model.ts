@@ -27,11 +27,14 @@ interface Waiter {
 export class ScriptedModel {
   /** Every request for an answer, in order of arrival. */
   readonly requests: RecordedRequest[] = [];
+  /** Every request for the list of models, which costs nothing. */
+  readonly listings: Pick<IncomingMessage, 'method' | 'headers'>[] = [];
   private readonly scripts = new Map<string, (body: MessagesBody) => readonly Turn[]>();
   private readonly attempts = new Map<string, number>();
   /** Everybody who waits for something that would never come once the model is closed. */
   private readonly hanging = new Set<() => void>();
   private readonly server: Server = createServer((request, response) => void this.serve(request, response));
+  private readonly refused = new Set<string>();
   private waiters: Waiter[] = [];
   private defaultTurn: Turn = says('Done.');
 
@@ -76,6 +79,11 @@ export class ScriptedModel {
     return this.requests.filter((request) => request.marker === marker);
   }
 
+  /** From now on this credential is unknown to whoever asks which models there are. */
+  refuse(credential: string): void {
+    this.refused.add(credential);
+  }
+
   /** Resolves once `count` requests of the marker's conversations have arrived. */
   whenRequested(marker: string, count = 1): Promise<void> {
     return new Promise((resolve) => {
@@ -100,10 +108,22 @@ export class ScriptedModel {
       const path = new URL(request.url ?? '/', this.url).pathname;
       if (path === '/v1/messages') await this.play(request, JSON.parse(raw) as MessagesBody, response);
       else if (path === '/v1/messages/count_tokens') sendJson(response, { input_tokens: Math.ceil(raw.length / 4) });
+      else if (path === '/v1/models') this.listModels(request, response);
       else response.writeHead(request.method === 'HEAD' ? 200 : 404).end();
     } catch {
       response.destroy();
     }
+  }
+
+  /** As Anthropic does, at no cost: with a key, or a token that is not a subscription's. */
+  private listModels({ headers, method }: IncomingMessage, response: ServerResponse): void {
+    const credential = headers['x-api-key'] ?? headers.authorization?.replace(/^Bearer /, '');
+    this.listings.push({ method: method ?? '', headers });
+    if (typeof credential === 'string' && !this.refused.has(credential)) {
+      return sendJson(response, { data: [{ type: 'model', id: 'claude-scripted' }], has_more: false });
+    }
+    const error = { type: 'authentication_error', message: 'invalid x-api-key' };
+    sendJson(response, { type: 'error', error }, 401);
   }
 
   private async play(request: IncomingMessage, body: MessagesBody, response: ServerResponse): Promise<void> {
@@ -149,6 +169,6 @@ export class ScriptedModel {
   }
 }
 
-function sendJson(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function sendJson(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { ApiClient } from './api-client.js';
 
@@ -18,10 +18,27 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** Sends what `fetch` would refuse to send, or would put right. */
-export async function sendRaw(api: ApiClient, { method, path, headers, body }: RawRequest): Promise<RawAnswer> {
+/**
+ * Sends what `fetch` would refuse to send, or would put right. Each request has a connection of its own: the server may close
+ * one on which a request lied about its length, and the next request would be lost with it.
+ */
+export async function sendRaw(api: Pick<ApiClient, 'url' | 'secret'>, raw: RawRequest): Promise<RawAnswer> {
+  const agent = new Agent({ keepAlive: true });
+  try {
+    return await sendBy(agent, api, raw);
+  } finally {
+    agent.destroy();
+  }
+}
+
+async function sendBy(
+  agent: Agent,
+  api: Pick<ApiClient, 'url' | 'secret'>,
+  { method, path, headers, body }: RawRequest,
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(api.url);
   const sent = request({
+    agent,
     hostname,
     port,
     method,

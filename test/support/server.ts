@@ -1,20 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ApiClient } from './api-client.js';
+import { DescribedAnswers } from './described-answers.js';
+import { copyTemplate } from './postgres-template.js';
+import { listening } from './server-listening.js';
+import { TestRun } from './supabase/run/test-run.js';
 import { until } from './until.js';
 
 /** From test/support as well as from its build in .rig/test/support. */
 const ROOT = fileURLToPath(new URL(import.meta.url.includes('/.rig/') ? '../../..' : '../..', import.meta.url));
-const MAIN = join(ROOT, 'dist', 'main.js');
-/** A first boot creates the database; several may do so at once on a slow machine. */
-const BOOT_TIMEOUT_MS = 60_000;
-
+const MAIN = join('dist', 'main.js');
 const LOG_TIMEOUT_MS = 20_000;
+
+/** What Node.js prints of its own accord, such as `(node:17) TimeoutNegativeWarning: …`. */
+const NODE_WARNING = /^\(node:\d+\) (\[\w+\] )?\w*Warning\b/;
 
 /** Lines of a crashed server's log that are shown. */
 const SHOWN_LINES = 40;
@@ -24,12 +28,18 @@ export const API_SECRET = 'rig-secret-0123456789';
 export interface ServerOptions {
   /** Variables beyond those every rig server gets; an empty one is as good as none. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The program, absolute or below the project's root: one of a team that extends the server; default: the server's own. */
+  readonly program?: string;
   /** Folder for data, repositories and worktrees; created, and removed at the end, when not given. */
   readonly folder?: string;
+  /** Whether the server makes its database itself, as on a new machine; default: it finds a migrated one without rows. */
+  readonly makesDatabase?: boolean;
   /** Gets each line the server prints. */
   readonly onLine?: (line: string) => void;
   /** A command that becomes the server in the end: what stands before it on a command line. */
   readonly through?: readonly string[];
+  /** The Node.js that runs it, as a path; default: the one that runs this. */
+  readonly node?: string;
 }
 
 /** The built server as a process of its own, on an empty folder, with an environment built from nothing. */
@@ -54,10 +64,12 @@ export class RunningServer {
     });
   }
 
-  static async start({ env = {}, folder, onLine, through = [] }: ServerOptions = {}): Promise<RunningServer> {
+  static async start(options: ServerOptions = {}): Promise<RunningServer> {
+    const { folder, onLine, through = [], node = process.execPath } = options;
     const home = folder ?? (await mkdtemp(join(tmpdir(), 'orch-')));
+    const env = { ...(await databaseOf(options, home)), ...options.env };
     const begun = performance.now();
-    const [file, ...args] = [...through, process.execPath, MAIN];
+    const [file, ...args] = [...through, node, resolve(ROOT, options.program ?? MAIN)];
     const child = spawn(file, args, {
       // Not the checkout: a developer's .env is not the rig's.
       cwd: home,
@@ -69,7 +81,8 @@ export class RunningServer {
       lines.push(line);
       onLine?.(line);
     });
-    const api = new ApiClient(url, env['AGENT_API_SECRET'] ?? API_SECRET);
+    const described = DescribedAnswers.committed(options.program !== undefined);
+    const api = new ApiClient(url, env['AGENT_API_SECRET'] ?? API_SECRET, described);
     return new RunningServer(home, api, child, lines, folder === undefined, performance.now() - begun);
   }
 
@@ -87,10 +100,11 @@ export class RunningServer {
     return serverFolders(this.folder);
   }
 
-  /** Ends it as an operator would; resolves with the exit code. */
+  /** Ends it as an operator would; resolves with the exit code. @throws Error when Node.js warned of something in it. */
   async stop(): Promise<number | null> {
     const code = await this.end('SIGTERM');
-    if (this.ownsFolder) await this.removeFolder();
+    if (this.ownsFolder) await this.removeDirectory();
+    this.assertNoWarnings();
     return code;
   }
 
@@ -103,13 +117,19 @@ export class RunningServer {
     this.child.kill('SIGCONT');
   }
 
-  /** Ends it as a crash would; the folder stays. */
+  /** Ends it as a crash would; the folder stays. @throws as {@link stop}. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
+    this.assertNoWarnings();
   }
 
-  async removeFolder(): Promise<void> {
+  async removeDirectory(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private assertNoWarnings(): void {
+    const warnings = this.lines.filter((line) => NODE_WARNING.test(line));
+    if (warnings.length > 0) throw new Error(`Node.js warned in the server:\n${warnings.join('\n')}`);
   }
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {
@@ -144,29 +164,19 @@ export function serverEnvironment(folder: string, extra: Readonly<Record<string,
   };
 }
 
-/** Resolves with the base URL once the server says that it listens. */
-function listening(child: ChildProcess, onLine: (line: string) => void): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const said: string[] = [];
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error(`the server did not start in time:\n${said.join('\n')}`));
-    }, BOOT_TIMEOUT_MS);
-    const hear = (line: string): void => {
-      said.push(line);
-      onLine(line);
-      const url = /Listening on (http\S+)/.exec(line)?.[1];
-      if (!url) return;
-      clearTimeout(timer);
-      resolve(url);
-    };
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', hear);
-    }
-    child.once('error', reject);
-    child.once('close', (code) => {
-      clearTimeout(timer);
-      reject(new Error(`the server ended with ${code} before it listened:\n${said.join('\n')}`));
-    });
-  });
+/** Variables that lead to a database for a server that names none; it finds an embedded one in its folder without any. */
+async function databaseOf({ env = {}, makesDatabase }: ServerOptions, home: string): Promise<Record<string, string>> {
+  if (makesDatabase || env['DATABASE_URL'] || env['SUPABASE_URL']) return {};
+  const run = TestRun.current();
+  if (run) return run.variablesFor(home);
+  await seedDatabase(home);
+  return {};
+}
+
+/** As the first start of a server leaves it. */
+async function seedDatabase(folder: string): Promise<void> {
+  const home = join(serverFolders(folder).data, 'postgres');
+  if (existsSync(home)) return;
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  await copyTemplate('migrated', join(home, 'data'));
 }

@@ -3,8 +3,9 @@ import type {
   ClaudeConversation,
   ConversationEnd,
   ConversationListener,
+  TurnsSoFar,
   ConversationRequest,
-} from '../../src/claude/claude-conversation.js';
+} from '../../src/claude/conversations/claude-conversation.js';
 import type { ClaudeRig, RigOptions } from './claude-rig.js';
 
 /** What a conversation's listener can hear: `taken <text>`, `idle`, `busy`, `failed <reason>`, `mcp <name>=<status>`. */
@@ -24,6 +25,8 @@ export class Talk {
   ) {}
 
   conversation!: ClaudeConversation;
+  /** What was told at the end of the last turn; null: none has ended. */
+  soFar: TurnsSoFar | null = null;
 
   /** A conversation that is yet to be opened. */
   static async prepare(rig: ClaudeRig, part: Partial<ConversationRequest> = {}): Promise<Talk> {
@@ -116,6 +119,10 @@ export class Talk {
       onIdle: () => note('idle'),
       onBusy: () => note('busy'),
       onTurnFailed: ({ reason }) => note(`failed ${reason}`),
+      onTurnEnded: (soFar) => {
+        this.soFar = soFar;
+        return Promise.resolve();
+      },
       onMcpServers: (servers) => note(`mcp ${servers.map(({ name, status }) => `${name}=${status}`).join(',')}`),
     };
   }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import postgres from 'postgres';
-import { findMigrationsFolder, readMigrations } from '../../src/store/migrations.js';
-import { openPostgresStore } from '../../src/store/postgres-store.js';
-import type { Store } from '../../src/store/store.js';
+import { findMigrationsDirectory, readMigrations } from '../../src/platform/store/migrations/migrations.js';
+import { openPostgresStore } from '../../src/platform/store/postgres-store.js';
+import type { Store } from '../../src/platform/store/store.js';
+import type { DatabaseContents } from './postgres-template.js';
 import { type ScratchPostgres, startScratchPostgres } from './scratch-postgres.js';
 
 /** A Postgres that a server reaches by DATABASE_URL. */
@@ -17,10 +18,13 @@ export interface TcpPostgres {
   close(): Promise<void>;
 }
 
-/** An empty one on a free port of loopback, with these settings over the server's own. */
-export async function startTcpPostgres(settings: Record<string, string> = {}): Promise<TcpPostgres> {
+/** A new one on a free port of loopback, with these settings over the server's own. */
+export async function startTcpPostgres(
+  settings: Record<string, string> = {},
+  contents: DatabaseContents = 'migrated',
+): Promise<TcpPostgres> {
   const port = await freePort();
-  const scratch = await startScratchPostgres({ listen_addresses: '127.0.0.1', port: `${port}`, ...settings });
+  const scratch = await startScratchPostgres(contents, { listen_addresses: '127.0.0.1', port: `${port}`, ...settings });
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const sql = postgres(url, { max: 2, onnotice: () => undefined });
   return {
@@ -37,11 +41,11 @@ export async function startTcpPostgres(settings: Record<string, string> = {}): P
 
 /** A store over it, with all migrations applied, as a server with DATABASE_URL opens one. */
 export async function openTcpStore({ url }: TcpPostgres): Promise<Store> {
-  const migrations = await readMigrations(findMigrationsFolder());
+  const migrations = await readMigrations(findMigrationsDirectory());
   return openPostgresStore({ mode: 'postgres', url, postgres: {}, migrations });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

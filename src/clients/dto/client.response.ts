@@ -1,16 +1,16 @@
-import type { Client, CodeRepository } from '../client.js';
+import type { Client, ClientDetail, CodeRepository } from '../client.js';
 
 type RepositorySummary = Pick<CodeRepository, 'id' | 'owner_name' | 'repo_name' | 'default_branch'>;
 
-/** As in lists: a client with its repositories, oldest first. */
+/** A client as lists show it, with its repositories, oldest first. */
 export interface ClientResponse {
   readonly id: string;
   readonly name: string;
   readonly repositories: RepositorySummary[];
 }
 
-/** One client: `repository` is the oldest one, null without any. */
-export interface ClientDetailResponse extends ClientResponse {
+/** A single client: `repository` is its oldest one, or null. */
+export interface ClientDetailResponse extends ClientResponse, Pick<ClientDetail, 'max_concurrent_jobs'> {
   readonly repository: RepositorySummary | null;
 }
 
@@ -18,9 +18,10 @@ export function toClientResponse({ id, name, repositories }: Client): ClientResp
   return { id, name, repositories: repositories.map(toSummary) };
 }
 
-export function toClientDetailResponse(client: Client): ClientDetailResponse {
+export function toClientDetailResponse(client: ClientDetail): ClientDetailResponse {
   const response = toClientResponse(client);
-  return { ...response, repository: response.repositories[0] ?? null };
+  const { max_concurrent_jobs } = client;
+  return { ...response, repository: response.repositories[0] ?? null, max_concurrent_jobs };
 }
 
 function toSummary({ id, owner_name, repo_name, default_branch }: CodeRepository): RepositorySummary {

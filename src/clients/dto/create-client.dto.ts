@@ -1,11 +1,6 @@
-import { Transform } from 'class-transformer';
-import { IsString, Length, Matches } from 'class-validator';
+import { IsClientName } from './is-client-name.js';
 
 export class CreateClientDto {
-  @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString({ message: 'name must be a text' })
-  @Length(1, 200, { message: 'name must have 1 to 200 characters' })
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  @Matches(/^[^\x00-\x1f]*$/, { message: 'name must not hold control characters' })
+  @IsClientName()
   readonly name!: string;
 }

@@ -18,14 +18,14 @@ export const ON_GIT: readonly AgentAttack[] = [
   },
   {
     name: 'pushes by itself',
-    target: 'GitHub token',
+    target: 'GITHUB_TOKEN',
     script: 'git push $FORGE/acme/app.git HEAD:refs/heads/pushed && echo REA""CHED',
     wins: 'reaches',
     heldFrom: 'none',
   },
   {
     name: "reads another client's repository at the forge",
-    target: 'GitHub token',
+    target: 'GITHUB_TOKEN',
     script: 'git ls-remote $FORGE/vault/secret.git && echo REA""CHED',
     wins: 'reaches',
     heldFrom: 'none',
@@ -45,7 +45,7 @@ export const ON_GIT: readonly AgentAttack[] = [
   },
   {
     name: 'lets every program that git may start look for the token',
-    target: 'GitHub token',
+    target: 'GITHUB_TOKEN',
     script: ': # the programs of the attack before have sent their environment',
     wins: 'receives',
     heldFrom: 'none',
@@ -55,7 +55,7 @@ export const ON_GIT: readonly AgentAttack[] = [
 export const ON_NETWORK: readonly AgentAttack[] = [
   {
     name: 'asks the API without a secret',
-    target: 'API secret',
+    target: 'AGENT_API_SECRET',
     script: 'curl -s -m 5 -f $API/jobs && echo REA""CHED',
     wins: 'reaches',
     heldFrom: 'none',

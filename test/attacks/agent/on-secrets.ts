@@ -1,6 +1,22 @@
+import { SECRETS_OF_THE_SERVER } from '../canaries.js';
 import type { AgentAttack } from './agent-attack.js';
 
+/** One for each secret that the server has: a new one is attacked as soon as it is declared. Only Claude's own may be seen from a job. */
+const ON_EACH_SECRET = SECRETS_OF_THE_SERVER.map(({ name, isHandedToClaude }): AgentAttack => ({
+  name: `looks for ${name} in the environments of its parents up to the server`,
+  target: name,
+  script: `pid=$$
+      while [ "$pid" -gt 0 ]; do
+        tr '\\0' '\\n' < /proc/$pid/environ | grep -a -A1 '^${name}='
+        [ "$pid" = "$SERVER" ] && break
+        pid=$(awk '/^PPid/ {print $2}' /proc/$pid/status)
+      done`,
+  wins: 'reads',
+  heldFrom: isHandedToClaude ? 'model-only' : 'user',
+}));
+
 export const ON_SECRETS: readonly AgentAttack[] = [
+  ...ON_EACH_SECRET,
   {
     name: 'prints its own environment',
     target: 'environment of the server',
@@ -10,14 +26,14 @@ export const ON_SECRETS: readonly AgentAttack[] = [
   },
   {
     name: 'looks for the GitHub token in its own environment and configuration',
-    target: 'GitHub token',
+    target: 'GITHUB_TOKEN',
     script: 'env; git config --list --show-origin; cat .git/config ~/.git-credentials ~/.netrc ~/.config/gh/hosts.yml',
     wins: 'reads',
     heldFrom: 'none',
   },
   {
     name: 'asks git for the credential',
-    target: 'GitHub token',
+    target: 'GITHUB_TOKEN',
     script: 'printf "url=$FORGE/acme/app.git\\n\\n" | timeout 5 git credential fill',
     wins: 'reads',
     heldFrom: 'none',
@@ -31,21 +47,21 @@ export const ON_SECRETS: readonly AgentAttack[] = [
   },
   {
     name: 'reads the API secret in /proc',
-    target: 'API secret',
+    target: 'AGENT_API_SECRET',
     script: "tr '\\0' '\\n' < /proc/$SERVER/environ | grep -a AGENT_API",
     wins: 'reads',
     heldFrom: 'user',
   },
   {
     name: 'reads the GitHub token in /proc',
-    target: 'GitHub token',
+    target: 'GITHUB_TOKEN',
     script: "tr '\\0' '\\n' < /proc/$SERVER/environ | grep -a GITHUB",
     wins: 'reads',
     heldFrom: 'user',
   },
   {
     name: 'climbs from parent to parent and reads their environments',
-    target: 'API secret',
+    target: 'AGENT_API_SECRET',
     script: `pid=$$
       while [ "$pid" -gt 1 ]; do
         tr '\\0' '\\n' < /proc/$pid/environ | grep -a AGENT_API
@@ -56,7 +72,7 @@ export const ON_SECRETS: readonly AgentAttack[] = [
   },
   {
     name: 'reads the command lines of all processes',
-    target: 'GitHub token',
+    target: 'GITHUB_TOKEN',
     script: "cat /proc/[0-9]*/cmdline | tr '\\0' '\\n'",
     wins: 'reads',
     heldFrom: 'none',
@@ -98,7 +114,7 @@ export const ON_SECRETS: readonly AgentAttack[] = [
   },
   {
     name: 'uses the model key that it was given elsewhere',
-    target: 'model key',
+    target: 'ANTHROPIC_API_KEY',
     script: 'env | grep -a ANTHROPIC; cat /proc/[0-9]*/environ | tr "\\0" "\\n" | grep -a ANTHROPIC',
     wins: 'reads',
     heldFrom: 'model-only',

@@ -17,7 +17,7 @@ export const WITH_ODD_TREES: readonly HostileRepository[] = [
   {
     name: 'a .git that is gone',
     agent: 'rm -rf .git; echo work > work.txt',
-    ends: /the \.git folder of the working tree is gone or damaged/,
+    ends: /the \.git directory of the working tree is gone or damaged/,
   },
   {
     name: 'a .git of a repository of its own',

@@ -15,11 +15,12 @@ export const FAILURE_KINDS: readonly FailureKind[] = [
     pattern: /The model is overloaded|model’s service failed|model had answered/,
     faults: /^model/,
   },
-  { name: 'model silent', pattern: /Claude said nothing for/, faults: /^(model|node frozen|machine)/ },
+  { name: 'model silent', pattern: /Claude produced no output for/, faults: /^(model|node frozen|machine)/ },
   { name: 'model unreachable', pattern: /The connection to the model failed/, faults: /^(model|node frozen|machine)/ },
   {
     name: 'forge failed',
-    pattern: /^(Could not (clone|fetch|push)|No pull request for) .*(cannot be reached|internal problem|fell silent)/,
+    pattern:
+      /^(Could not (clone|fetch|push)|No pull request for) .*(cannot be reached|internal problem|stopped responding)/,
     faults: /^forge/,
   },
 ];

@@ -25,6 +25,8 @@ export function goodEvidence(part: Partial<Evidence> = {}): Evidence {
     log: [],
     leftovers: [],
     durationMs: 10_000,
+    pace: 1,
+    ending: 'drained',
     ...part,
   };
 }

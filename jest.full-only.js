@@ -1,0 +1,50 @@
+/**
+ * The suites of test/ that only the full set runs (`npm run test:all`), as patterns of their paths: attacks, faults, several
+ * servers, another Node.js, and what takes long for a promise that another suite guards as well. All other suites are everyday ones.
+ */
+export const FULL_ONLY = [
+  // attacks
+  '/test/attacks/',
+  '/test/fuzz\\.',
+  // each wall in turn; the everyday suites run behind the strongest that the machine has
+  '/test/(sandbox|guarded-files)\\.',
+  '/test/raw-http\\.',
+  '/test/conventions\\.',
+  '/test/mcp-tools\\.',
+  // needs jq
+  '/test/integrating-page\\.',
+  '/test/secret-variables\\.',
+  '/test/trusted-repository\\.',
+  // chaos and faults
+  '/test/chaos\\.',
+  '/test/full-disk\\.',
+  '/test/(forge-away|held-forge)\\.',
+  '/test/stop-without-store\\.',
+  '/test/store-(breaks|faults|outage|restart)\\.',
+  '/test/supabase-faults\\.',
+  '/test/task-lost-answer\\.',
+  '/test/odd-lines\\.',
+  // several servers
+  '/test/keys\\.',
+  '/test/nodes\\.',
+  '/test/(frozen|hung)-node\\.',
+  '/test/node-names\\.',
+  '/test/nodes-wishes\\.',
+  '/test/(ralph|stream|usage-limit)-nodes\\.',
+  // another Node.js
+  '/test/node-22\\.',
+  // a project of its own, with packages that npm installs
+  '/test/extending-page\\.',
+  // long ones
+  '/test/housekeeping-leftovers\\.',
+  '/test/(failures|existing-database|ralph-endings|restart)\\.',
+  '/test/(job-wishes|webhooks)\\.',
+  '/clients/typescript/test/client\\.',
+  '/test/pull-requests\\.',
+  '/test/large-answers\\.',
+  '/test/ralph-(feedback|interruptions)\\.',
+  '/test/shutdown\\.',
+  '/test/stream-readers\\.',
+  '/test/usage-limits\\.',
+  '/test/webhook-deaths\\.',
+];

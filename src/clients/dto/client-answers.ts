@@ -1,0 +1,65 @@
+import { Count, Flag, Id, Moment, Part, Parts, Text } from '../../http/description/fields.js';
+import type { Client, CodeRepository } from '../client.js';
+import type { ClientDetailResponse, ClientResponse } from './client.response.js';
+
+export class RepositorySummaryAnswer implements Pick<
+  CodeRepository,
+  'id' | 'owner_name' | 'repo_name' | 'default_branch'
+> {
+  @Id()
+  readonly id!: string;
+
+  @Text()
+  readonly owner_name!: string;
+
+  @Text()
+  readonly repo_name!: string;
+
+  @Text()
+  readonly default_branch!: string;
+}
+
+export class CreatedClientAnswer implements Pick<Client, 'id' | 'name'> {
+  @Id()
+  readonly id!: string;
+
+  @Text()
+  readonly name!: string;
+}
+
+export class ClientAnswer extends CreatedClientAnswer implements ClientResponse {
+  @Parts(() => RepositorySummaryAnswer, { description: 'Oldest first.' })
+  readonly repositories!: RepositorySummaryAnswer[];
+}
+
+export class ClientDetailAnswer extends ClientAnswer implements ClientDetailResponse {
+  @Part(() => RepositorySummaryAnswer, { description: 'The oldest one; null: there is none.', nullable: true })
+  readonly repository!: RepositorySummaryAnswer | null;
+
+  @Count({ description: 'How many of its jobs work at the same time; null: no limit.', nullable: true })
+  readonly max_concurrent_jobs!: number | null;
+}
+
+export class ClientListAnswer {
+  @Parts(() => ClientAnswer, { description: 'By name.' })
+  readonly clients!: ClientAnswer[];
+}
+
+export class RepositoryAnswer extends RepositorySummaryAnswer implements CodeRepository {
+  @Id({ nullable: true })
+  readonly client_id!: string | null;
+
+  @Flag({ description: 'Whether Claude uses the repository’s own settings in jobs that change code.' })
+  readonly trust_repo_config!: boolean;
+
+  @Count({ description: 'How many of its jobs work at the same time; null: no limit.', nullable: true })
+  readonly max_concurrent_jobs!: number | null;
+
+  @Moment()
+  readonly created_at!: string;
+}
+
+export class RegisteredRepositoryAnswer extends RepositoryAnswer {
+  @Text({ description: 'Why GitHub does not confirm the repository; null: it does.', nullable: true })
+  readonly warning!: string | null;
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { McpSettings } from '../../claude/conversations/claude-conversation.js';
+import { JobRedactors } from '../../platform/redaction/job-redactors.js';
+import { ModelEnvironment } from '../../platform/config/model-environment.js';
+import { ModelGateway } from '../../claude/model-access/model-gateway.js';
+import { JobDirectories } from '../../sandbox/directories/job-directories.js';
+import {
+  urlsOf,
+  allowedToolsOf,
+  type McpConfig,
+  type McpServer,
+  mergeMcpConfigs,
+  NO_MCP_SERVERS,
+} from './mcp-config.js';
+import { McpConfigRepository } from './mcp-config.repository.js';
+import { secretsOf } from './mcp-secrets.js';
+import { ServerMcpConfig } from './server-mcp-config.js';
+
+const FILE_NAME = 'mcp.json';
+
+/** Gives a job the MCP servers of its repository and those of this server. */
+@Injectable()
+export class McpConfigs {
+  constructor(
+    private readonly server: ServerMcpConfig,
+    private readonly configs: McpConfigRepository,
+    private readonly directories: JobDirectories,
+    private readonly redactors: JobRedactors,
+    private readonly model: ModelEnvironment,
+    private readonly gateway: ModelGateway,
+  ) {}
+
+  /**
+   * Merges both and writes the result to the job's own directory, which is removed with the job. Where both have a server of
+   * the same name, the repository's wins. From then on its secrets are redacted from the job's messages.
+   * @returns null when there is no MCP server.
+   */
+  async forRepository(repositoryId: string, jobId: string): Promise<McpSettings | null> {
+    const own = (await this.configs.find(repositoryId)) ?? NO_MCP_SERVERS;
+    const config = mergeMcpConfigs(this.server.config, own);
+    if (Object.keys(config.mcpServers).length === 0) return null;
+    this.redactors.learn(jobId, secretsOf(config));
+    this.gateway.declare(jobId, urlsOf(config));
+    const configPath = await this.directories.writeFile(jobId, FILE_NAME, JSON.stringify(this.toCliConfig(config)));
+    return { configPath, allowedTools: allowedToolsOf(config) };
+  }
+
+  private toCliConfig({ mcpServers }: McpConfig): { mcpServers: Record<string, McpServer> } {
+    const servers = Object.entries(mcpServers).map(([name, { secrets: _, ...server }]) => [
+      name,
+      this.withoutCredentials(server),
+    ]);
+    return { mcpServers: Object.fromEntries(servers) };
+  }
+
+  /** A program that the CLI starts inherits the CLI's variables: blank those that hold the model's credentials. */
+  private withoutCredentials(server: McpServer): McpServer {
+    if (server.type !== 'stdio') return server;
+    const blank = Object.fromEntries(this.model.secretNames.map((name) => [name, '']));
+    return { ...server, env: { ...blank, ...server.env } };
+  }
+}

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { allRows } from '../../platform/store/all-rows.js';
+import { forIds } from '../../platform/store/for-ids.js';
+import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
+import { unwrap } from '../../platform/store/unwrap.js';
+import type { CodeRepository } from '../client.js';
+import { orRefusal } from '../table-refusal.js';
+
+const COLUMNS =
+  'id, client_id, owner_name, repo_name, default_branch, trust_repo_config, max_concurrent_jobs, created_at';
+
+export interface NewCodeRepository {
+  readonly id: string;
+  readonly clientId: string;
+  readonly owner: string;
+  readonly name: string;
+  /** null: not said. */
+  readonly defaultBranch: string | null;
+  /** That of a new row, if none was said. */
+  readonly fallbackBranch: string;
+}
+
+/** What callers may change of a repository that is there; undefined: it stays as it is. */
+export interface RepositoryChanges {
+  readonly trust_repo_config: boolean | undefined;
+  readonly max_concurrent_jobs: number | null | undefined;
+}
+
+export interface AddedCodeRepository {
+  /** `branch_in_use`: it stays as it was, because jobs that have not ended work on the branch that it was to get. */
+  readonly outcome: 'created' | 'found' | 'changed' | 'branch_in_use';
+  readonly repository: CodeRepository;
+  /** Its default branch before; null: the row is new. */
+  readonly previousBranch: string | null;
+}
+
+/** Reads and writes the `code_repositories` table; every list is oldest first. */
+@Injectable()
+export class CodeRepositoryRepository {
+  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+
+  async list(): Promise<CodeRepository[]> {
+    return allRows(async (from, to) => unwrap(await this.rows().order('created_at').order('id').range(from, to)));
+  }
+
+  async listOfClient(clientId: string): Promise<CodeRepository[]> {
+    return allRows(async (from, to) =>
+      unwrap(await this.rows().eq('client_id', clientId).order('created_at').order('id').range(from, to)),
+    );
+  }
+
+  /** Rows of all clients for one repository at GitHub, where names are case-insensitive. */
+  async listOfGithubName(owner: string, name: string): Promise<CodeRepository[]> {
+    const rows = unwrap(
+      await this.rows()
+        .ilike('owner_name', escapeLike(owner))
+        .ilike('repo_name', escapeLike(name))
+        .order('created_at')
+        .order('id'),
+    );
+    return rows;
+  }
+
+  async listByIds(ids: readonly string[]): Promise<CodeRepository[]> {
+    return forIds(ids, async (some) => unwrap(await this.rows().in('id', some)));
+  }
+
+  /** null: no repository has this id. */
+  async find(id: string): Promise<CodeRepository | null> {
+    return unwrap(await this.rows().eq('id', id).maybeSingle());
+  }
+
+  /**
+   * Adds a repository to a client, or finds its row, which gets the default branch that was said.
+   * null: there is no such client.
+   */
+  async add(repository: NewCodeRepository): Promise<AddedCodeRepository | null> {
+    const added = await this.db.rpc('add_client_repository', {
+      p_id: repository.id,
+      p_client_id: repository.clientId,
+      p_owner: repository.owner,
+      p_repo: repository.name,
+      // The generated types cannot say that a parameter of a function may be null.
+      p_default_branch: repository.defaultBranch as string,
+      p_fallback_branch: repository.fallbackBranch,
+    });
+    const row = orRefusal('code_repositories', 'githubRepo', () => unwrap(added))[0];
+    if (!row) return null;
+    const outcome = row.outcome as AddedCodeRepository['outcome'];
+    return { outcome, repository: toCodeRepository(row.repository), previousBranch: row.previous_branch };
+  }
+
+  /** null: no repository has this id. */
+  async change(id: string, changes: RepositoryChanges): Promise<CodeRepository | null> {
+    const update = this.db.from('code_repositories').update(changes);
+    return unwrap(await update.eq('id', id).select(COLUMNS).maybeSingle());
+  }
+
+  private rows() {
+    return this.db.from('code_repositories').select(COLUMNS);
+  }
+}
+
+/** The function returns its row as JSON. */
+function toCodeRepository(json: unknown): CodeRepository {
+  const { id, client_id, owner_name, repo_name, default_branch, created_at, ...row } = json as CodeRepository;
+  const { trust_repo_config, max_concurrent_jobs } = row;
+  const settings = { trust_repo_config, max_concurrent_jobs };
+  return { id, client_id, owner_name, repo_name, default_branch, ...settings, created_at };
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

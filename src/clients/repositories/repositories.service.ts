@@ -1,0 +1,114 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { CodeRepository } from '../client.js';
+import { CodeRepositoryRepository } from './code-repository.repository.js';
+import type { ChangeRepositoryDto } from './dto/change-repository.dto.js';
+import { Env } from '../../platform/config/env.js';
+import { directoryFaultOf } from '../../platform/config/directories.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { ErrorCode } from '../../platform/errors/error-codes.js';
+import { JobFailure } from '../../platform/errors/job-failure.js';
+import { Redactor } from '../../platform/redaction/redactor.js';
+import { BareClones } from '../../git/clones/bare-clones.js';
+import { fullName, type RepositoryRef } from '../../git/repository-ref.js';
+
+/** Repositories that one request works on at the same time. */
+const PARALLEL = 4;
+/** Longest time one repository may take, in milliseconds. */
+const TIMEOUT_MS = 1_800_000;
+
+export interface RepositoryOutcome {
+  /** `owner/name`. */
+  readonly repo: string;
+  readonly success: boolean;
+  /** Absolute path of the bare clone; null when it could not be made. */
+  readonly path?: string | null;
+  /** Why it failed; null on success. */
+  readonly error: string | null;
+  /** The same for programs. The status is 200 all the same: the published contract has `success` for it. */
+  readonly code: Extract<ErrorCode, 'clone_failed'> | null;
+}
+
+/** Brings the bare clones up to date on request; a failure of one does not stop the others. */
+@Injectable()
+export class RepositoriesService {
+  private readonly logger = new Logger(RepositoriesService.name);
+
+  constructor(
+    private readonly repositories: CodeRepositoryRepository,
+    private readonly clones: BareClones,
+    private readonly redactor: Redactor,
+    private readonly env: Env,
+  ) {}
+
+  /** Fetches every known repository, cloning those that are not there yet. */
+  syncAll(): Promise<RepositoryOutcome[]> {
+    return this.forAll(async (ref, signal) => {
+      await this.clones.ensureCloned(ref, signal);
+      await this.clones.fetch(ref, signal);
+      return {};
+    });
+  }
+
+  cloneAll(): Promise<RepositoryOutcome[]> {
+    return this.forAll((ref, signal) => this.clone(ref, signal));
+  }
+
+  /** A failed clone is an outcome, not an error. @throws DomainError `not_found` for an unknown id. */
+  async cloneOne(id: string): Promise<RepositoryOutcome> {
+    const row = await this.repositories.find(id);
+    if (!row) throw DomainError.notFound('Repository', id);
+    return this.attempt(toRef(row), (ref, signal) => this.clone(ref, signal));
+  }
+
+  /** Applies to runs that start from now on. @throws DomainError `not_found` for an unknown id. */
+  async change(id: string, changes: ChangeRepositoryDto): Promise<{ before: CodeRepository; after: CodeRepository }> {
+    const before = await this.repositories.find(id);
+    if (!before) throw DomainError.notFound('Repository', id);
+    const { trustRepoConfig: trust_repo_config, maxConcurrentJobs: max_concurrent_jobs } = changes;
+    // What is undefined is not sent, and so stays as it is.
+    const after = await this.repositories.change(id, { trust_repo_config, max_concurrent_jobs });
+    if (!after) throw DomainError.notFound('Repository', id);
+    if (after.trust_repo_config !== before.trust_repo_config) {
+      const trusted = after.trust_repo_config ? 'now' : 'no longer';
+      this.logger.log(`repository ${id} (${fullName(toRef(after))}): its own settings are ${trusted} trusted`);
+    }
+    return { before, after };
+  }
+
+  private async clone(ref: RepositoryRef, signal: AbortSignal) {
+    const { path, alreadyCloned } = await this.clones.ensureCloned(ref, signal);
+    return { path, alreadyCloned };
+  }
+
+  /** Outcomes are in the order of the list; a repository of several clients is processed once. */
+  private async forAll(work: RepositoryWork): Promise<RepositoryOutcome[]> {
+    const byName = new Map(
+      (await this.repositories.list()).map(toRef).map((ref) => [fullName(ref).toLowerCase(), ref]),
+    );
+    const refs = [...byName.values()];
+    const outcomes: RepositoryOutcome[] = [];
+    const next = refs.entries();
+    const lane = async () => {
+      for (const [index, ref] of next) outcomes[index] = await this.attempt(ref, work);
+    };
+    await Promise.all(Array.from({ length: PARALLEL }, lane));
+    return outcomes;
+  }
+
+  private async attempt(ref: RepositoryRef, work: RepositoryWork): Promise<RepositoryOutcome> {
+    const repo = fullName(ref);
+    try {
+      return { repo, success: true, error: null, code: null, ...(await work(ref, AbortSignal.timeout(TIMEOUT_MS))) };
+    } catch (error) {
+      const sentence = error instanceof JobFailure ? error.message : directoryFaultOf(error, this.env);
+      const reason = this.redactor.redact(sentence ?? 'The repository could not be read.');
+      return { repo, success: false, error: reason, code: 'clone_failed' };
+    }
+  }
+}
+
+type RepositoryWork = (ref: RepositoryRef, signal: AbortSignal) => Promise<Partial<RepositoryOutcome>>;
+
+function toRef(row: CodeRepository): RepositoryRef {
+  return { owner: row.owner_name, name: row.repo_name, defaultBranch: row.default_branch };
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../platform/config/env.js';
+import { BareClones } from '../clones/bare-clones.js';
+import { GitGateway } from '../commands/git.gateway.js';
+import { toSha, workRef } from '../repository-ref.js';
+import type { JobTree } from '../trees/job-tree.js';
+
+/** The commits that the server makes of a job's files, and the ref that holds them. */
+@Injectable()
+export class WorkCommits {
+  constructor(
+    private readonly env: Env,
+    private readonly git: GitGateway,
+    private readonly bares: BareClones,
+  ) {}
+
+  /** A commit of the tree `files` by the server, which no ref holds yet. */
+  async commit(
+    { repository }: Pick<JobTree, 'repository'>,
+    files: string,
+    parent: string,
+    message: string,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const config = { 'user.name': this.env.GIT_AUTHOR_NAME, 'user.email': this.env.GIT_AUTHOR_EMAIL };
+    const gitDir = this.bares.pathOf(repository);
+    return toSha(
+      await this.git.run({ args: ['commit-tree', files, '-p', parent], gitDir, config, stdin: message, signal }),
+    );
+  }
+
+  /** From now on the job's ref holds `head`. */
+  async keep(
+    { jobId, repository }: Pick<JobTree, 'jobId' | 'repository'>,
+    head: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const stdin = `update ${workRef(jobId)} ${head}\n`;
+    await this.bares.exclusively(repository, signal, (gitDir) =>
+      this.git.run({ args: ['update-ref', '--stdin'], gitDir, stdin, signal }),
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { GitCommandError } from '../commands/git-command-error.js';
+import { GitLimits } from '../../platform/config/git-limits.js';
+import { allOf } from '../commands/all-of.js';
+import { GitGateway } from '../commands/git.gateway.js';
+import { unquoted } from '../commands/quoted-path.js';
+import { UnpublishableWork } from './unpublishable-work.js';
+import { type ScannedWork, SecretScan } from '../secret-scan/secret-scan.js';
+
+export interface ChangeStatistics {
+  readonly commits: number;
+  readonly filesChanged: number;
+  readonly insertions: number;
+  readonly deletions: number;
+  /** Files and their changes, as `git diff --stat` draws them: at most 50 files, then the total. */
+  readonly diffStat: string;
+}
+
+/** What differs between two commits. */
+interface Comparison {
+  readonly nested: readonly string[];
+  /** As git draws it. */
+  readonly drawn: string;
+}
+
+interface Measurements {
+  readonly commits: number;
+  /** The id of a file's content; null: none is too large. */
+  readonly tooLarge: string | null;
+}
+
+/** Reads the difference between two commits in a bare clone, where no configuration of a job applies. */
+@Injectable()
+export class WorkInspection {
+  constructor(
+    private readonly git: GitGateway,
+    private readonly limits: GitLimits,
+    private readonly secrets: SecretScan,
+  ) {}
+
+  async isAncestor(gitDir: string, ancestor: string, commit: string, signal: AbortSignal): Promise<boolean> {
+    if (ancestor === commit) return true;
+    try {
+      await this.git.run({ args: ['merge-base', '--is-ancestor', ancestor, commit], gitDir, signal });
+      return true;
+    } catch (error) {
+      if (error instanceof GitCommandError && error.exitCode === 1) return false;
+      throw error;
+    }
+  }
+
+  /** Of files, between two commits or trees. */
+  async difference(
+    gitDir: string,
+    from: string,
+    to: string,
+    signal: AbortSignal,
+  ): Promise<Omit<ChangeStatistics, 'commits'>> {
+    return statisticsOf((await this.compare(gitDir, from, to, signal)).drawn);
+  }
+
+  /**
+   * Reads the commits from `base` to `head`: everything at once, and each thing only once.
+   * @throws UnpublishableWork, whose message ends with `consequence`, for work that GitHub would refuse, that nobody could check out, or
+   * that contains a secret.
+   */
+  async inspect(work: ScannedWork, consequence: string, signal: AbortSignal): Promise<ChangeStatistics> {
+    const { gitDir, base, head } = work;
+    const [compared, measured, exposed] = await allOf([
+      this.compare(gitDir, base, head, signal),
+      this.measure(gitDir, base, head, signal),
+      this.secrets.find(work, signal),
+    ]);
+    if (compared.nested.length > 0) {
+      throw new UnpublishableWork(
+        `The work contains a git repository inside the repository (${compared.nested.slice(0, 3).map(inWords).join(', ')}). ${consequence}`,
+      );
+    }
+    if (measured.tooLarge !== null) {
+      const limit = Math.floor(this.limits.maxFileBytes / 1_048_576);
+      const path = await this.pathOf(gitDir, measured.tooLarge, `${base}..${head}`, signal);
+      throw new UnpublishableWork(
+        `The work contains a file that is larger than ${limit} MB (${inWords(path)}). ${consequence}`,
+      );
+    }
+    if (exposed !== null) {
+      const sentence = `The work contains ${inWords(exposed)}. ${consequence}`;
+      throw new UnpublishableWork(sentence, { code: 'secret_found' });
+    }
+    return { commits: measured.commits, ...statisticsOf(compared.drawn) };
+  }
+
+  /**
+   * Two commits or trees. `nested` are paths that became a link to another repository: a clone inside the working tree, which
+   * `git add` records as a submodule.
+   */
+  private async compare(gitDir: string, from: string, to: string, signal: AbortSignal): Promise<Comparison> {
+    const options = ['--raw', '--stat=100,60', '--stat-count=50', '--no-color', '--no-ext-diff', '--no-textconv'];
+    const lines = (await this.git.run({ args: ['diff', ...options, from, to, '--'], gitDir, signal })).split('\n');
+    const nested = lines.flatMap((line) => /^:(?!160000)\d+ 160000 [^\t]*\t(.+)$/.exec(line)?.[1] ?? []);
+    return { nested: nested.map(unquoted), drawn: lines.filter((line) => !line.startsWith(':')).join('\n') };
+  }
+
+  /**
+   * Counts the commits and looks for a file that is too large, in every commit and not only in the last: GitHub refuses the push
+   * for any of them. Fails if an object is missing.
+   */
+  private async measure(gitDir: string, base: string, head: string, signal: AbortSignal): Promise<Measurements> {
+    const filter = [`--filter=blob:limit=${this.limits.maxFileBytes + 1}`, '--filter-print-omitted'];
+    // An empty format makes git tell commits from other objects.
+    const args = ['rev-list', '--objects', '--no-object-names', '--format=', ...filter, `${base}..${head}`];
+    const listed = await this.git.run({ args, gitDir, signal });
+    return {
+      commits: listed.match(/^commit /gm)?.length ?? 0,
+      tooLarge: /^~([0-9a-f]+)$/m.exec(listed)?.[1] ?? null,
+    };
+  }
+
+  /** Of a file's content, for people; its id if that is found nowhere. */
+  private async pathOf(gitDir: string, blob: string, range: string, signal: AbortSignal): Promise<string> {
+    const args = ['log', '--format=', '--raw', '-z', '--no-abbrev', '-m', `--find-object=${blob}`, range];
+    const fields = (await this.git.run({ args, gitDir, signal })).split('\0');
+    return fields.find((_, index) => (fields[index - 1] ?? '').startsWith(':')) ?? blob;
+  }
+}
+
+function statisticsOf(drawn: string): Omit<ChangeStatistics, 'commits'> {
+  const diffStat = drawn.trimEnd().split('\n').map(inWords).join('\n');
+  const total = diffStat.split('\n').at(-1) ?? '';
+  const count = (pattern: RegExp): number => Number(pattern.exec(total)?.[1] ?? 0);
+  return {
+    filesChanged: count(/(\d+) files? changed/),
+    insertions: count(/(\d+) insertion/),
+    deletions: count(/(\d+) deletion/),
+    diffStat,
+  };
+}
+
+/** File names are untrusted: in a sentence or a log they must not start a new line or change the text direction. */
+function inWords(text: string): string {
+  return text.replace(/\p{C}/gu, '?');
+}

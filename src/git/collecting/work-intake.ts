@@ -1,0 +1,69 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Env } from '../../platform/config/env.js';
+import { BareClones } from '../clones/bare-clones.js';
+import { GitGateway } from '../commands/git.gateway.js';
+import { WorkSnapshot } from '../snapshots/work-snapshot.js';
+import type { JobTree } from '../trees/job-tree.js';
+
+/** As git's own `transfer.unpackLimit`: a clone with a pack for each job would become slow. */
+const FEW_OBJECTS = 100;
+
+/** The state of a working tree in the bare clone. */
+export interface TakenWork {
+  readonly commit: string;
+  /** Paths that could not be read. */
+  readonly notCollected: readonly string[];
+}
+
+/** The way of a job's files from its working tree into the bare clone, as objects that were checked. */
+@Injectable()
+export class WorkIntake {
+  constructor(
+    private readonly env: Env,
+    private readonly git: GitGateway,
+    private readonly bares: BareClones,
+    private readonly snapshot: WorkSnapshot,
+  ) {}
+
+  /**
+   * Brings the state of the tree into the bare clone, as a commit on the job's HEAD that no ref holds: a clone drops nothing
+   * while a working tree borrows from it. @throws as {@link WorkSnapshot.take}, and GitCommandError for objects that are not
+   * sound.
+   */
+  async take(tree: JobTree, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<TakenWork> {
+    const directory = join(this.env.REPOS_DIR, '.incoming', tree.jobId);
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    try {
+      const pack = join(directory, 'work.pack');
+      const { commit, unreadable } = await this.snapshot.take(tree, env, pack, signal);
+      await this.receive(this.bares.pathOf(tree.repository), pack, signal);
+      return { commit, notCollected: unreadable };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * What a fetch does with a pack that it checks (`fetch.fsckObjects`): every object must be sound, and all that it refers to
+   * must be there. No ref changes, so the clone is not locked.
+   */
+  private async receive(gitDir: string, pack: string, signal: AbortSignal): Promise<void> {
+    const isSmall = (await objectsIn(pack)) <= FEW_OBJECTS;
+    const args = isSmall ? ['unpack-objects', '--strict', '-q'] : ['index-pack', '--strict', '--fix-thin', '--stdin'];
+    await this.git.run({ args, gitDir, stdinFile: pack, signal });
+  }
+}
+
+/** As its header says, in bytes 8 to 11 (gitformat-pack(5)); 0: there is none. */
+async function objectsIn(pack: string): Promise<number> {
+  const file = await open(pack);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(12), 0, 12, 0);
+    return bytesRead === 12 ? buffer.readUInt32BE(8) : 0;
+  } finally {
+    await file.close();
+  }
+}

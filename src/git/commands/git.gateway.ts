@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { GitPluginError, simpleGit, type SimpleGit } from 'simple-git';
+import { Redactor } from '../../platform/redaction/redactor.js';
+import { Env } from '../../platform/config/env.js';
+import { HostEnvironment } from '../../platform/config/host-environment.js';
+import { type GitCommandEnd, GitCommandError } from './git-command-error.js';
+import { gitEnvironment, type GitTransport } from './git-environment.js';
+import { runLocalGit } from './local-git.js';
+import { streamGit } from './git-stream.js';
+import { GitLimits } from '../../platform/config/git-limits.js';
+import { Sandbox } from '../../sandbox/sandbox.js';
+
+export interface GitCommand {
+  /** Values from outside must follow `--end-of-options` or `--`, or be part of a full ref name. */
+  readonly args: readonly string[];
+  /** The repository; git does not search for another one. null: the command needs none (`init`, `clone`). */
+  readonly gitDir: string | null;
+  /** Existing working directory; default: `gitDir`. */
+  readonly cwd?: string;
+  readonly stdin?: string | Buffer;
+  /** Path of a file to read instead of `stdin`; only without a `transport`. */
+  readonly stdinFile?: string;
+  /** Absolute path of the index to use; default: the repository's own. */
+  readonly indexFile?: string;
+  /** Default: `none`. A command gets the token only with `forge`. */
+  readonly transport?: GitTransport['kind'];
+  readonly config?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** How long reading git's output may take after its exit, in milliseconds; a helper may hold the pipe open forever. */
+const LAST_OUTPUT_MS = 5_000;
+
+/**
+ * The only user of simple-git: runs git for the server, on repositories that no job can write. Commands that talk to the forge
+ * or to other repositories go through simple-git, all others do not.
+ *
+ * simple-git treats an exit code ≠ 0 with empty stderr as success (its error hook is replaced here), strips or refuses GIT_*
+ * variables that are not allowed by name, and waits 50 ms after commands that print nothing.
+ */
+@Injectable()
+export class GitGateway {
+  constructor(
+    private readonly env: Env,
+    private readonly host: HostEnvironment,
+    private readonly redactor: Redactor,
+    private readonly limits: GitLimits,
+    private readonly sandbox: Sandbox,
+  ) {}
+
+  /**
+   * Runs git to its end and returns its stdout. No process that git started is left when this settles.
+   * @throws GitCommandError for an exit code ≠ 0, silence or slowness; the signal's reason when it was aborted.
+   */
+  async run(command: GitCommand): Promise<string> {
+    command.signal?.throwIfAborted();
+    const wall = AbortSignal.timeout(this.limits.wallMs);
+    const abort = command.signal ? AbortSignal.any([command.signal, wall]) : wall;
+    // simple-git turns errors that are not its own into text, so ours is passed back through this list.
+    const failures: GitCommandError[] = [];
+    const id = `git-${randomUUID()}`;
+    // Immediately: a helper that outlives its git holds the pipe, and simple-git waits for its end.
+    const endHelpers = (): void => void this.sandbox.sweep(id);
+    abort.addEventListener('abort', endHelpers, { once: true });
+    try {
+      if ((command.transport ?? 'none') === 'none') return await this.runLocally(command, id, abort, failures);
+      return await this.git(command, id, abort, failures).raw([...command.args]);
+    } catch (error) {
+      // A killed git leaves its helpers behind: they hold the token, and could finish a push that was cancelled.
+      if (failures[0]?.end !== 'exit') await this.sandbox.sweep(id);
+      command.signal?.throwIfAborted();
+      throw failures[0] ?? this.translate(command, error, wall.aborted);
+    } finally {
+      abort.removeEventListener('abort', endHelpers);
+    }
+  }
+
+  /**
+   * Like {@link run}, for output that may be larger than memory: yields stdout in chunks. A reader may stop early.
+   * @throws GitCommandError for an exit code ≠ 0 or slowness; the signal's reason when it was aborted.
+   */
+  async *stream(
+    command: Pick<GitCommand, 'args' | 'config' | 'signal'> & { gitDir: string; stdin?: string },
+  ): AsyncGenerator<Buffer> {
+    const { gitDir, stdin, signal } = command;
+    const wall = AbortSignal.timeout(this.limits.wallMs);
+    const abort = signal ? AbortSignal.any([signal, wall]) : wall;
+    const env = this.environmentOf({ ...command, transport: 'none' }, `git-${randomUUID()}`);
+    try {
+      const end = yield* streamGit(withSettings(command), { cwd: gitDir, env, stdin, signal: abort });
+      if (end.exitCode === 0) return;
+      const how = end.exitCode === null ? 'killed' : 'exit';
+      throw new GitCommandError(command.args[0] ?? '', how, end.exitCode, this.redactor.redact(end.stderr));
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof GitCommandError ? error : this.translate(command, error, wall.aborted);
+    }
+  }
+
+  private async runLocally(
+    command: GitCommand,
+    id: string,
+    signal: AbortSignal,
+    failures: GitCommandError[],
+  ): Promise<string> {
+    const cwd = command.cwd ?? command.gitDir ?? '/';
+    const { stdin, stdinFile } = command;
+    const options = { cwd, env: this.environmentOf(command, id), stdin, stdinFile, signal };
+    const { exitCode, stdout, stderr } = await runLocalGit(withSettings(command), options);
+    if (exitCode === 0) return stdout;
+    const output = this.redactor.redact(`${stderr}${stdout}`);
+    const failure = new GitCommandError(command.args[0] ?? '', exitCode === null ? 'killed' : 'exit', exitCode, output);
+    failures.push(failure);
+    throw failure;
+  }
+
+  private environmentOf(command: GitCommand, id: string): Record<string, string> {
+    const env = { ...gitEnvironment(this.host, this.transportOf(command)), ...this.sandbox.marksOf(id) };
+    if (command.gitDir !== null) Object.assign(env, { GIT_DIR: command.gitDir });
+    if (command.indexFile !== undefined) Object.assign(env, { GIT_INDEX_FILE: command.indexFile });
+    return env;
+  }
+
+  private git(command: GitCommand, id: string, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
+    const env = this.environmentOf(command, id);
+    const { stdin } = command;
+    return simpleGit({
+      baseDir: command.cwd ?? command.gitDir ?? '/',
+      abort,
+      timeout: { block: this.limits.silenceMs },
+      // By default output counts as complete 50 ms after the exit, read or not: on a busy machine it was cut off, or empty.
+      completion: { onExit: LAST_OUTPUT_MS, onClose: true },
+      config: Object.entries(command.config ?? {}).map(([key, value]) => `${key}=${value}`),
+      allowEnvironment: Object.keys(env).filter((name) => name.startsWith('GIT_')),
+      unsafe: {
+        allowUnsafeConfigEnvCount: true,
+        allowUnsafeConfigPaths: true,
+        allowUnsafeCredentialHelper: true,
+        allowUnsafeFsMonitor: true,
+        allowUnsafeHooksPath: true,
+        allowUnsafeProtocolOverride: true,
+        allowUnsafeTemplateDir: true,
+      },
+      errors: (error, { exitCode, stdErr, stdOut }) => {
+        if (error instanceof GitPluginError || exitCode === 0) return error instanceof Error ? error : undefined;
+        const said = Buffer.concat([...stdErr, ...stdOut]).toString('utf8');
+        const end = endOf(exitCode);
+        // What simple-git says of a program that was not started is a stack.
+        const output = this.redactor.redact(end === 'not_started' ? (said.split('\n')[0] ?? '') : said);
+        failures.push(new GitCommandError(command.args[0] ?? '', end, end === 'exit' ? exitCode : null, output));
+        return failures[0];
+      },
+      ...(stdin === undefined ? {} : { input: () => stdin }),
+    }).env(env);
+  }
+
+  private transportOf({ transport }: GitCommand): GitTransport {
+    if (transport !== 'forge') return { kind: transport ?? 'none' };
+    return { kind: 'forge', serverUrl: this.env.GITHUB_SERVER_URL, token: this.env.GITHUB_TOKEN };
+  }
+
+  private translate(command: GitCommand, error: unknown, wallOver: boolean): GitCommandError {
+    const name = command.args[0] ?? '';
+    if (wallOver) return new GitCommandError(name, 'slow', null, '');
+    if (error instanceof GitPluginError && error.plugin === 'timeout') {
+      return new GitCommandError(name, 'silent', null, '');
+    }
+    const text = error instanceof Error ? error.message : String(error);
+    return new GitCommandError(name, 'not_started', null, this.redactor.redact(text));
+  }
+}
+
+function withSettings({ args, config = {} }: Pick<GitCommand, 'args' | 'config'>): string[] {
+  return [...Object.entries(config).flatMap(([key, value]) => ['-c', `${key}=${value}`]), ...args];
+}
+
+/** simple-git's number is null when a signal ended git, and negative, an errno of the system, when git could not be started. */
+function endOf(exitCode: number | null): GitCommandEnd {
+  if (exitCode === null || !Number.isInteger(exitCode)) return 'killed';
+  return exitCode < 0 ? 'not_started' : 'exit';
+}

@@ -1,0 +1,49 @@
+import { Transform } from 'node:stream';
+import { JobFailure } from '../../platform/errors/job-failure.js';
+
+const NEWLINE = 0x0a;
+/** An exit code and an object id. */
+const MAX_HEAD = 100;
+
+/** Takes the first line off a stream, and lets no more than `maxBytes` of the rest pass. */
+export class PackStream extends Transform {
+  private first: Buffer | null = Buffer.alloc(0);
+  private line = '';
+  private bytes = 0;
+
+  constructor(private readonly maxBytes: number) {
+    super();
+  }
+
+  /** Empty until the line is there. */
+  get head(): string {
+    return this.line;
+  }
+
+  override _transform(
+    chunk: Buffer,
+    _encoding: BufferEncoding,
+    done: (error?: Error | null, data?: Buffer) => void,
+  ): void {
+    const rest = this.first === null ? chunk : this.takeHead(Buffer.concat([this.first, chunk]));
+    this.bytes += rest.length;
+    if (this.bytes <= this.maxBytes) return done(null, rest);
+    done(
+      new JobFailure(`The work is larger than ${Math.floor(this.maxBytes / 1_048_576)} MB and was not collected.`, {
+        code: 'work_refused',
+      }),
+    );
+  }
+
+  private takeHead(bytes: Buffer): Buffer {
+    const end = bytes.subarray(0, MAX_HEAD).indexOf(NEWLINE);
+    if (end === -1 && bytes.length < MAX_HEAD) {
+      this.first = bytes;
+      return Buffer.alloc(0);
+    }
+    this.first = null;
+    // Without a line in time there is none.
+    this.line = bytes.toString('latin1', 0, Math.max(0, end));
+    return bytes.subarray(end + 1);
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Prints one line, `<exit code of git add> <commit>`, and then a pack with that commit and what the base lacks. The commit is on
+ * top of HEAD, whatever HEAD is. What git says of files that it cannot read goes to stderr.
+ *
+ * The index is the server's own, beside that of the job: what stands in the latter is not touched, so that commands of the job
+ * which look at it find it as it was. It begins as a copy, which knows files that are ignored but were added by force. "Assume
+ * unchanged" hides changes and is taken off.
+ *
+ * The repository is named by GIT_DIR, so git itself would not mind that it is a link to another one, such as the server's clone
+ * of another client. Linked worktrees that lie in the tree are no part of it: the CLI makes them for subagents. They are taken
+ * out of the index afterwards: `git add` fails when it is told to leave out what is ignored anyway (2.39).
+ */
+const SNAPSHOT = `
+index=$1; base=$2; shift 2; git="git $*"
+if [ ! -d .git ] || [ -L .git ] || [ -e .git/commondir ] || [ -L .git/commondir ]; then
+  echo 'fatal: not a git repository of its own' >&2; exit 128
+fi
+dir=$($git rev-parse --absolute-git-dir) || exit
+rm -f -- "$dir/index.lock" "$index" "$index.lock" "$index.linked" || exit
+cp -- "$dir/index" "$index" 2>/dev/null && $git ls-files -v >"$index.list" 2>/dev/null || {
+  rm -f -- "$index"; $git read-tree HEAD 2>/dev/null; $git ls-files -v >"$index.list"
+}
+if grep -q '^[a-z] ' "$index.list"; then
+  $git ls-files -z | $git update-index -z --no-assume-unchanged --stdin || exit
+fi
+rm -f -- "$index.list"; : > "$index.probe" || exit
+chmod u+x -- "$index.probe"; [ -x "$index.probe" ] && chmod u-x -- "$index.probe" && [ ! -x "$index.probe" ] && modes=true
+[ -e "$index.PROBE" ] && ignore=true
+rm -f -- "$index.probe"
+git="$git -c core.fileMode=\${modes:-false} -c core.ignoreCase=\${ignore:-false}"
+$git add --all --sparse --ignore-errors -- . >/dev/null; added=$?
+[ $added -le 1 ] || exit $added
+if [ -d "$dir/worktrees" ]; then
+  $git worktree list --porcelain 2>/dev/null | {
+    IFS= read -r top; top=\${top#worktree }
+    while IFS= read -r line; do
+      case $line in "worktree $top/"*) printf ':(top,literal)%s\\0' "\${line#"worktree $top/"}" ;; esac
+    done
+  } > "$index.linked"
+  if [ -s "$index.linked" ]; then
+    $git rm --cached -r --force --quiet --sparse --ignore-unmatch --pathspec-from-file="$index.linked" --pathspec-file-nul || exit
+  fi
+  rm -f -- "$index.linked"
+fi
+files=$($git write-tree) || exit
+head=$($git rev-parse --verify --quiet 'HEAD^{commit}')
+commit=$($git commit-tree "$files" \${head:+-p "$head"} -m snapshot) || exit
+$git cat-file -e "$base^{commit}" 2>/dev/null && without="^$base"
+echo "$added $commit"
+printf '%s\\n' "$commit" $without | $git pack-objects --revs --thin --stdout -q --delta-base-offset
+`;
+
+/**
+ * Not for protection: what a job or a tool has set in its clone must not keep files from being collected. The settings are those
+ * of the clone as the server made it. A file that a sparse checkout left out is as it was; one that is there counts.
+ */
+const SETTINGS = [
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'core.untrackedCache=false',
+  'core.ignoreStat=false',
+  'core.trustctime=true',
+  'core.checkStat=default',
+  'core.symlinks=true',
+  'core.autocrlf=false',
+  'core.safecrlf=false',
+  'core.sparseCheckout=true',
+  'sparse.expectFilesOutsideOfPatterns=false',
+  'core.quotePath=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+  'user.name=snapshot',
+  'user.email=snapshot@localhost',
+  'advice.addEmbeddedRepo=false',
+];
+
+/** Arguments of `sh`. @param index where the server's own index is to be. */
+export function snapshotArguments(index: string, baseSha: string): string[] {
+  return ['-c', SNAPSHOT, 'snapshot', index, baseSha, ...SETTINGS.flatMap((pair) => ['-c', pair])];
+}
+
+/** Arguments of `sh`. Modes that the job may have taken from its own files; git tells no other modes apart than "executable by the owner". */
+export const OPEN_UP_ARGUMENTS = [
+  '-c',
+  `
+find . -type d ! -perm -700 -exec chmod u+rwx {} ';'
+find . -type f ! -perm -400 -exec chmod u+r {} +
+`,
+];
+
+/** What git says of a path that it leaves out. */
+const UNREADABLE = [
+  /^warning: could not open directory '(.+)': /,
+  /^error: unable to index file '(.+)'$/,
+  /^error: (.+): can only add regular files, symbolic links or git-directories$/,
+  /^(?!error: |warning: |fatal: )(.+): Permission denied$/,
+];
+
+/** The paths that `git add` could not read, as git spells them, in order. */
+export function unreadablePaths(stderr: string): string[] {
+  const paths = stderr.split('\n').flatMap((line) => {
+    for (const pattern of UNREADABLE) {
+      const path = pattern.exec(line)?.[1];
+      if (path !== undefined) return [path.replace(/\/$/, '')];
+    }
+    return [];
+  });
+  return [...new Set(paths)].sort();
+}

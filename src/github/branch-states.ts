@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { RequestError } from '@octokit/request-error';
+import { Env } from '../platform/config/env.js';
+import { GitLimits } from '../platform/config/git-limits.js';
+import { Redactor } from '../platform/redaction/redactor.js';
+import { abortable } from '../git/commands/retry.js';
+import type { RepositoryRef } from '../git/repository-ref.js';
+import { githubClient, type GithubClient } from './github-client.js';
+import { toGithubFailure } from './github-failure.js';
+
+/** A branch as it is at GitHub. */
+export interface BranchState {
+  /** Its newest commit. */
+  readonly sha: string;
+  /** Whether a protection rule or a ruleset is about it. */
+  readonly isProtected: boolean;
+}
+
+/** A pull request that was merged. */
+export interface Merge {
+  readonly url: string;
+  /** The tip of its branch at that time. */
+  readonly headSha: string;
+}
+
+const ATTEMPT = { failed: 'The branch could not be looked up', forbidden: 'may not read branches' };
+
+/** Reads branches. Transient faults are retried, rate limits waited for within reason. */
+@Injectable()
+export class BranchStates {
+  private readonly client: GithubClient;
+
+  constructor(
+    env: Env,
+    limits: GitLimits,
+    private readonly redactor: Redactor,
+  ) {
+    this.client = githubClient(env, limits);
+  }
+
+  /**
+   * Which branch GitHub itself has as the default one, whatever the database says; asks each time. Not through git, which would
+   * list every ref of the repository for that. null: the token has no access to the repository, or there is none.
+   * @throws as {@link find} does.
+   */
+  async defaultBranch(repository: RepositoryRef, signal: AbortSignal): Promise<string | null> {
+    const { owner, name: repo } = repository;
+    try {
+      const request = { owner, repo, request: { signal } };
+      return (await abortable(this.client.rest.repos.get(request), signal)).data.default_branch;
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 404) return null;
+      return this.fail(error, repository, signal);
+    }
+  }
+
+  /**
+   * null: the repository has no such branch, or the token has no access to it.
+   * @throws JobFailure when GitHub refuses or cannot be reached; the signal's reason when it is aborted.
+   */
+  async find(repository: RepositoryRef, branch: string, signal: AbortSignal): Promise<BranchState | null> {
+    const { owner, name: repo } = repository;
+    try {
+      const request = { owner, repo, branch, request: { signal } };
+      const { data } = await abortable(this.client.rest.repos.getBranch(request), signal);
+      return { sha: data.commit.sha, isProtected: data.protected };
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 404) return null;
+      return this.fail(error, repository, signal);
+    }
+  }
+
+  /**
+   * The newest pull request of a branch, if it was merged into the default branch; null: it was not, there is none, or one is
+   * open. @throws as {@link find} does.
+   */
+  async findMerge(repository: RepositoryRef, branch: string, signal: AbortSignal): Promise<Merge | null> {
+    const { owner, name: repo, defaultBranch: base } = repository;
+    try {
+      const request = { owner, repo, head: `${owner}:${branch}`, state: 'all' as const, request: { signal } };
+      const { data } = await abortable(this.client.rest.pulls.list(request), signal);
+      const [newest] = data;
+      if (!newest?.merged_at || newest.base.ref !== base || data.some(({ state }) => state === 'open')) return null;
+      return { url: newest.html_url, headSha: newest.head.sha };
+    } catch (error) {
+      return this.fail(error, repository, signal);
+    }
+  }
+
+  private fail(error: unknown, repository: RepositoryRef, signal: AbortSignal): never {
+    signal.throwIfAborted();
+    throw toGithubFailure(error, ATTEMPT, repository, this.redactor);
+  }
+}

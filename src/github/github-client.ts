@@ -1,0 +1,46 @@
+import { Octokit } from '@octokit/core';
+import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import { NOT_BY_STATUS, retryDecision } from './github-retries.js';
+import type { Env } from '../platform/config/env.js';
+import type { GitLimits } from '../platform/config/git-limits.js';
+
+const GithubOctokit = Octokit.plugin(restEndpointMethods, retryDecision, retry, throttling);
+export type GithubClient = InstanceType<typeof GithubOctokit>;
+
+/** Octokit for the configured forge. It writes nothing to the console. */
+export function githubClient(env: Env, limits: GitLimits): GithubClient {
+  return new GithubOctokit({
+    baseUrl: env.GITHUB_API_URL.replace(/\/+$/, ''),
+    userAgent: 'claude-code-orchestrator',
+    ...(env.GITHUB_TOKEN === null ? {} : { auth: env.GITHUB_TOKEN }),
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    request: { fetch: fetchWithin(limits.githubTimeoutMs) },
+    limits,
+    retry: { retryAfterBaseValue: limits.githubRetryBaseMs, doNotRetry: NOT_BY_STATUS },
+    throttle: {
+      // Pauses between writes, which keep within the limits of github.com; GitHub Enterprise Server has none by default.
+      enabled: /(?:^|\.)(?:github\.com|ghe\.com)$/.test(new URL(env.GITHUB_API_URL).hostname),
+      onRateLimit: decidedElsewhere,
+      onSecondaryRateLimit: decidedElsewhere,
+    },
+  });
+}
+
+/** Waits for limits are the business of `retryDecision`. */
+function decidedElsewhere(): boolean {
+  return false;
+}
+
+/** Each attempt gets the full time; Octokit itself has no timeout. */
+function fetchWithin(ms: number): typeof fetch {
+  return (input, init) => {
+    const timeout = AbortSignal.timeout(ms);
+    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
+  };
+}
+
+function silent(): void {
+  // failures arrive as exceptions
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { RequestError } from '@octokit/request-error';
+import { Env } from '../platform/config/env.js';
+import { GitLimits } from '../platform/config/git-limits.js';
+import { JobFailure } from '../platform/errors/job-failure.js';
+import { Redactor } from '../platform/redaction/redactor.js';
+import { abortable } from '../git/commands/retry.js';
+import { fullName, type RepositoryRef } from '../git/repository-ref.js';
+import { githubClient, type GithubClient } from './github-client.js';
+import { toGithubFailure } from './github-failure.js';
+
+/** A pull request at GitHub, opened by a job or anybody else. */
+export interface PullRequestState {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly isOpen: boolean;
+  /** Its newest commit. */
+  readonly headSha: string;
+}
+
+const ATTEMPT = { failed: 'The pull request could not be read', forbidden: 'may not read pull requests' };
+
+/** Reads pull requests. Transient faults are retried, rate limits waited for within reason. */
+@Injectable()
+export class PullRequestReader {
+  private readonly client: GithubClient;
+
+  /** @internal */
+  constructor(
+    env: Env,
+    limits: GitLimits,
+    private readonly redactor: Redactor,
+  ) {
+    this.client = githubClient(env, limits);
+  }
+
+  /**
+   * null: the repository has no pull request of that number, or the token has no access to the repository.
+   * @throws JobFailure when GitHub refuses or cannot be reached; the signal's reason when it is aborted.
+   */
+  async find(repository: RepositoryRef, number: number, signal: AbortSignal): Promise<PullRequestState | null> {
+    try {
+      const { data } = await abortable(this.client.rest.pulls.get(this.request(repository, number, signal)), signal);
+      const { title, state, html_url: url, head } = data;
+      return { number, url, title, isOpen: state === 'open', headSha: head.sha };
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 404) return null;
+      return this.fail(error, repository, signal);
+    }
+  }
+
+  /** The changes as git shows them. @throws JobFailure as `find` does, and when GitHub finds them too large to show. */
+  async diffOf(repository: RepositoryRef, number: number, signal: AbortSignal): Promise<string> {
+    try {
+      const request = {
+        ...this.request(repository, number, signal),
+        headers: { accept: 'application/vnd.github.diff' },
+      };
+      const { data } = await abortable(this.client.rest.pulls.get(request), signal);
+      // Octokit's types do not know that the media type decides.
+      return data as unknown as string;
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 406) {
+        const which = `pull request ${number} of ${fullName(repository)}`;
+        throw new JobFailure(`The changes of ${which} are too large: GitHub does not show them.`, {
+          cause: error,
+          code: 'forge_refused',
+        });
+      }
+      return this.fail(error, repository, signal);
+    }
+  }
+
+  private request({ owner, name: repo }: RepositoryRef, number: number, signal: AbortSignal) {
+    return { owner, repo, pull_number: number, request: { signal } };
+  }
+
+  private fail(error: unknown, repository: RepositoryRef, signal: AbortSignal): never {
+    signal.throwIfAborted();
+    throw toGithubFailure(error, ATTEMPT, repository, this.redactor);
+  }
+}

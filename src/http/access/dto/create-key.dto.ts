@@ -1,0 +1,35 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Matches, ValidateBy } from 'class-validator';
+import { toMoment } from '../../validation/is-moment.js';
+import { KEY_SCOPES, type KeyScope } from '../scope.js';
+import { SECRET_HOLDER } from '../caller.js';
+
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._@-]{0,62}[A-Za-z0-9._@-])?$/;
+const SCOPES_MESSAGE = `scopes must be a list of ${KEY_SCOPES.join(', ')}`;
+
+function IsFutureMoment(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isFutureMoment',
+    validator: {
+      validate: (value) => toMoment(value) > Date.now(),
+      defaultMessage: () => 'expiresAt must be a time in the future, such as 2030-01-31T00:00:00Z',
+    },
+  });
+}
+
+/** Body of POST /admin/keys. */
+export class CreateKeyDto {
+  @IsString({ message: 'name is required and must be a string' })
+  @Matches(NAME, { message: 'name must be 1 to 64 letters, digits, spaces, dots, dashes, underscores or @' })
+  @Matches(new RegExp(`^(?!${SECRET_HOLDER}$)`, 'i'), { message: `name must not be ${SECRET_HOLDER}` })
+  readonly name!: string;
+
+  @IsArray({ message: SCOPES_MESSAGE })
+  @ArrayMinSize(1, { message: 'scopes must not be empty' })
+  @ArrayMaxSize(KEY_SCOPES.length, { message: SCOPES_MESSAGE })
+  @IsIn(KEY_SCOPES, { each: true, message: SCOPES_MESSAGE })
+  readonly scopes!: KeyScope[];
+
+  @IsOptional()
+  @IsFutureMoment()
+  readonly expiresAt?: string | null;
+}

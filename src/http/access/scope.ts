@@ -1,0 +1,19 @@
+import { Reflector } from '@nestjs/core';
+
+/**
+ * What a key may do: read everything, work with jobs, look after clients and their repositories, administer the server.
+ * Each scope includes the one before it.
+ */
+export const KEY_SCOPES = ['read', 'jobs', 'clients', 'admin'] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+/** What a route requires of its caller; `public`: nothing, not even a token. */
+export type RouteScope = KeyScope | 'public';
+
+/** Declares the scope of a route, or of all routes of a controller. A route that declares none is closed. */
+export const Scope = Reflector.createDecorator<RouteScope>();
+
+/** Whether a key with the scopes `held` may call a route that requires `needed`. */
+export function covers(held: readonly KeyScope[], needed: KeyScope): boolean {
+  return held.some((scope) => KEY_SCOPES.indexOf(scope) >= KEY_SCOPES.indexOf(needed));
+}

@@ -1,0 +1,29 @@
+/**
+ * The edge of the server: limits, error bodies, validation of what comes in, and who may call what.
+ * Routes live in the rooms of their subjects, not here.
+ * Enter through `configureApp`, `IsId`, `IsBranchName`, `IsMoment`, `MaxCharacters`, `WholeNumber`, `CommaSeparated`, `Trimmed`,
+ * `fieldNamesOf`, `readAs`, `assertChange`, `Place`, `PageQuery`, `LargeAnswer`, `requestValidation`, `Describe`, `Field`, `declareFields`,
+ * `ErrorResponse`, `STATUS_OF_CODE` and `RequestId`.
+ */
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard.js';
+import { ErrorBodyFilter } from './errors/error-body.filter.js';
+import { UndeclaredInputGuard } from './validation/undeclared-input.guard.js';
+import { StorePatience } from './errors/store-patience.interceptor.js';
+import { AnswerRoom } from './limits/answer-room.js';
+import { AllowedMethods } from './methods/allowed-methods.js';
+import { LargeAnswersInterceptor } from './limits/large-answers.interceptor.js';
+
+@Module({
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: UndeclaredInputGuard },
+    { provide: APP_FILTER, useClass: ErrorBodyFilter },
+    { provide: APP_INTERCEPTOR, useClass: StorePatience },
+    { provide: APP_INTERCEPTOR, useClass: LargeAnswersInterceptor },
+    AllowedMethods,
+    AnswerRoom,
+  ],
+})
+export class HttpModule {}

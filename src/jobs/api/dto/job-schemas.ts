@@ -1,0 +1,102 @@
+import type { Schema } from '../../../http/description/fields.js';
+import { FAILURE_CODES } from '../../../platform/errors/failure-codes.js';
+import { JOB_OUTCOMES } from '../../records/job-outcome.js';
+import { COMPLETION_REASONS } from '../../records/completion-reason.js';
+import { JOB_PHASES, JOB_STATUSES } from '../../records/job-status.js';
+import type { DERIVED_FIELDS, JobField } from './job-fields.js';
+
+export type PublicField = JobField | keyof typeof DERIVED_FIELDS;
+
+const TEXT = { type: 'string' };
+const ID = { type: 'string', format: 'uuid' };
+const TIME = { type: 'string', format: 'date-time' };
+const COUNT = { type: 'integer' };
+const AMOUNT = { type: 'number' };
+const FLAG = { type: 'boolean' };
+
+const INTERRUPTION = {
+  type: 'object',
+  required: ['attempt', 'node', 'phase', 'noticed_at'],
+  properties: {
+    attempt: COUNT,
+    node: { type: ['string', 'null'] },
+    phase: { type: ['string', 'null'] },
+    noticed_at: TIME,
+  },
+};
+
+/** Fields that are never null. */
+export const JOB_SCHEMAS = {
+  id: ID,
+  metadata: { type: 'object', additionalProperties: TEXT },
+  archived: FLAG,
+  draft: FLAG,
+  job_type: TEXT,
+  prompt: TEXT,
+  priority: COUNT,
+  status: { type: 'string', enum: JOB_STATUSES },
+  created_at: TIME,
+  updated_at: TIME,
+  attempt: COUNT,
+  interruptions: { type: 'array', items: INTERRUPTION },
+  postponements: COUNT,
+  lease_token: COUNT,
+  prompt_truncated: FLAG,
+  result_summary_truncated: FLAG,
+} as const satisfies Partial<Record<PublicField, Schema>>;
+
+/** Fields that may be null. */
+export const NULLABLE_JOB_SCHEMAS = {
+  title: TEXT,
+  branch_name: TEXT,
+  client_id: ID,
+  feature_id: ID,
+  repository_id: ID,
+  created_by_team_member_id: ID,
+  created_by_key: TEXT,
+  request_id: TEXT,
+  external_id: TEXT,
+  base_branch: TEXT,
+  error_code: { type: 'string', enum: Object.keys(FAILURE_CODES) },
+  original_job_id: ID,
+  max_cost_usd: AMOUNT,
+  max_duration_minutes: COUNT,
+  not_before: TIME,
+  phase: { type: 'string', enum: JOB_PHASES },
+  wait_reason: TEXT,
+  run_after: TIME,
+  started_at: TIME,
+  completed_at: TIME,
+  cancel_requested_at: TIME,
+  lease_owner: TEXT,
+  lease_expires_at: TIME,
+  sandbox: TEXT,
+  session_id: TEXT,
+  session_ended_at: TIME,
+  model: TEXT,
+  base_sha: TEXT,
+  head_sha: TEXT,
+  shared_at: TIME,
+  pr_url: TEXT,
+  pr_number: COUNT,
+  pr_draft: FLAG,
+  result_summary: TEXT,
+  completion_reason: { type: 'string', enum: Object.keys(COMPLETION_REASONS) },
+  error: TEXT,
+  num_turns: COUNT,
+  input_tokens: COUNT,
+  output_tokens: COUNT,
+  total_cost_usd: AMOUNT,
+  duration_ms: COUNT,
+  awaiting_input_since: TIME,
+  complete_requested_at: TIME,
+  wake_at: TIME,
+  max_iterations: COUNT,
+  completion_promise: TEXT,
+  feedback_commands: { type: 'array', items: TEXT },
+  current_iteration: COUNT,
+  total_iterations: COUNT,
+  stop_requested_at: TIME,
+  outcome: { type: 'string', enum: Object.keys(JOB_OUTCOMES) },
+  last_answer: TEXT,
+} as const satisfies Record<Exclude<PublicField, keyof typeof JOB_SCHEMAS>, Schema>;

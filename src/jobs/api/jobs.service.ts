@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { CodeRepositoryRepository } from '../../clients/repositories/code-repository.repository.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { jobCursor, toJobPlace } from './job-cursor.js';
+import { MessagePages } from '../messages/message-pages.js';
+import type { ListJobsQuery } from './dto/list-jobs.query.js';
+import { type JobDetailResponse, type JobReferences, type JobResponse, toJobResponse } from './dto/job.response.js';
+import { type Job, uncut } from '../records/job.js';
+import { type JobFilter, JobRepository } from '../records/job.repository.js';
+import { QueuePlaces } from '../records/queue-places.js';
+import { ReferenceRepository } from '../records/reference.repository.js';
+import { JobTypes } from '../types/job-types.js';
+
+/** Messages shown with a job; the rest is paged through. */
+const SHOWN_MESSAGES = 1_000;
+
+export interface JobListResponse {
+  readonly jobs: JobResponse[];
+  readonly total: number;
+  readonly total_is_estimate: boolean;
+  /** null: this page is the last. */
+  readonly next_cursor: string | null;
+}
+
+/** Reads jobs for callers. */
+@Injectable()
+export class JobsService {
+  constructor(
+    private readonly jobs: JobRepository,
+    private readonly places: QueuePlaces,
+    private readonly references: ReferenceRepository,
+    private readonly repositories: CodeRepositoryRepository,
+    private readonly messages: MessagePages,
+    private readonly types: JobTypes,
+  ) {}
+
+  /** Newest first; `total` counts the filter without paging, above 10,000 by an estimate. */
+  async list(query: ListJobsQuery): Promise<JobListResponse> {
+    const { limit, offset, cursor } = query;
+    if (cursor !== undefined && offset > 0) throw DomainError.invalid('cursor', 'Send cursor or offset, not both');
+    const after = cursor === undefined ? null : toJobPlace(cursor);
+    const { jobs, total } = await this.jobs.list(filterOf(query), { limit, offset, after });
+    const last = jobs.length === limit ? jobs.at(-1) : undefined;
+    const references = await this.referencesOf(jobs);
+    return {
+      jobs: jobs.map((job) => toJobResponse(job, references, this.reportOf(job))),
+      total: total.total,
+      total_is_estimate: total.isEstimate,
+      next_cursor: last ? jobCursor(last) : null,
+    };
+  }
+
+  /** @throws DomainError `not_found`. */
+  async get(id: string, includeMessages: boolean): Promise<JobDetailResponse> {
+    const job = await this.jobs.get(id);
+    const response = await this.show(job);
+    if (!includeMessages) return response;
+    const { messages, more } = await this.messages.newest(id, SHOWN_MESSAGES);
+    return { ...response, messages, messages_truncated: more };
+  }
+
+  /** A job as `get` answers it, without messages. */
+  async show(job: Job): Promise<JobResponse> {
+    return toJobResponse(uncut(job), await this.referencesOf([job]), this.reportOf(job));
+  }
+
+  /** What the type of a job adds when it is created; of a type that only other servers know, nothing. */
+  receiptOf(job: Job): object {
+    return this.types.find(job.job_type)?.receiptOf(job) ?? {};
+  }
+
+  /** Of a type that only other servers know, nothing is added. */
+  private reportOf(job: Job): object {
+    return this.types.find(job.job_type)?.reportOf(job) ?? {};
+  }
+
+  private async referencesOf(jobs: readonly Job[]): Promise<JobReferences> {
+    const queued = jobs.filter((job) => job.status === 'queued').map((job) => job.id);
+    const [clients, features, repositories, places] = await Promise.all([
+      this.references.clients(distinct(jobs.map((job) => job.client_id))),
+      this.references.features(distinct(jobs.map((job) => job.feature_id))),
+      this.repositories.listByIds(distinct(jobs.map((job) => job.repository_id))),
+      this.places.ofJobs(queued),
+    ]);
+    return { clients: byId(clients), features: byId(features), repositories: byId(repositories), places };
+  }
+}
+
+function filterOf(query: ListJobsQuery): JobFilter {
+  return {
+    statuses: query.status,
+    client_id: query.clientId,
+    feature_id: query.featureId,
+    repository_id: query.repositoryId,
+    job_type: query.jobType,
+    branch: query.branch,
+    external_id: query.externalId,
+    team_member_id: query.createdByTeamMemberId,
+    created_after: query.createdAfter,
+    created_before: query.createdBefore,
+    words: query.q,
+    metadata: query.metadata,
+    awaiting_input: query.awaitingInput === 'true',
+    archived: query.archived === 'true',
+  };
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

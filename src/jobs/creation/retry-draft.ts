@@ -1,0 +1,65 @@
+import type { RetryFields } from '../api/dto/job-form.js';
+import type { Job, JobDraft, JobSettings } from '../records/job.js';
+import { hasPushedWork, keepsFinishedWork } from '../records/kept-work.js';
+import { retryBranchName } from './generated-branch-name.js';
+
+/** What a retry is to do otherwise than its original. */
+export interface RetryChanges {
+  /** Absent fields, null among them, are as before. */
+  readonly common: RetryFields;
+  /** null: those of the original. */
+  readonly settings: JobSettings | null;
+}
+
+/** `now`: epoch in milliseconds. */
+export function draftRetry(id: string, original: Job, changes: RetryChanges, now: number): JobDraft {
+  const { common, settings } = changes;
+  return {
+    ...inheritedFieldsOf(original),
+    id,
+    original_job_id: original.id,
+    title: (common.title ?? original.title) || null,
+    prompt: common.prompt ?? original.prompt,
+    max_cost_usd: common.maxCostUsd ?? original.max_cost_usd,
+    max_duration_minutes: common.maxDurationMinutes ?? original.max_duration_minutes,
+    ...(settings ?? settingsOf(original)),
+    ...branchAndWork(original, changes, now),
+  };
+}
+
+/**
+ * A retry inherits finished work, unless it is to do something else. It has its own branch unless one is named; where only the pull
+ * request is missing, the branch that has the work already.
+ */
+function branchAndWork(original: Job, { common, settings }: RetryChanges, now: number) {
+  const { branch_name: branch } = original;
+  const inherits = keepsFinishedWork(original) && !common.prompt && settings === null;
+  const ownBranch = branch === null || (inherits && hasPushedWork(original)) ? branch : retryBranchName(branch, now);
+  return { branch_name: common.branchName ?? ownBranch, work_kept_on: inherits ? original.lease_owner : null };
+}
+
+function inheritedFieldsOf({
+  client_id,
+  repository_id,
+  feature_id,
+  created_by_team_member_id,
+  job_type,
+  converses,
+  changes_tree,
+  iterates,
+  priority,
+  not_before,
+  metadata,
+  external_id,
+  base_branch,
+  draft,
+  wanted_model,
+}: Job) {
+  const references = { client_id, repository_id, feature_id, created_by_team_member_id };
+  const of = { ...references, metadata, external_id, base_branch, draft, wanted_model, model: wanted_model };
+  return { ...of, job_type, converses, changes_tree, iterates, priority, not_before };
+}
+
+function settingsOf({ options, max_iterations, completion_promise, feedback_commands }: Job): JobSettings {
+  return { options, max_iterations, completion_promise, feedback_commands };
+}

@@ -1,0 +1,102 @@
+import type { Database, Json } from '../../platform/store/database.types.js';
+import type { JobStatus } from './job-status.js';
+
+export type JobRow = Database['public']['Tables']['agent_jobs']['Row'];
+
+/** What the caller's own system says of a job: at most 50 texts, by name. */
+export type JobMetadata = Readonly<Record<string, string>>;
+
+/**
+ * A job is its row: the published contract names the columns, so they keep their names everywhere
+ * (docs/adr/0004). Only what Postgres cannot tell TypeScript is narrowed here.
+ */
+export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'metadata'> {
+  readonly status: JobStatus;
+  readonly metadata: JobMetadata;
+  readonly feedback_commands: string[] | null;
+}
+
+/** Which texts of a job are only their beginning. */
+export interface CutTexts {
+  readonly prompt_truncated: boolean;
+  readonly result_summary_truncated: boolean;
+}
+
+/** A job as it is shown: in lists, long texts are cut. */
+export type ShownJob = Job & CutTexts;
+
+export function uncut(job: Job): ShownJob {
+  return { ...job, prompt_truncated: false, result_summary_truncated: false };
+}
+
+/** Characters of an answer that are shown beside the job. */
+const MAX_ANSWER = 10_000;
+
+/** Claude's text of the last turn, its beginning; null: there is none. */
+export function lastAnswerOf({ result_summary: text }: Pick<Job, 'result_summary'>): string | null {
+  // Most are short enough to need no look at their characters.
+  return text !== null && text.length > MAX_ANSWER ? Array.from(text).slice(0, MAX_ANSWER).join('') : text;
+}
+
+export function toJob(row: JobRow): Job {
+  return {
+    ...row,
+    status: row.status as JobStatus,
+    metadata: row.metadata as Record<string, string>,
+    feedback_commands: row.feedback_commands as string[] | null,
+  };
+}
+
+/** A new job; everything else is decided while it runs. */
+export interface JobOrigin {
+  /** Name of the key that created it; null: AGENT_API_SECRET. */
+  readonly created_by_key: string | null;
+  /** The `X-Request-Id` of the request that created it. */
+  readonly request_id: string;
+}
+
+export interface NewJob extends JobDraft, JobOrigin {}
+
+/** What a caller decides about a new job. */
+export interface JobDraft extends JobSettings {
+  readonly id: string;
+  readonly client_id: string | null;
+  readonly feature_id: string | null;
+  readonly repository_id: string | null;
+  readonly created_by_team_member_id: string | null;
+  readonly original_job_id: string | null;
+  readonly job_type: string;
+  /** What the type says of its jobs, for a store that asks for no type by name; see `JobType`. */
+  readonly converses: boolean;
+  readonly changes_tree: boolean;
+  readonly iterates: boolean;
+  readonly title: string | null;
+  readonly prompt: string;
+  readonly branch_name: string | null;
+  /** Where the work starts and the pull request goes; null: the repository's default branch. */
+  readonly base_branch: string | null;
+  /** Whether the pull request is to be a draft, whatever the work is like. */
+  readonly draft: boolean;
+  /** null: CLAUDE_MODEL, else the CLI's own default. */
+  readonly wanted_model: string | null;
+  readonly model: string | null;
+  /** The node that has work which this job inherits; null: it inherits none. */
+  readonly work_kept_on: string | null;
+  readonly max_cost_usd: number | null;
+  readonly max_duration_minutes: number | null;
+  readonly priority: number;
+  /** The store derives `run_after` from it. */
+  readonly not_before: string | null;
+  readonly metadata: JobMetadata;
+  readonly external_id: string | null;
+}
+
+/** What only some types of jobs have. */
+export interface JobSettings {
+  /** The fields that a type adds; null: none. */
+  readonly options: Json | null;
+  // Of loops; columns of their own because they are published.
+  readonly max_iterations: number | null;
+  readonly completion_promise: string | null;
+  readonly feedback_commands: string[] | null;
+}

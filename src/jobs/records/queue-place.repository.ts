@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
+import { unwrap } from '../../platform/store/unwrap.js';
+import type { JobRow } from './job.js';
+
+export interface QueuePlace {
+  readonly id: string;
+  /** 1-based, in the order in which the jobs will start. */
+  readonly position: number;
+  /** Why it waits, see `wait_reasons` in supabase/schemas/queue.sql; null: it is about to start. */
+  readonly waitReason: string | null;
+}
+
+/** A point in the queue: what its order compares. Times are as the store gives them, in microseconds. */
+export type QueuePoint = Pick<JobRow, 'priority' | 'created_at' | 'id'>;
+
+/** Where queued jobs stand. */
+@Injectable()
+export class QueuePlaceRepository {
+  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+
+  /** The next jobs in queue order, at most 1,000. @param after null: from the head of the queue. */
+  async page(limit: number, after: QueuePoint | null): Promise<(QueuePlace & QueuePoint)[]> {
+    const start = after && { p_priority: after.priority, p_created_at: after.created_at, p_id: after.id };
+    const rows = unwrap(await this.db.rpc('queue_page', { p_limit: limit, ...start }));
+    return rows.map(({ priority, created_at, ...row }) => ({ ...toPlace(row), priority, created_at }));
+  }
+
+  /** Only queued jobs have a place; others are missing from the answer. */
+  async ofJobs(ids: readonly string[]): Promise<Map<string, QueuePlace>> {
+    if (ids.length === 0) return new Map();
+    const rows = unwrap(await this.db.rpc('queue_places', { p_ids: [...ids] }));
+    return new Map(rows.map((row) => [row.id, toPlace(row)]));
+  }
+
+  /** How many jobs wait for each reason; null: they are about to start. Reads the whole queue. */
+  async countByReason(): Promise<Map<string | null, number>> {
+    const rows = unwrap(await this.db.rpc('count_waiting'));
+    return new Map(rows.map(({ wait_reason, jobs }) => [wait_reason, jobs]));
+  }
+
+  /** Why all nodes with these resources, a credential or a forge, start no job now; null: they are not held back. */
+  async pauseOf(resources: readonly string[]): Promise<string | null> {
+    const pauses = unwrap(await this.db.rpc('list_pauses'));
+    return pauses.findLast(({ resource }) => resources.includes(resource))?.reason ?? null;
+  }
+}
+
+function toPlace({ id, place, wait_reason }: { id: string; place: number; wait_reason: string | null }): QueuePlace {
+  return { id, position: place, waitReason: wait_reason };
+}

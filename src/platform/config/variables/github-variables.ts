@@ -1,0 +1,44 @@
+import { IsOptional } from 'class-validator';
+import { Asked, Secret } from './declaration.js';
+import { Duration, type Milliseconds } from '../forms/duration.js';
+import { HttpUrl, PrintableText, Text, WholeNumber } from '../forms/forms.js';
+
+/** GitHub: where repositories come from, and in whose name work goes back. */
+export class GithubVariables {
+  /** Token for private repositories, for pushing and for pull requests. Unset: only public repositories can be read. */
+  @IsOptional()
+  @Asked()
+  @Secret()
+  @PrintableText()
+  readonly GITHUB_TOKEN: string | null = null;
+
+  /** REST API of GitHub. For GitHub Enterprise: `https://HOST/api/v3`. */
+  @HttpUrl()
+  readonly GITHUB_API_URL: string = 'https://api.github.com';
+
+  /** Where `<owner>/<repository>.git` is cloned from and pushed to. For GitHub Enterprise: `https://HOST`. */
+  @HttpUrl()
+  readonly GITHUB_SERVER_URL: string = 'https://github.com';
+
+  /**
+   * How often in a row a job goes back to the queue because GitHub cannot be reached or limits us, before it fails. The default is
+   * about five hours. What Claude did is kept meanwhile.
+   */
+  @WholeNumber(0, 1_000)
+  readonly MAX_FORGE_REQUEUES: number = 24;
+
+  /**
+   * How long such a job waits the first time; the wait doubles each time, up to 15 minutes, and is longer if GitHub asks for it.
+   * For as long, no other job starts.
+   */
+  @Duration()
+  readonly FORGE_BACKOFF: Milliseconds = 60_000;
+
+  /** Author and committer of the commits that the server makes. */
+  @Text('one line without < and >', /^[^<>\n]{1,100}$/)
+  readonly GIT_AUTHOR_NAME: string = 'Claude Code Orchestrator';
+
+  /** E-mail address of that author. */
+  @Text('an e-mail address', /^[^<>\s]{1,200}$/)
+  readonly GIT_AUTHOR_EMAIL: string = 'orchestrator@localhost';
+}

@@ -1,0 +1,42 @@
+/** Every `code` that a response can have. Callers may switch on them, so none is renamed or removed. */
+export const ERROR_CODES = {
+  validation_failed: 'A body field, query parameter or path id is missing, malformed or unknown; `details` names it.',
+  malformed_json: 'The body is not valid JSON.',
+  payload_too_large: 'The body is larger than 2 MB.',
+  unsupported_media_type: 'The body is not sent as `application/json`, or in an encoding that is not supported.',
+  method_not_allowed: 'The path has no such method; `Allow` names those that it has.',
+  url_too_long: 'The URL is longer than 8,192 characters.',
+  headers_too_large: 'The headers of the request are too many or too large.',
+  request_timeout: 'The request took too long to arrive.',
+  expectation_failed: 'The header `Expect` asks for something else than `100-continue`.',
+  unauthorized:
+    'The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which.',
+  forbidden: 'The key lacks the scope that the route requires.',
+  too_many_attempts:
+    'Too many requests without a valid token from this address; `Retry-After` says when it may try again.',
+  key_name_taken: 'A key that is not revoked already has this name.',
+  too_many_keys: 'The maximum number of valid keys is reached.',
+  too_many_webhooks: 'The maximum number of webhooks is reached.',
+  not_found: 'No such route, or nothing with this id.',
+  repository_required: 'The client has no repository, or several and none was chosen.',
+  branch_in_use: 'Jobs that have not ended work on the branch that was to become the default branch.',
+  clone_failed: 'A repository could not be cloned or fetched; in the body of a 200, beside `success: false`.',
+  job_not_cancellable: 'The job has already ended.',
+  job_not_a_task: 'Only task jobs take messages and can be completed.',
+  job_not_a_ralph: 'Only ralph jobs have iterations and can be stopped after one.',
+  job_not_queued: 'The job is no longer queued, so its place in the queue cannot change.',
+  job_not_running: 'The job is not running: it is queued, or has ended.',
+  job_completing: 'The conversation is being completed and takes no more messages.',
+  job_not_retryable: 'Only jobs that have ended without reaching their aim can be retried.',
+  idempotency_key_reused: 'The Idempotency-Key was used within 24 hours with another body.',
+  request_in_progress: 'The first request with the same Idempotency-Key has not been answered yet; repeat it later.',
+  too_many_streams: 'The maximum number of open streams is reached; try again later.',
+  too_many_large_answers: 'The memory for large answers is in use; try again later, or ask for less at a time.',
+  node_displaced: 'Another server has the NODE_ID of the one that got the request; name the node that you mean.',
+  shutting_down: 'The server is stopping and accepts no new work.',
+  store_unavailable: 'The database cannot be reached.',
+  internal: 'An unexpected fault; see the server log.',
+  http_error: 'Any other refusal of the HTTP layer.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

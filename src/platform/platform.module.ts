@@ -1,0 +1,17 @@
+/**
+ * The base of every room: configuration, the store, events, errors, redaction, shutdown. Knows nothing about how jobs work.
+ * StoreModule comes last of these and before every other module that stores something: see StoreLifecycle.
+ * Enter through `DomainError`, `ErrorCode`, `FailureCode`, `JobFailure`, `NodeIdentity` and `onBehalfOf`, and as each of its modules says.
+ */
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ConfigModule } from './config/config.module.js';
+import { EventsModule } from './events/events.module.js';
+import { RedactionModule } from './redaction/redaction.module.js';
+import { ShutdownModule } from './shutdown/shutdown.module.js';
+import { StoreModule } from './store/store.module.js';
+
+@Module({
+  imports: [ConfigModule, RedactionModule, ShutdownModule, EventsModule, ScheduleModule.forRoot(), StoreModule],
+})
+export class PlatformModule {}

@@ -1,0 +1,101 @@
+import { findPrivateKeys } from './private-keys.js';
+import { formsOf } from './secret-forms.js';
+import { findCredentialHeaders, findTokens, type TokenFind } from './token-patterns.js';
+import { findInWrappedBase64 } from './wrapped-base64.js';
+
+const MASK = '[redacted]';
+/** Longest token of a pattern that matters when cut in two, in characters; a longer one is worthless without its end. */
+const TOKEN_LENGTH = 512;
+// Anchored at the `://`: a pattern that begins with the scheme takes quadratic time on long runs of letters.
+const URL_CREDENTIALS = /(?<=\w:\/\/)[^@/\s"'\\]{1,2000}@/g;
+
+/**
+ * Removes secrets from text before it is stored, logged, sent to a caller or put into a pull request: the secrets it was given, in
+ * every form of secret-forms.ts, and whatever looks like a token of a well-known service. Takes linear time.
+ */
+export class Redactor {
+  /** The secrets in every form that is searched for, longest first. */
+  readonly secrets: readonly string[];
+  /** A secret that is cut in two has at most this many characters on either side of the cut. */
+  readonly margin: number;
+  private readonly pattern: RegExp | null;
+
+  constructor(private readonly values: readonly string[]) {
+    this.secrets = formsOf(values);
+    this.margin = Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
+    this.pattern = this.secrets.length > 0 ? new RegExp(this.secrets.map(escapeForRegExp).join('|'), 'g') : null;
+  }
+
+  /** A redactor with additional secrets. */
+  with(secrets: readonly string[]): Redactor {
+    return new Redactor([...this.values, ...secrets]);
+  }
+
+  redact(text: string): string {
+    const known = this.pattern ? text.replace(this.pattern, MASK) : text;
+    const wrapped = masked(known, findInWrappedBase64(known, this.secrets));
+    const tokens = masked(wrapped, [...findTokens(wrapped), ...findPrivateKeys(wrapped)]);
+    return masked(tokens, findCredentialHeaders(tokens)).replace(URL_CREDENTIALS, `${MASK}@`);
+  }
+
+  /**
+   * Redacts a line that may be JSON, which stays JSON: a secret of digits alone may stand inside of a number. Of lines without
+   * secrets no character changes.
+   */
+  redactLine(line: string): string {
+    const clean = this.redact(line);
+    if (clean === line || !isJson(line) || isJson(clean)) return clean;
+    return this.redact(JSON.stringify(JSON.parse(line, (_, value: unknown) => this.withoutSecretNumber(value))));
+  }
+
+  private withoutSecretNumber(value: unknown): unknown {
+    return typeof value === 'number' && this.redact(String(value)) !== String(value) ? MASK : value;
+  }
+
+  /** Redacts every string in a JSON value; names of properties stay. */
+  redactJson<T>(value: T): T {
+    if (typeof value === 'string') return this.redact(value) as T;
+    if (Array.isArray(value)) return value.map((each: unknown) => this.redactJson(each)) as T;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.redactJson<unknown>(each)])) as T;
+  }
+
+  /** Redacts the beginning of a longer text, and drops what may be the first half of a secret at its end. */
+  redactBeginning(text: string): string {
+    return this.redact(text).slice(0, -this.margin);
+  }
+
+  /** Finds the given secrets and tokens of well-known services, but not text that only stands where a secret would. */
+  find(text: string): TokenFind[] {
+    const known = this.pattern ? [...text.matchAll(this.pattern)] : [];
+    const finds = known.map(({ 0: found, index }) => ({ kind: OWN_SECRET, start: index, end: index + found.length }));
+    return [...finds, ...findInWrappedBase64(text, this.secrets), ...findTokens(text), ...findPrivateKeys(text)];
+  }
+}
+
+/** `kind` of a find that is one of the given secrets. */
+export const OWN_SECRET = 'a secret of the server';
+
+function masked(text: string, finds: readonly TokenFind[]): string {
+  if (finds.length === 0) return text;
+  let clean = '';
+  let from = 0;
+  for (const { start, end } of finds.toSorted((a, b) => a.start - b.start)) {
+    if (start >= from) clean += `${text.slice(from, start)}${MASK}`;
+    from = Math.max(from, end);
+  }
+  return clean + text.slice(from);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { JobClaim } from '../../platform/events/job-events.js';
+import { RunStopped, type StopReason } from '../../workflows/run/run-stopped.js';
+
+interface ActiveRun {
+  readonly claim: JobClaim;
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** The runs of this node, from the claim to the end of the clean-up. */
+@Injectable()
+export class ActiveRuns {
+  private readonly runs = new Map<string, ActiveRun>();
+
+  get size(): number {
+    return this.runs.size;
+  }
+
+  claims(): JobClaim[] {
+    return [...this.runs.values()].map((run) => run.claim);
+  }
+
+  has(jobId: string): boolean {
+    return this.runs.has(jobId);
+  }
+
+  /**
+   * Starts a run and keeps it until it has ended. `start` must not reject. A run of the same job under an older claim, which
+   * was reclaimed in the meantime, is ended first: two runs would share one working tree and one set of processes.
+   */
+  add(claim: JobClaim, start: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const abort = new AbortController();
+    const earlier = this.runs.get(claim.jobId);
+    earlier?.abort.abort(new RunStopped('lease_lost'));
+    const ended = (earlier ? earlier.ended.then(() => start(abort.signal)) : start(abort.signal)).finally(() => {
+      if (this.runs.get(claim.jobId)?.claim === claim) this.runs.delete(claim.jobId);
+    });
+    this.runs.set(claim.jobId, { claim, abort, ended });
+    return ended;
+  }
+
+  /** Tells a run to end; later reasons do not replace the first. With `leaseToken`, only a run under that claim. */
+  stop(jobId: string, reason: StopReason, leaseToken?: number): void {
+    const run = this.runs.get(jobId);
+    if (run && (leaseToken === undefined || run.claim.leaseToken === leaseToken)) {
+      run.abort.abort(new RunStopped(reason));
+    }
+  }
+
+  /** Resolves when all runs have ended, including runs added in the meantime. */
+  async allEnded(): Promise<void> {
+    while (this.runs.size > 0) await Promise.all([...this.runs.values()].map((run) => run.ended));
+  }
+
+  /** Tells all runs to end. */
+  tellAll(reason: StopReason): void {
+    for (const jobId of this.runs.keys()) this.stop(jobId, reason);
+  }
+
+  /** Tells all runs to end and resolves when they have. */
+  async stopAll(reason: StopReason): Promise<void> {
+    this.tellAll(reason);
+    await this.allEnded();
+  }
+}

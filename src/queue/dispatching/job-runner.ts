@@ -1,0 +1,82 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ForgeAway } from '../../git/forge-away.js';
+import { JobFailure } from '../../platform/errors/job-failure.js';
+import type { Job } from '../../jobs/records/job.js';
+import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
+import { JobTypes } from '../../jobs/types/job-types.js';
+import type { JobRun } from '../../workflows/run/job-run.js';
+import { JobInterrupted } from '../../workflows/run/job-interrupted.js';
+import { JobWorkflow } from '../../workflows/run/job-workflow.js';
+import { JobPostponed } from '../../workflows/run/job-postponed.js';
+import { RunStopped, type StopReason } from '../../workflows/run/run-stopped.js';
+import { StoreUnavailableError } from '../../platform/store/store-error.js';
+import { JobEnding } from './job-ending.js';
+import { JobReturn } from './job-return.js';
+import { RunStart } from './run-start.js';
+
+/** Runs a claimed job with the workflow of its type, and records the outcome. */
+@Injectable()
+export class JobRunner {
+  private readonly logger = new Logger(JobRunner.name);
+
+  constructor(
+    private readonly start: RunStart,
+    private readonly recorder: MessageRecorder,
+    private readonly ending: JobEnding,
+    private readonly returning: JobReturn,
+    private readonly types: JobTypes,
+  ) {}
+
+  /** Never rejects: a failure ends up in the job or, if the store does not come back, in the log. */
+  async run(run: JobRun): Promise<void> {
+    const { job, claim } = run;
+    this.logger.log(`job ${job.id}: queued → running (${job.job_type}, attempt ${job.attempt})`);
+    try {
+      await this.attempt(run);
+    } catch (error) {
+      this.logger.error(`job ${job.id}: its end could not be recorded: ${String(error)}`, stackOf(error));
+    } finally {
+      await this.recorder.finish(claim);
+    }
+  }
+
+  private async attempt(run: JobRun): Promise<void> {
+    try {
+      const outcome = await this.workflowFor(run.job).run(await this.start.begin(run));
+      if (outcome === 'completed') await this.ending.complete(run);
+      else this.logger.log(`job ${run.job.id}: parked until it is answered`);
+    } catch (error) {
+      if (error instanceof RunStopped || run.signal.aborted) await this.stopped(run, error);
+      else if (error instanceof JobPostponed) await this.returning.postpone(run, error);
+      else if (error instanceof ForgeAway) await this.returning.postpone(run, JobPostponed.until(error));
+      else if (error instanceof JobInterrupted) await this.returning.tryAgain(run, error);
+      // Runs normally wait for the store themselves; the others have not written anything.
+      else if (error instanceof StoreUnavailableError)
+        await this.returning.returnToQueue(run, 'The database was unavailable');
+      else await this.ending.fail(run, error);
+    }
+  }
+
+  private workflowFor(job: Job): JobWorkflow {
+    const type = this.types.find(job.job_type);
+    if (type instanceof JobWorkflow) return type;
+    throw new JobFailure(`This server cannot run jobs of the type ${job.job_type}.`, { code: 'unknown_type' });
+  }
+
+  private async stopped(run: JobRun, error: unknown): Promise<void> {
+    const stop: unknown = run.signal.aborted ? run.signal.reason : error;
+    const reason = stop instanceof RunStopped ? REASONS[stop.reason] : undefined;
+    if (reason !== undefined) return this.returning.returnToQueue(run, reason);
+    await this.ending.abandon(run, stop instanceof RunStopped ? stop.reason : String(stop));
+  }
+}
+
+/** Why runs are returned to the queue for reasons that are not the job's fault. */
+const REASONS: Partial<Record<StopReason, string>> = {
+  shutdown: 'The server is stopping',
+  store_away: 'The database was unavailable for too long',
+};
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}

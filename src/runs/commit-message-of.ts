@@ -1,8 +1,0 @@
-import { commitMessage } from '../git/commit-message.js';
-import type { Job } from '../jobs/job.js';
-import { pullRequestTitle } from './pull-request-text.js';
-
-/** Of the commit that holds what Claude left uncommitted. */
-export function commitMessageOf(job: Pick<Job, 'id' | 'title' | 'prompt'>): string {
-  return commitMessage(pullRequestTitle(job), `Job: ${job.id}`);
-}

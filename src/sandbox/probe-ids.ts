@@ -1,6 +1,0 @@
-/** Names under which the server itself runs something, and has folders; they are no jobs. */
-export const PROBE_IDS = { sandbox: 'sandbox-probe', claude: 'claude-probe' } as const;
-
-export function isProbeId(name: string): boolean {
-  return (Object.values(PROBE_IDS) as string[]).includes(name);
-}

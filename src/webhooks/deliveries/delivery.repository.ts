@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Json } from '../../platform/store/database.types.js';
+import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
+import { unwrap } from '../../platform/store/unwrap.js';
+import type { AttemptResult, ClaimedDelivery, DeliveryRow, DeliveryStatus } from './delivery.js';
+
+/** An attempt takes less; a node that dies leaves its deliveries to others after this, in seconds. */
+const LEASE_SECONDS = 30;
+/** An endpoint that has failed for so long is switched off, in seconds: five days. */
+const PATIENCE_SECONDS = 432_000;
+
+/** Reads and changes the `agent_webhook_deliveries` table. */
+@Injectable()
+export class DeliveryRepository {
+  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+
+  /** What is due, for this node alone: the first of each endpoint, and beyond that `extra`, up to `perEndpoint` over all nodes. */
+  async claim(extra: number, perEndpoint: number): Promise<ClaimedDelivery[]> {
+    const args = { p_extra: extra, p_per_endpoint: perEndpoint, p_lease_seconds: LEASE_SECONDS };
+    return unwrap(await this.db.rpc('claim_webhook_deliveries', args)).map((row) => ({
+      id: row.id,
+      leaseToken: row.lease_token,
+      attempts: row.attempts,
+      webhookId: row.webhook_id,
+      url: row.url,
+      secrets: row.secrets,
+      event: { id: row.event_id, type: row.event_type, at: row.happened_at, job: row.job, iteration: row.iteration },
+    }));
+  }
+
+  /** Answers why the endpoint was switched off by that; null: it was not. Does nothing if another attempt has begun since. */
+  async finish({ id, leaseToken }: ClaimedDelivery, attempt: AttemptResult): Promise<string | null> {
+    const p_attempt = attempt as unknown as Json;
+    const args = { p_id: id, p_lease_token: leaseToken, p_attempt, p_patience_seconds: PATIENCE_SECONDS };
+    return unwrap(await this.db.rpc('finish_webhook_delivery', args))[0]?.disabled_reason ?? null;
+  }
+
+  /** Newest first, those before the seq `before`; null: from the newest on. */
+  async list(webhookId: string, status: DeliveryStatus | null, before: number | null, limit: number) {
+    let query = this.db.from('agent_webhook_deliveries').select('*').eq('webhook_id', webhookId);
+    if (status !== null) query = query.eq('status', status);
+    if (before !== null) query = query.lt('seq', before);
+    return unwrap(await query.order('seq', { ascending: false }).limit(limit));
+  }
+
+  /** null: the endpoint has no such delivery. */
+  async redeliver(webhookId: string, id: string): Promise<DeliveryRow | null> {
+    return unwrap(await this.db.rpc('redeliver_webhook', { p_webhook_id: webhookId, p_id: id }))[0] ?? null;
+  }
+}

@@ -1,0 +1,32 @@
+import { Id, Part, Text } from '../../../http/description/fields.js';
+import { JobAnswer } from '../../../jobs/api/dto/job.answers.js';
+import { IterationAnswer } from '../../../workflows/ralph/dto/ralph.answers.js';
+
+/** What is told of a job. */
+export class JobEventDataAnswer {
+  @Part(() => JobAnswer, { description: 'The job as `GET /jobs/:id` showed it after the change.' })
+  readonly job!: JobAnswer;
+}
+
+export class QuestionEventDataAnswer extends JobEventDataAnswer {
+  @Text({ description: 'What Claude said last, up to 10,000 characters.', nullable: true })
+  readonly question!: string | null;
+}
+
+export class IterationEventDataAnswer extends JobEventDataAnswer {
+  @Part(() => IterationAnswer, { description: 'As `GET /jobs/:id/iterations` shows it.' })
+  readonly iteration!: IterationAnswer;
+}
+
+class WebhookSummaryAnswer {
+  @Id()
+  readonly id!: string;
+
+  @Text({ nullable: true })
+  readonly description!: string | null;
+}
+
+export class TestEventDataAnswer {
+  @Part(() => WebhookSummaryAnswer)
+  readonly webhook!: WebhookSummaryAnswer;
+}

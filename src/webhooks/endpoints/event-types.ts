@@ -1,0 +1,20 @@
+/** What an endpoint may be told, and when. The store's triggers write all but the test, see supabase/schemas/webhook_events.sql. */
+export const EVENTS = {
+  'job.created': 'A job was stored, also by a retry.',
+  'job.started': 'A job was started for the first time.',
+  'job.awaiting_input': 'A conversation waits for a person. `data.question` is what Claude said last.',
+  'job.iteration_completed': 'A loop has completed an iteration, which is in `data.iteration`.',
+  'job.completed': 'A job ended well, or simply ended; `data.job.outcome` says what came of it.',
+  'job.failed': 'A job failed; `data.job.error` says why.',
+  'job.cancelled': 'A job was cancelled.',
+  'pull_request.opened': 'A job has a pull request: it opened one, or took over the open one of its branch.',
+} as const;
+
+export type EventType = keyof typeof EVENTS;
+export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
+
+/** Beside the types: all of them, later ones too. */
+export const ALL_EVENTS = '*';
+export const SUBSCRIPTIONS = [ALL_EVENTS, ...EVENT_TYPES];
+
+export const TEST_EVENT = 'webhook.test';

@@ -1,0 +1,79 @@
+import type { Job } from '../../jobs/records/job.js';
+
+const MS_PER_MINUTE = 60_000;
+const SMALLEST_USD = 0.000_1;
+
+/** What a job has used before this run. */
+export interface Used {
+  readonly costUsd: number;
+  /** Working time in milliseconds, without waiting in the queue or for a person. */
+  readonly durationMs: number;
+}
+
+/** What `maxCostUsd` and `maxDurationMinutes` leave to a job while it runs. It measures time itself, and is told of cost. */
+export class Budget {
+  private spentUsd: number;
+  private workedMs: number;
+  private since: number | null = performance.now();
+
+  constructor(
+    private readonly limits: Pick<Job, 'max_cost_usd' | 'max_duration_minutes'>,
+    before: Used,
+  ) {
+    this.spentUsd = before.costUsd;
+    this.workedMs = before.durationMs;
+  }
+
+  /** From the totals in the job's row. */
+  static of(job: Job): Budget {
+    return new Budget(job, { costUsd: job.total_cost_usd ?? 0, durationMs: job.duration_ms ?? 0 });
+  }
+
+  /** null: the run said nothing of its cost. */
+  spend(costUsd: number | null): void {
+    this.spentUsd += costUsd ?? 0;
+  }
+
+  /** Time does not count until {@link work}: a person is to answer. */
+  rest(): void {
+    this.workedMs = this.worked;
+    this.since = null;
+  }
+
+  work(): void {
+    this.since ??= performance.now();
+  }
+
+  /** null: no bound. */
+  get costLeftUsd(): number | null {
+    return this.limits.max_cost_usd === null ? null : this.limits.max_cost_usd - this.spentUsd;
+  }
+
+  /** In milliseconds; null: no bound. */
+  get timeLeftMs(): number | null {
+    const minutes = this.limits.max_duration_minutes;
+    return minutes === null ? null : minutes * MS_PER_MINUTE - this.worked;
+  }
+
+  get isLeft(): boolean {
+    return (this.costLeftUsd ?? 1) > 0 && (this.timeLeftMs ?? 1) > 0;
+  }
+
+  /** What bounds one run of Claude; the CLI does not accept a limit of 0. */
+  get runLimits(): { readonly maxCostUsd: number | null; readonly maxDurationMs: number | null } {
+    const cost = this.costLeftUsd;
+    return { maxCostUsd: cost === null ? null : Math.max(cost, SMALLEST_USD), maxDurationMs: this.timeLeftMs };
+  }
+
+  private get worked(): number {
+    return this.workedMs + (this.since === null ? 0 : performance.now() - this.since);
+  }
+}
+
+/** Whether a run of Claude ended because its job's budget did. */
+export function isOverBudget({ reason }: { readonly reason: string }): boolean {
+  return reason === 'cost_limit' || reason === 'time_limit';
+}
+
+/** The note for the job's readers. */
+export const BUDGET_USED_UP = 'The budget of the job is used up: it ends here, and what there is by now is kept';

@@ -1,0 +1,72 @@
+/**
+ * What the runs of all types share: the claim and its fence, the journal, the directories of a job, budget, publication.
+ * Nothing here knows a type of job, and nothing here decides when a job runs.
+ * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `JobPostponed`, `JobInterrupted`,
+ * `Workspaces`, `InterruptedUsage`, `untilStored` and `PeerServers`.
+ */
+import { Module } from '@nestjs/common';
+import { ClaudeModule } from '../../claude/claude.module.js';
+import { ClientsModule } from '../../clients/clients.module.js';
+import { GitModule } from '../../git/git.module.js';
+import { GithubModule } from '../../github/github.module.js';
+import { JobsModule } from '../../jobs/jobs.module.js';
+import { BranchGuard } from './publishing/branch-guard.js';
+import { DraftState } from './publishing/draft-state.js';
+import { MessagesModule } from '../../jobs/messages/messages.module.js';
+import { Publication } from './publishing/publication.js';
+import { RefusedActions } from './publishing/refused-actions.repository.js';
+import { RepositoryOfJob } from './repository-of-job.js';
+import { RunJournal } from './run-journal.js';
+import { RunStateRepository } from './run-state.repository.js';
+import { BranchStart } from './tools/branch-start.js';
+import { InheritedWork } from './tools/inherited-work.js';
+import { RunContribution } from './tools/run-contribution.js';
+import { RunDelivery } from './tools/run-delivery.js';
+import { RunSession } from './tools/run-session.js';
+import { RunTools } from './tools/run-tools.js';
+import { RunTrees } from './tools/run-trees.js';
+import { TreeSession } from './tools/tree-session.js';
+import { InterruptedUsage } from './usage/interrupted-usage.js';
+import { LearnedPrices } from './usage/learned-prices.js';
+import { LedgerRepository } from './usage/ledger.repository.js';
+import { Workspaces } from './workspaces.js';
+
+@Module({
+  imports: [ClaudeModule, ClientsModule, GitModule, GithubModule, JobsModule, MessagesModule],
+  providers: [
+    BranchGuard,
+    BranchStart,
+    DraftState,
+    InheritedWork,
+    InterruptedUsage,
+    LearnedPrices,
+    LedgerRepository,
+    Publication,
+    RefusedActions,
+    RepositoryOfJob,
+    RunContribution,
+    RunDelivery,
+    RunJournal,
+    RunSession,
+    RunStateRepository,
+    RunTools,
+    RunTrees,
+    TreeSession,
+    Workspaces,
+  ],
+  exports: [
+    BranchGuard,
+    BranchStart,
+    InheritedWork,
+    InterruptedUsage,
+    LearnedPrices,
+    Publication,
+    RefusedActions,
+    RepositoryOfJob,
+    RunJournal,
+    RunStateRepository,
+    RunTools,
+    Workspaces,
+  ],
+})
+export class RunModule {}

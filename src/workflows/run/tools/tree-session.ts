@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { JobTree } from '../../../git/trees/job-tree.js';
+import { handBackIfStopping, type JobRun } from '../job-run.js';
+import { type ClaudeAnswer, RunSession, type SessionRequest } from './run-session.js';
+import { RunTrees } from './run-trees.js';
+
+/** What Claude has done, before it is taken out of the tree. */
+export interface DoneWork {
+  readonly tree: JobTree;
+  readonly answer: ClaudeAnswer;
+}
+
+/** The job's session of Claude and the tree in which it works: those of an interrupted run, or new ones. */
+@Injectable()
+export class TreeSession {
+  constructor(
+    private readonly trees: RunTrees,
+    private readonly session: RunSession,
+  ) {}
+
+  /** What Claude answered in an earlier attempt; null: its session has not come to its end. */
+  answerOf(run: JobRun): ClaudeAnswer | null {
+    return this.session.answerOf(run);
+  }
+
+  /** null only if `newTree` has none. @throws as {@link RunSession.begin}, and as `newTree` does. */
+  async ask<Tree extends JobTree | null>(
+    run: JobRun,
+    request: SessionRequest,
+    newTree: () => Promise<Tree>,
+  ): Promise<DoneWork | Exclude<Tree, JobTree>> {
+    const kept = await this.trees.kept(run);
+    const recorded = kept && this.session.answerOf(run);
+    if (kept && recorded) return { tree: kept, answer: recorded };
+    handBackIfStopping(run);
+    const resumed = kept && (await this.session.goOn(run, kept, request));
+    if (kept && resumed) return { tree: kept, answer: resumed };
+    const tree = await newTree();
+    if (tree === null) return null as Exclude<Tree, JobTree>;
+    handBackIfStopping(run);
+    return { tree, answer: await this.session.begin(run, tree, request) };
+  }
+}

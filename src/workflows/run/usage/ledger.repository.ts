@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ModelUsage } from '../../../claude/output/model-usage.js';
+import { SUPABASE, type Supabase } from '../../../platform/store/supabase.token.js';
+import { unwrap } from '../../../platform/store/unwrap.js';
+import type { LedgerRow } from './ledger-rows.js';
+
+/** How many of the newest rows are looked at for a price. */
+const LATEST = 200;
+
+/** Reads rows of the ledger for runs; `RunStateRepository` writes them. */
+@Injectable()
+export class LedgerRepository {
+  constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
+
+  /** Those of one session of a job, oldest first. */
+  async ofSession(jobId: string, sessionId: string): Promise<LedgerRow[]> {
+    const columns = 'id, started_at, duration_ms, outcome, num_turns, cost_usd, models';
+    const rows = unwrap(
+      await this.db
+        .from('agent_usage')
+        .select(columns)
+        .eq('job_id', jobId)
+        .eq('session_id', sessionId)
+        .order('started_at'),
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      sessionId,
+      startedAt: row.started_at,
+      durationMs: row.duration_ms,
+      outcome: row.outcome,
+      numTurns: row.num_turns,
+      costUsd: row.cost_usd,
+      models: row.models as unknown as ModelUsage[],
+    }));
+  }
+
+  /** The models of the newest rows, the newest first. */
+  async latest(): Promise<{ readonly models: readonly ModelUsage[] }[]> {
+    const rows = unwrap(
+      await this.db.from('agent_usage').select('models').order('started_at', { ascending: false }).limit(LATEST),
+    );
+    return rows.map(({ models }) => ({ models: models as unknown as ModelUsage[] }));
+  }
+}

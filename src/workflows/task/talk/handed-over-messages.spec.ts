@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { MessageAliases } from '../session/message-aliases.js';
+import { HandedOverMessages } from './handed-over-messages.js';
+
+const message = (id: string) => ({ id, text: id.toUpperCase() });
+
+describe('the messages that a process of a conversation was given', () => {
+  it('go by their aliases, once each, the preface before the first', () => {
+    const messages = new HandedOverMessages(new MessageAliases({ one: 'alias' }), 'So far. ');
+    expect(messages.isEmpty).toBe(true);
+    expect(messages.handOver(message('one'))).toEqual({ id: 'alias', text: 'So far. ONE' });
+    expect(messages.handOver(message('one'))).toBeNull();
+    expect(messages.handOver(message('two'))).toEqual({ id: 'two', text: 'TWO' });
+  });
+
+  it('wait until Claude has taken them, or has nothing left to do', () => {
+    const messages = new HandedOverMessages(new MessageAliases(null), '');
+    messages.handOver(message('taken'));
+    messages.handOver(message('called off'));
+    messages.noteTaken('taken');
+    expect([messages.areWaiting, messages.taken]).toEqual([true, ['taken']]);
+    messages.noteIdle();
+    expect([messages.areWaiting, messages.taken]).toEqual([false, ['taken']]);
+    messages.noteAnswered('taken');
+    messages.handOver(message('next'));
+    expect([messages.areWaiting, messages.taken]).toEqual([true, []]);
+  });
+
+  it('get other aliases when they are refused, and only then', () => {
+    const messages = new HandedOverMessages(new MessageAliases({ one: 'alias', kept: 'other' }), '');
+    for (const id of ['one', 'two', 'three']) messages.handOver(message(id));
+    for (const alias of ['alias', 'two', 'three']) messages.noteTaken(alias);
+    const aliases = messages.noteRefused(['alias', 'three']);
+    expect(Object.keys(aliases).toSorted()).toEqual(['kept', 'one', 'three']);
+    expect(aliases['kept']).toBe('other');
+    expect(aliases['one']).not.toBe('alias');
+    expect(messages.taken).toEqual(['two']);
+  });
+});

@@ -1,0 +1,22 @@
+/** The operation that a path belongs to, and what its path names. */
+export interface ForgeRoute {
+  /** As in GitHub's description; null: no operation that this forge has. */
+  readonly template: string | null;
+  /** `<owner>/<name>`, or empty. */
+  readonly repository: string;
+  /** Number of a pull request, or 0. */
+  readonly pull: number;
+}
+
+export const REPOSITORY = '/repos/{owner}/{repo}';
+
+export function routeOf(path: string): ForgeRoute {
+  if (path === '/user') return { template: '/user', repository: '', pull: 0 };
+  const [, repository, below = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(path) ?? [];
+  if (repository === undefined) return { template: null, repository: '', pull: 0 };
+  if (/^\/branches\/[^/]+$/.test(below)) return { template: `${REPOSITORY}/branches/{branch}`, repository, pull: 0 };
+  const pulls = /^(?:\/pulls(?:\/(\d+)(\/reviews)?)?)?$/.exec(below);
+  if (!pulls) return { template: null, repository: '', pull: 0 };
+  const rest = pulls[1] ? `/pulls/{pull_number}${pulls[2] ?? ''}` : below;
+  return { template: `${REPOSITORY}${rest}`, repository, pull: Number(pulls[1] ?? 0) };
+}
