@@ -12,7 +12,8 @@ describe('a job that cannot succeed', () => {
 
   beforeAll(async () => {
     const impatient = { CLAUDE_MAX_RETRIES: '0', MAX_OVERLOAD_REQUEUES: '0', MAX_FORGE_REQUEUES: '0' };
-    rig = await Rig.start({ env: { JOB_IDLE_TIMEOUT: '4s', ...impatient } });
+    // Long enough for the CLI to start on a busy machine: only one job of this suite is to fall silent.
+    rig = await Rig.start({ env: { JOB_IDLE_TIMEOUT: '20s', ...impatient } });
     ({ clientId } = await rig.addRepository());
   });
 

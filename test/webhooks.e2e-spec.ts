@@ -50,7 +50,8 @@ describe('webhooks', () => {
     });
     await rig.api.post(`/jobs/${id}/message`, { message: 'Red' });
     await rig.model.whenRequested('told-task', 2);
-    await rig.api.waitForJob(id, ({ last_answer }) => last_answer === 'Red it is.');
+    // The answer is stored a moment before the conversation waits again.
+    await until(() => told.typesOf(id).filter((type) => type === 'job.awaiting_input').length === 2, TIMEOUT_MS);
     await rig.api.post(`/jobs/${id}/complete`);
     await rig.api.waitForEnd(id);
     const ended = await told.whenTold(id, 'job.completed');
