@@ -31,6 +31,8 @@ create table public.agent_jobs (
   feedback_commands jsonb,
   -- The validated fields of the type's own request; null: it has none.
   options jsonb,
+  -- Whether a person approves a plan before the work begins.
+  plan_approval boolean not null default false,
   -- Higher starts first. not_before: the caller's own schedule; run_after says what holds now, whoever decided it.
   priority integer not null default 0,
   not_before timestamptz,
@@ -58,6 +60,13 @@ create table public.agent_jobs (
   awaiting_input_since timestamptz,
   answer_owed boolean not null default true,
   wake_at timestamptz,
+
+  -- The plan that was made last, the session of Claude that made it, what its person has said of it (null: nothing, or it was
+  -- told to Claude), and when it was approved.
+  plan text,
+  plan_session_id uuid,
+  plan_answer text,
+  plan_approved_at timestamptz,
 
   -- Who runs it. lease_token grows with each claim, and is the fence that every write of a run carries.
   attempt integer not null default 0,
@@ -127,7 +136,8 @@ create index agent_jobs_branch_name_idx on public.agent_jobs (branch_name, creat
 create index agent_jobs_creator_idx on public.agent_jobs (created_by_team_member_id, created_at desc)
   where created_by_team_member_id is not null;
 create index agent_jobs_external_id_idx on public.agent_jobs (external_id, created_at desc) where external_id is not null;
-create index agent_jobs_awaiting_idx on public.agent_jobs (created_at desc) where awaiting_input_since is not null;
+create index agent_jobs_awaiting_idx on public.agent_jobs (created_at desc)
+  where awaiting_input_since is not null or phase = 'awaiting_approval';
 create index agent_jobs_metadata_idx on public.agent_jobs using gin (metadata jsonb_path_ops) where metadata <> '{}';
 -- Words of any language, as they are written. A vector of words holds 1 MB at most, which the longest prompt might exceed.
 create index agent_jobs_words_idx on public.agent_jobs
@@ -155,6 +165,16 @@ create index agent_jobs_wake_idx on public.agent_jobs (wake_at)
 create index agent_jobs_postponed_idx on public.agent_jobs (wait_reason)
   where wait_reason is not null and status in ('queued', 'running');
 create index agent_jobs_shared_idx on public.agent_jobs (id) where shared_at is not null;
+
+-- Whether a running job is set aside: a person is to answer, and nothing of it runs. It holds no lease and no slot.
+create function public.is_set_aside(p_phase text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select coalesce(p_phase in ('parked', 'awaiting_approval'), false)
+$$;
 
 -- The lock is on the branch at GitHub: two clients may have registered the same repository, and GitHub ignores case in
 -- names of repositories (not of branches). A job that leaves the tree alone holds no branch.
@@ -246,13 +266,16 @@ as $$
   select to_jsonb(short.job) || jsonb_build_object(
     'prompt_truncated', octet_length(j.prompt) > octet_length((short.job).prompt),
     'result_summary_truncated',
-      coalesce(octet_length(j.result_summary) > octet_length((short.job).result_summary), false)
+      coalesce(octet_length(j.result_summary) > octet_length((short.job).result_summary), false),
+    'plan_truncated', coalesce(octet_length(j.plan) > octet_length((short.job).plan), false)
   )
   from unnest(p_ids) with ordinality as wanted (id, place)
   join public.agent_jobs j on j.id = wanted.id
   cross join lateral (
     select jsonb_populate_record(
-      j, jsonb_build_object('prompt', left(j.prompt, 1000), 'result_summary', left(j.result_summary, 10000))
+      j, jsonb_build_object(
+        'prompt', left(j.prompt, 1000), 'result_summary', left(j.result_summary, 10000), 'plan', left(j.plan, 10000)
+      )
     ) as job
   ) short
   order by wanted.place
@@ -272,7 +295,8 @@ as $$
   select concat(
     'from public.agent_jobs j where true',
     case when p_filter ->> 'archived' is distinct from 'true' then ' and not j.archived' end,
-    case when p_filter ->> 'awaiting_input' = 'true' then ' and j.awaiting_input_since is not null' end,
+    case when p_filter ->> 'awaiting_input' = 'true' then ' and (j.awaiting_input_since is not null or j.phase = ''awaiting_approval'')'
+    end,
     ' and j.status = any (' || quote_literal(p_filter ->> 'statuses') || '::text[])',
     ' and j.client_id = ' || quote_literal(p_filter ->> 'client_id'),
     ' and j.feature_id = ' || quote_literal(p_filter ->> 'feature_id'),

@@ -49,7 +49,7 @@ begin
   return query
     with recursive working as (
       select j.client_id, j.repository_id from public.agent_jobs j
-      where j.status = 'running' and j.phase is distinct from 'parked'
+      where j.status = 'running' and not public.is_set_aside(j.phase)
     ), client_rooms as (
       select s.client_id,
         s.max_concurrent_jobs - (select count(*) from working w where w.client_id = s.client_id) as room
@@ -130,7 +130,7 @@ begin
       select s.id, s.client_id, s.repository_id from public.next_jobs((select n.room from nodes n)) s
     ), busy as materialized (
       select j.client_id, j.repository_id from public.agent_jobs j
-      where j.status = 'running' and j.phase is distinct from 'parked'
+      where j.status = 'running' and not public.is_set_aside(j.phase)
       union all
       select s.client_id, s.repository_id from next s
     )
@@ -321,7 +321,7 @@ begin
       set status = 'cancelled', cancel_requested_at = now(), completed_at = now(), updated_at = now(),
           wait_reason = null, run_after = null,
           -- No run will leave it.
-          phase = case when j.phase <> 'parked' then j.phase end
+          phase = case when not public.is_set_aside(j.phase) then j.phase end
       where j.id = p_id;
   end if;
   return query select job.status, job.phase;

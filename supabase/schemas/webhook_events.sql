@@ -69,6 +69,7 @@ begin
       when new.awaiting_input_since is not null and new.awaiting_input_since is distinct from old.awaiting_input_since
         then 'job.awaiting_input'
     end,
+    case when new.phase = 'awaiting_approval' and old.phase is distinct from new.phase then 'job.awaiting_approval' end,
     case
       when new.status is distinct from old.status and new.status in ('completed', 'failed', 'cancelled')
         then 'job.' || new.status
@@ -85,5 +86,6 @@ create trigger agent_jobs_note_change
     (old.status, old.started_at, old.total_iterations, old.pr_url, old.awaiting_input_since)
     is distinct from
     (new.status, new.started_at, new.total_iterations, new.pr_url, new.awaiting_input_since)
+    or (new.phase = 'awaiting_approval' and old.phase is distinct from new.phase)
   )
   execute function public.note_agent_job_change();

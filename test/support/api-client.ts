@@ -28,6 +28,8 @@ export interface JobBody {
   readonly wait_reason: string | null;
   readonly started_at: string | null;
   readonly completed_at: string | null;
+  readonly plan: string | null;
+  readonly plan_approved_at: string | null;
   readonly session_id: string | null;
   readonly head_sha: string | null;
   readonly result_summary: string | null;

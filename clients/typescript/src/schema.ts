@@ -357,6 +357,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/jobs/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves the plan of a job, whose work begins then */
+    post: operations['approvePlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rejects the plan of a job: Claude makes another */
+    post: operations['rejectPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/jobs/{id}/message': {
     parameters: {
       query?: never;
@@ -799,6 +833,23 @@ export interface webhooks {
     patch?: never;
     trace?: never;
   };
+  'job.awaiting_approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Claude has made a plan, which a person is to approve or reject. `data.plan` is the plan. */
+    post: operations['onJobAwaitingApproval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   'job.iteration_completed': {
     parameters: {
       query?: never;
@@ -1215,6 +1266,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -1283,6 +1335,15 @@ export interface components {
       session_ended_at: string | null;
       /** @description The model that Claude was told to use; null: the default of the CLI. */
       model: string | null;
+      /** @description Whether a person approves a plan before the work begins. */
+      plan_approval: boolean;
+      /** @description The plan that Claude has made last, in its words; null: none was made. */
+      plan: string | null;
+      /**
+       * Format: date-time
+       * @description When that plan was approved; null: it was not.
+       */
+      plan_approved_at: string | null;
       /** @description The commit that the work starts from. */
       base_sha: string | null;
       /** @description The commit that holds the work. */
@@ -1395,6 +1456,8 @@ export interface components {
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
       prompt_truncated: boolean;
+      /** @description The same of `plan`, of which lists hold the first 10,000 characters. */
+      plan_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
     };
@@ -1510,6 +1573,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -1578,6 +1642,15 @@ export interface components {
       session_ended_at: string | null;
       /** @description The model that Claude was told to use; null: the default of the CLI. */
       model: string | null;
+      /** @description Whether a person approves a plan before the work begins. */
+      plan_approval: boolean;
+      /** @description The plan that Claude has made last, in its words; null: none was made. */
+      plan: string | null;
+      /**
+       * Format: date-time
+       * @description When that plan was approved; null: it was not.
+       */
+      plan_approved_at: string | null;
       /** @description The commit that the work starts from. */
       base_sha: string | null;
       /** @description The commit that holds the work. */
@@ -1690,6 +1763,8 @@ export interface components {
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
       prompt_truncated: boolean;
+      /** @description The same of `plan`, of which lists hold the first 10,000 characters. */
+      plan_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
       /** @description With `includeMessages`: the newest 1,000, in order of `seq`. */
@@ -1807,6 +1882,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -1873,6 +1949,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -1928,6 +2005,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -2001,13 +2079,27 @@ export interface components {
       /** @description The `cursor` of the next page; null: this is the last one. */
       next_cursor: string | null;
       waiting: components['schemas']['Waiting'];
-      /** @description Conversations that wait for a person: they count as running, but hold no slot. */
+      /** @description Conversations and plans that wait for a person: they count as running, but hold no slot. */
       parked: number;
       /** @description Why jobs are paused, and until when. */
       paused: components['schemas']['Pause'][];
       /** @description Of the node that answers; `nodes` has the capacity of the others. */
       maxConcurrent: number;
       nodes: components['schemas']['Node'][];
+    };
+    PlanAnswered: {
+      /** Format: uuid */
+      id: string;
+      /** @description true: the work begins; false: Claude makes another plan. */
+      approved: boolean;
+    };
+    ApprovePlan: {
+      /** @description message must not contain NUL characters; message must not be empty. */
+      message?: string | null;
+    };
+    RejectPlan: {
+      /** @description message must not contain NUL characters; message must not be empty. */
+      message: string;
     };
     SentMessage: {
       /** Format: uuid */
@@ -2161,6 +2253,7 @@ export interface components {
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
@@ -2210,6 +2303,7 @@ export interface components {
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
@@ -2247,13 +2341,14 @@ export interface components {
     };
     CreateWebhook: {
       url: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
       events?:
         | (
             | '*'
             | 'job.created'
             | 'job.started'
             | 'job.awaiting_input'
+            | 'job.awaiting_approval'
             | 'job.iteration_completed'
             | 'job.completed'
             | 'job.failed'
@@ -2272,12 +2367,13 @@ export interface components {
     };
     ChangeWebhook: {
       url?: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
       events?: (
         | '*'
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
@@ -2316,6 +2412,7 @@ export interface components {
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
@@ -2507,6 +2604,7 @@ export interface components {
         | 'job_not_a_task'
         | 'job_not_a_ralph'
         | 'job_not_queued'
+        | 'job_not_awaiting_approval'
         | 'job_not_running'
         | 'job_completing'
         | 'job_not_retryable'
@@ -2574,6 +2672,8 @@ export interface components {
       } | null;
       /** @description externalId must be one line without control characters; externalId must not be empty. */
       externalId?: string | null;
+      /** @default false */
+      planApproval?: boolean | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10
@@ -2600,6 +2700,8 @@ export interface components {
       maxCostUsd?: number | null;
       /** @description maxDurationMinutes must be a whole number from 1 to 10080. */
       maxDurationMinutes?: number | null;
+      /** @default false */
+      planApproval?: boolean | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10
@@ -2619,6 +2721,12 @@ export interface components {
     JobEventData: {
       /** @description The job as `GET /jobs/:id` showed it after the change. */
       job: components['schemas']['Job'];
+    };
+    PlanEventData: {
+      /** @description The job as `GET /jobs/:id` showed it after the change. */
+      job: components['schemas']['Job'];
+      /** @description The plan that Claude has made. */
+      plan: string | null;
     };
     QuestionEventData: {
       /** @description The job as `GET /jobs/:id` showed it after the change. */
@@ -7353,6 +7461,404 @@ export interface operations {
       };
     };
   };
+  approvePlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApprovePlan'];
+      };
+    };
+    responses: {
+      /** @description Approves the plan of a job, whose work begins then */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanAnswered'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_awaiting_approval`: The job has no plan that waits for an answer.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_awaiting_approval';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  rejectPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RejectPlan'];
+      };
+    };
+    responses: {
+      /** @description Rejects the plan of a job: Claude makes another */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanAnswered'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_awaiting_approval`: The job has no plan that waits for an answer.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_awaiting_approval';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
   sendMessage: {
     parameters: {
       query?: never;
@@ -11408,6 +11914,58 @@ export interface operations {
            */
           timestamp: string;
           data: components['schemas']['QuestionEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onJobAwaitingApproval: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'job.awaiting_approval';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['PlanEventData'];
         };
       };
     };

@@ -56,6 +56,7 @@ export function toConversationArguments(request: ConversationRequest, defaultMod
 type CommonRequest = Pick<ConversationRequest, 'sessionId' | 'resume' | 'cwd' | 'model'> & {
   readonly instructions?: string | null;
   readonly trustRepoConfig?: boolean;
+  readonly continues?: string | null;
 };
 
 function commonArguments(request: CommonRequest, defaultModel: string | null): string[] {
@@ -65,14 +66,20 @@ function commonArguments(request: CommonRequest, defaultModel: string | null): s
     '--output-format',
     'stream-json',
     '--verbose',
-    request.resume ? '--resume' : '--session-id',
-    request.sessionId,
+    ...sessionArguments(request),
     ...settingsArguments(request),
     // MCP servers are configured through the API only: a repository's .mcp.json starts programs.
     '--strict-mcp-config',
     ...(model === null ? [] : ['--model', model]),
     ...(request.instructions ? ['--append-system-prompt', request.instructions] : []),
   ];
+}
+
+/** A session that has the memory of another is a fork of it: the other stays as it is. */
+function sessionArguments({ sessionId, resume, continues }: CommonRequest): string[] {
+  if (resume) return ['--resume', sessionId];
+  const fork = continues ? ['--resume', continues, '--fork-session'] : [];
+  return [...fork, '--session-id', sessionId];
 }
 
 /**

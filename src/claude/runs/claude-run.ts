@@ -12,6 +12,8 @@ export interface ClaudeRequest {
   readonly sessionId: string;
   /** true: resumes the conversation, which must exist (see ClaudeSessions); false: begins it. */
   readonly resume: boolean;
+  /** A session of the job, which a session that begins has the memory of; ignored where it is gone. null: none. */
+  readonly continues?: string | null;
   /** Absolute path of the job's working tree. */
   readonly cwd: string;
   /** Reaches the model unchanged: slash commands and `@path` in it are not executed. */

@@ -38,6 +38,8 @@ export function draftJob(
     wanted_model: common.model ?? null,
     model: common.model ?? null,
     work_kept_on: null,
+    plan: null,
+    plan_approved_at: null,
     ...wishesOf(common),
     ...type.settingsOf(own),
   };

@@ -24,7 +24,14 @@ export function draftRetry(id: string, original: Job, changes: RetryChanges, now
     max_duration_minutes: common.maxDurationMinutes ?? original.max_duration_minutes,
     ...(settings ?? settingsOf(original)),
     ...branchAndWork(original, changes, now),
+    ...approvedPlanOf(original, changes),
   };
+}
+
+/** A plan that was approved need not be made again, unless the retry is to do something else. */
+function approvedPlanOf({ plan, plan_approved_at }: Job, { common, settings }: RetryChanges) {
+  const stands = plan_approved_at !== null && !common.prompt && settings === null;
+  return stands ? { plan, plan_approved_at } : { plan: null, plan_approved_at: null };
 }
 
 /**
@@ -60,6 +67,7 @@ function inheritedFieldsOf({
   return { ...of, job_type, converses, changes_tree, iterates, priority, not_before };
 }
 
-function settingsOf({ options, max_iterations, completion_promise, feedback_commands }: Job): JobSettings {
-  return { options, max_iterations, completion_promise, feedback_commands };
+function settingsOf(job: Job): JobSettings {
+  const { options, plan_approval, max_iterations, completion_promise, feedback_commands } = job;
+  return { options, plan_approval, max_iterations, completion_promise, feedback_commands };
 }

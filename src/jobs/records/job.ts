@@ -20,13 +20,14 @@ export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'meta
 export interface CutTexts {
   readonly prompt_truncated: boolean;
   readonly result_summary_truncated: boolean;
+  readonly plan_truncated: boolean;
 }
 
 /** A job as it is shown: in lists, long texts are cut. */
 export type ShownJob = Job & CutTexts;
 
 export function uncut(job: Job): ShownJob {
-  return { ...job, prompt_truncated: false, result_summary_truncated: false };
+  return { ...job, prompt_truncated: false, result_summary_truncated: false, plan_truncated: false };
 }
 
 /** Characters of an answer that are shown beside the job. */
@@ -77,6 +78,9 @@ export interface JobDraft extends JobSettings {
   readonly base_branch: string | null;
   /** Whether the pull request is to be a draft, whatever the work is like. */
   readonly draft: boolean;
+  /** The approved plan of the job that this one retries; null: it has none. */
+  readonly plan: string | null;
+  readonly plan_approved_at: string | null;
   /** null: CLAUDE_MODEL, else the CLI's own default. */
   readonly wanted_model: string | null;
   readonly model: string | null;
@@ -95,6 +99,8 @@ export interface JobDraft extends JobSettings {
 export interface JobSettings {
   /** The fields that a type adds; null: none. */
   readonly options: Json | null;
+  /** A person approves a plan before the work begins. */
+  readonly plan_approval: boolean;
   // Of loops; columns of their own because they are published.
   readonly max_iterations: number | null;
   readonly completion_promise: string | null;

@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   job_not_a_task: 'Only task jobs take messages and can be completed.',
   job_not_a_ralph: 'Only ralph jobs have iterations and can be stopped after one.',
   job_not_queued: 'The job is no longer queued, so its place in the queue cannot change.',
+  job_not_awaiting_approval: 'The job has no plan that waits for an answer.',
   job_not_running: 'The job is not running: it is queued, or has ended.',
   job_completing: 'The conversation is being completed and takes no more messages.',
   job_not_retryable: 'Only jobs that have ended without reaching their aim can be retried.',

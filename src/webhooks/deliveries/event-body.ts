@@ -20,6 +20,7 @@ export class EventBody {
     const data = {
       job,
       ...(type === 'job.awaiting_input' ? { question: job.last_answer } : {}),
+      ...(type === 'job.awaiting_approval' ? { plan: job.plan } : {}),
       ...(iteration === null ? {} : { iteration: toIterationResponse(toShownIteration(iteration)) }),
     };
     const body = { type, timestamp: new Date(at).toISOString(), data };

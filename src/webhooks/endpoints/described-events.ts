@@ -3,6 +3,7 @@ import type { AnswerClass, Schema } from '../../http/description/fields.js';
 import {
   IterationEventDataAnswer,
   JobEventDataAnswer,
+  PlanEventDataAnswer,
   QuestionEventDataAnswer,
   TestEventDataAnswer,
 } from './dto/event.answers.js';
@@ -11,12 +12,14 @@ import { EVENTS, type EventType, TEST_EVENT } from './event-types.js';
 /** Of the events that tell more than the job. */
 const DATA: Partial<Record<EventType, AnswerClass>> = {
   'job.awaiting_input': QuestionEventDataAnswer,
+  'job.awaiting_approval': PlanEventDataAnswer,
   'job.iteration_completed': IterationEventDataAnswer,
 };
 
 /** Classes that the description of events refers to. */
 export const EVENT_MODELS = [
   JobEventDataAnswer,
+  PlanEventDataAnswer,
   QuestionEventDataAnswer,
   IterationEventDataAnswer,
   TestEventDataAnswer,

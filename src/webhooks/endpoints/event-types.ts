@@ -3,6 +3,7 @@ export const EVENTS = {
   'job.created': 'A job was stored, also by a retry.',
   'job.started': 'A job was started for the first time.',
   'job.awaiting_input': 'A conversation waits for a person. `data.question` is what Claude said last.',
+  'job.awaiting_approval': 'Claude has made a plan, which a person is to approve or reject. `data.plan` is the plan.',
   'job.iteration_completed': 'A loop has completed an iteration, which is in `data.iteration`.',
   'job.completed': 'A job ended well, or simply ended; `data.job.outcome` says what came of it.',
   'job.failed': 'A job failed; `data.job.error` says why.',

@@ -49,6 +49,9 @@ export const JOB_FIELDS = {
   session_id: 'The session of Claude that does the work; of a loop, that of its current iteration.',
   session_ended_at: 'When that session came to its end; null: it has not, or the job is not of one session.',
   model: 'The model that Claude was told to use; null: the default of the CLI.',
+  plan_approval: 'Whether a person approves a plan before the work begins.',
+  plan: 'The plan that Claude has made last, in its words; null: none was made.',
+  plan_approved_at: 'When that plan was approved; null: it was not.',
   base_sha: 'The commit that the work starts from.',
   head_sha: 'The commit that holds the work.',
   shared_at: 'When a loop last shared its unfinished work with other nodes at the forge.',
@@ -86,6 +89,7 @@ export const DERIVED_FIELDS = {
     'What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person.',
   prompt_truncated:
     'Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all.',
+  plan_truncated: 'The same of `plan`, of which lists hold the first 10,000 characters.',
   result_summary_truncated: 'The same of `result_summary`, of which lists hold the first 10,000 characters.',
 } as const;
 

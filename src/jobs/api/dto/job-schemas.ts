@@ -41,7 +41,9 @@ export const JOB_SCHEMAS = {
   interruptions: { type: 'array', items: INTERRUPTION },
   postponements: COUNT,
   lease_token: COUNT,
+  plan_approval: FLAG,
   prompt_truncated: FLAG,
+  plan_truncated: FLAG,
   result_summary_truncated: FLAG,
 } as const satisfies Partial<Record<PublicField, Schema>>;
 
@@ -74,6 +76,8 @@ export const NULLABLE_JOB_SCHEMAS = {
   session_id: TEXT,
   session_ended_at: TIME,
   model: TEXT,
+  plan: TEXT,
+  plan_approved_at: TIME,
   base_sha: TEXT,
   head_sha: TEXT,
   shared_at: TIME,

@@ -13,6 +13,11 @@ export class QuestionEventDataAnswer extends JobEventDataAnswer {
   readonly question!: string | null;
 }
 
+export class PlanEventDataAnswer extends JobEventDataAnswer {
+  @Text({ description: 'The plan that Claude has made.', nullable: true })
+  readonly plan!: string | null;
+}
+
 export class IterationEventDataAnswer extends JobEventDataAnswer {
   @Part(() => IterationAnswer, { description: 'As `GET /jobs/:id/iterations` shows it.' })
   readonly iteration!: IterationAnswer;

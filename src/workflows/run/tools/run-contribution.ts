@@ -8,7 +8,7 @@ import { BranchGuard } from '../publishing/branch-guard.js';
 import { RunJournal } from '../run-journal.js';
 import { InheritedWork } from './inherited-work.js';
 import { RunDelivery } from './run-delivery.js';
-import { type ClaudeQuestion, recordedAnswerOf } from './run-session.js';
+import { type ClaudeAnswer, type ClaudeQuestion, recordedAnswerOf } from './run-session.js';
 import { RunTrees } from './run-trees.js';
 import { TreeSession } from './tree-session.js';
 
@@ -32,6 +32,12 @@ export class RunContribution {
     const { tree, answer } = await this.session.ask(run, request, await this.newTreeFor(run, repository));
     const work = await this.delivery.collect(run, tree);
     await this.delivery.deliver(run, work, answer);
+  }
+
+  /** Lets Claude read the branch on which it is to work later. */
+  async consider(run: JobRun, repository: RepositoryRef, question: ClaudeQuestion): Promise<ClaudeAnswer> {
+    const request = { ...question, profile: 'read' } as const;
+    return (await this.session.ask(run, request, await this.newTreeFor(run, repository))).answer;
   }
 
   /** Makes a new tree, and meanwhile asks whether the job may push; an interrupted session is not continued before that is known. */

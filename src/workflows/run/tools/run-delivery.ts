@@ -8,7 +8,7 @@ import { commitMessageOf } from '../publishing/commit-message-of.js';
 import type { JobRun } from '../job-run.js';
 import { describeNotCollected } from '../publishing/not-collected-text.js';
 import { Publication } from '../publishing/publication.js';
-import { pullRequestBody } from '../publishing/pull-request-text.js';
+import { planSection, pullRequestBody } from '../publishing/pull-request-text.js';
 import { RefusedActions } from '../publishing/refused-actions.repository.js';
 import { RunJournal } from '../run-journal.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
@@ -55,7 +55,7 @@ export class RunDelivery {
   async deliver(run: JobRun, work: CollectedWork, answer: ClaudeAnswer): Promise<void> {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = answer.overBudget;
-    const more = await this.refused.sectionsOf(run);
+    const more = [...planSection(run.job), ...(await this.refused.sectionsOf(run))];
     const body = pullRequestBody(this.redactors.clean(run.job), answer.summary, answer, more);
     const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
     await this.publication.publish(run, work, { body: `${warning}${body}`, draft });

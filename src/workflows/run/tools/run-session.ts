@@ -25,6 +25,11 @@ export interface ClaudeQuestion {
   readonly prompt: string;
   /** Added to Claude's own system prompt; default: nothing. */
   readonly instructions?: string;
+  /**
+   * An earlier session of the job, whose memory this one begins with. Where that is gone, it begins with none: the prompt must say
+   * all that is needed. Default: none.
+   */
+  readonly continues?: string | null;
 }
 
 export interface SessionRequest extends ClaudeQuestion {

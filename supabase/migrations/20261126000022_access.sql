@@ -6,6 +6,7 @@ declare
 begin
   foreach called in array array[
     'public.add_client_repository(uuid, uuid, text, text, text, text)',
+    'public.is_set_aside(text)', 'public.set_plan(uuid, bigint, text)', 'public.answer_plan(uuid, boolean, text)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',
     'public.list_jobs(jsonb, integer, integer, timestamptz, uuid)', 'public.count_jobs(jsonb, integer)',
     'public.append_job_messages(uuid, jsonb, bigint)', 'public.message_content(uuid, uuid, integer, integer)',
