@@ -106,6 +106,25 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/clients/{id}/budget': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a client may spend in a month, and has */
+    get: operations['getBudget'];
+    /** Sets what a client may spend in a month */
+    put: operations['setBudget'];
+    post?: never;
+    /** Lets a client spend without a budget */
+    delete: operations['removeBudget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/sync': {
     parameters: {
       query?: never;
@@ -884,6 +903,40 @@ export interface webhooks {
     patch?: never;
     trace?: never;
   };
+  'budget.warning': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A client has spent so much of its budget for the month as its `warn_at_percent` says. */
+    post: operations['onBudgetWarning'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'budget.exceeded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A client has spent its budget for the month: its jobs end, and others wait. */
+    post: operations['onBudgetExceeded'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   'webhook.test': {
     parameters: {
       query?: never;
@@ -918,6 +971,8 @@ export interface components {
        * @description null: it does not expire.
        */
       expires_at: string | null;
+      /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
+      max_monthly_usd: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -947,6 +1002,8 @@ export interface components {
        * @description null: it does not expire.
        */
       expires_at: string | null;
+      /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
+      max_monthly_usd: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -967,6 +1024,8 @@ export interface components {
       scopes: ('read' | 'jobs' | 'clients' | 'admin')[];
       /** Format: date-time */
       expiresAt?: string | null;
+      /** @description maxMonthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
+      maxMonthlyUsd?: number | null;
     };
     AuditEntry: {
       /** @description Grows in the order in which entries are stored. */
@@ -1078,6 +1137,47 @@ export interface components {
       /** @description githubRepo must be a GitHub repository name: up to 100 letters, digits, dots, dashes or underscores. */
       githubRepo: string;
       defaultBranch?: string | null;
+    };
+    BudgetPeriod: {
+      /** Format: date-time */
+      start: string;
+      /**
+       * Format: date-time
+       * @description When the next month begins, and with it the budget anew.
+       */
+      end: string;
+    };
+    Budget: {
+      /** Format: uuid */
+      client_id: string;
+      /** @description In US dollars, as Claude Code estimates costs; 0: nothing may be spent. */
+      monthly_usd: number;
+      /** @description At how much of it `budget.warning` is told. */
+      warn_at_percent: number;
+      /** @description In this month, what runs included. */
+      spent_usd: number;
+      /** @description The part of `spent_usd` that is of runs that go on, as far as it is known. */
+      running_usd: number;
+      /**
+       * @description `warning`: so much is spent as `warn_at_percent` says; `exceeded`: all is.
+       * @enum {string}
+       */
+      state: 'ok' | 'warning' | 'exceeded';
+      /** @description The calendar month (UTC) for which it counts. */
+      period: components['schemas']['BudgetPeriod'];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    SetBudget: {
+      /** @description monthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
+      monthlyUsd: number;
+      /**
+       * @description warnAtPercent must be a whole number from 1 to 100.
+       * @default 80
+       */
+      warnAtPercent?: number;
     };
     RepositoryOutcome: {
       /** @description The full name, such as `acme/shop`. */
@@ -1219,7 +1319,7 @@ export interface components {
         | 'pushing'
         | 'opening_pr'
         | null;
-      /** @description Why a queued job waits; null: nothing holds it up. */
+      /** @description Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up. */
       wait_reason: string | null;
       /**
        * Format: date-time
@@ -1341,7 +1441,7 @@ export interface components {
       input_tokens: number | null;
       /** @description Tokens that the model wrote, over all attempts. */
       output_tokens: number | null;
-      /** @description The cost that Claude Code estimates, over all attempts. */
+      /** @description The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens. */
       total_cost_usd: number | null;
       /** @description Working time in milliseconds, over all attempts, without waiting in the queue or for a person. */
       duration_ms: number | null;
@@ -1391,6 +1491,8 @@ export interface components {
         | 'failed'
         | 'cancelled'
         | null;
+      /** @description Which budget the job waits for, and until when, in a sentence; null: it waits for none. */
+      wait_message: string | null;
       /** @description What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person. */
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
@@ -1514,7 +1616,7 @@ export interface components {
         | 'pushing'
         | 'opening_pr'
         | null;
-      /** @description Why a queued job waits; null: nothing holds it up. */
+      /** @description Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up. */
       wait_reason: string | null;
       /**
        * Format: date-time
@@ -1636,7 +1738,7 @@ export interface components {
       input_tokens: number | null;
       /** @description Tokens that the model wrote, over all attempts. */
       output_tokens: number | null;
-      /** @description The cost that Claude Code estimates, over all attempts. */
+      /** @description The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens. */
       total_cost_usd: number | null;
       /** @description Working time in milliseconds, over all attempts, without waiting in the queue or for a person. */
       duration_ms: number | null;
@@ -1686,6 +1788,8 @@ export interface components {
         | 'failed'
         | 'cancelled'
         | null;
+      /** @description Which budget the job waits for, and until when, in a sentence; null: it waits for none. */
+      wait_message: string | null;
       /** @description What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person. */
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
@@ -2166,6 +2270,8 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2215,6 +2321,8 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2247,7 +2355,7 @@ export interface components {
     };
     CreateWebhook: {
       url: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
       events?:
         | (
             | '*'
@@ -2259,6 +2367,8 @@ export interface components {
             | 'job.failed'
             | 'job.cancelled'
             | 'pull_request.opened'
+            | 'budget.warning'
+            | 'budget.exceeded'
           )[]
         | null;
       /**
@@ -2272,7 +2382,7 @@ export interface components {
     };
     ChangeWebhook: {
       url?: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
       events?: (
         | '*'
         | 'job.created'
@@ -2283,6 +2393,8 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2320,9 +2432,19 @@ export interface components {
         | 'job.completed'
         | 'job.failed'
         | 'job.cancelled'
-        | 'pull_request.opened';
-      /** Format: uuid */
-      job_id: string;
+        | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded';
+      /**
+       * Format: uuid
+       * @description The job that the event is about; null: it is about a client.
+       */
+      job_id: string | null;
+      /**
+       * Format: uuid
+       * @description The client that the event is about; null: it is about a job.
+       */
+      client_id: string | null;
       /**
        * @description `failed`: no attempt is left.
        * @enum {string}
@@ -2332,7 +2454,7 @@ export interface components {
       attempts: number;
       /**
        * Format: date-time
-       * @description null: none is due, or an earlier delivery for the same job comes first.
+       * @description null: none is due, or an earlier delivery for the same job or client comes first.
        */
       next_attempt_at: string | null;
       /** @description Of the last attempt that ended; null: nobody answered, or none has. */
@@ -2502,6 +2624,7 @@ export interface components {
         | 'not_found'
         | 'repository_required'
         | 'branch_in_use'
+        | 'no_budget'
         | 'clone_failed'
         | 'job_not_cancellable'
         | 'job_not_a_task'
@@ -2631,6 +2754,17 @@ export interface components {
       job: components['schemas']['Job'];
       /** @description As `GET /jobs/:id/iterations` shows it. */
       iteration: components['schemas']['Iteration'];
+    };
+    EventClient: {
+      /** Format: uuid */
+      id: string;
+      /** @description null: it was removed meanwhile. */
+      name: string | null;
+    };
+    BudgetEventData: {
+      client: components['schemas']['EventClient'];
+      /** @description As `GET /clients/:id/budget` showed it after the change. */
+      budget: components['schemas']['Budget'];
     };
     WebhookSummary: {
       /** Format: uuid */
@@ -4248,6 +4382,523 @@ export interface operations {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
             code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress';
+          };
+        };
+      };
+    };
+  };
+  getBudget: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a client may spend in a month, and has */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /**
+       * @description `not_found`: No such route, or nothing with this id.
+       *
+       *     `no_budget`: The client has no budget.
+       */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'no_budget';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  setBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetBudget'];
+      };
+    };
+    responses: {
+      /** @description Sets what a client may spend in a month */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  removeBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lets a client spend without a budget */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /**
+       * @description `not_found`: No such route, or nothing with this id.
+       *
+       *     `no_budget`: The client has no budget.
+       */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'no_budget';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
           };
         };
       };
@@ -11668,6 +12319,110 @@ export interface operations {
            */
           timestamp: string;
           data: components['schemas']['JobEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onBudgetWarning: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'budget.warning';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['BudgetEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onBudgetExceeded: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'budget.exceeded';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['BudgetEventData'];
         };
       };
     };

@@ -20,6 +20,7 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   not_found: 404,
   repository_required: 400,
   branch_in_use: 409,
+  no_budget: 404,
   clone_failed: null,
   job_not_cancellable: 409,
   job_not_a_task: 400,

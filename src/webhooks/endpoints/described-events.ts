@@ -1,6 +1,7 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import type { AnswerClass, Schema } from '../../http/description/fields.js';
 import {
+  BudgetEventDataAnswer,
   IterationEventDataAnswer,
   JobEventDataAnswer,
   QuestionEventDataAnswer,
@@ -12,6 +13,8 @@ import { EVENTS, type EventType, TEST_EVENT } from './event-types.js';
 const DATA: Partial<Record<EventType, AnswerClass>> = {
   'job.awaiting_input': QuestionEventDataAnswer,
   'job.iteration_completed': IterationEventDataAnswer,
+  'budget.warning': BudgetEventDataAnswer,
+  'budget.exceeded': BudgetEventDataAnswer,
 };
 
 /** Classes that the description of events refers to. */
@@ -19,6 +22,7 @@ export const EVENT_MODELS = [
   JobEventDataAnswer,
   QuestionEventDataAnswer,
   IterationEventDataAnswer,
+  BudgetEventDataAnswer,
   TestEventDataAnswer,
 ];
 
