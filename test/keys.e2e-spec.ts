@@ -86,6 +86,7 @@ describe('keys of callers', () => {
     const byClients = declaredRoutes().filter(({ scope }) => scope === 'clients');
     expect(byClients.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
       'DELETE /clients/:id/budget',
+      'DELETE /repos/:id',
       'PATCH /clients/:id',
       'PATCH /repos/:id',
       'POST /clients',

@@ -21,6 +21,8 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   repository_required: 400,
   branch_in_use: 409,
   no_budget: 404,
+  repository_taken: 409,
+  has_live_jobs: 409,
   clone_failed: null,
   job_not_cancellable: 409,
   job_not_a_task: 400,

@@ -21,6 +21,8 @@ export const ERROR_CODES = {
   repository_required: 'The client has no repository, or several and none was chosen.',
   branch_in_use: 'Jobs that have not ended work on the branch that was to become the default branch.',
   no_budget: 'The client has no budget.',
+  repository_taken: 'The client has a repository of this name already.',
+  has_live_jobs: 'Jobs of the repository have not ended.',
   clone_failed: 'A repository could not be cloned or fetched; in the body of a 200, beside `success: false`.',
   job_not_cancellable: 'The job has already ended.',
   job_not_a_task: 'Only task jobs take messages and can be completed.',

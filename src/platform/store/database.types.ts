@@ -72,6 +72,20 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_gone_repositories": {
+                  Row: {
+                    "gone_at": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "gone_at"?: string,"name": string
+                  }
+                  Update: {
+                    "gone_at"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"agent_idempotency_keys": {
                   Row: {
                     "created_at": string,"key": string,"locked_until": string,"request_hash": string,"resource_id": string,"response_body": Json | null,"response_status": number | null
@@ -450,6 +464,11 @@ isOneToOne: false
               "phase": string,"previous_status": string
             }[]
                            },
+"change_repository":
+{ Args: { "p_changes": Json,"p_id": string }; Returns: {
+              "after": Json,"before": Json,"outcome": string
+            }[]
+                           },
 "claim_jobs":
 { Args: { "p_credential"?: string,"p_forge"?: string,"p_lease_seconds": number,"p_life": string,"p_limit": number,"p_node": string }; Returns: {
               "answer_owed": boolean,
@@ -592,6 +611,11 @@ isOneToOne: false
 "general_wait_reason":
 { Args: { "p_client_id": string,"p_key": string,"p_repository_id": string,"p_state": Json }; Returns: string
                            },
+"gone_repositories":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "name": string
+            }[]
+                           },
 "has_undelivered_messages":
 { Args: { "p_job_id": string }; Returns: boolean
                            },
@@ -673,6 +697,23 @@ isOneToOne: false
               "jobs": number,"reason": string,"resource": string,"until": string
             }[]
                            },
+"list_repositories":
+{ Args: { "p_after_at": string,"p_after_id": string,"p_client_id": string,"p_limit": number }; Returns: {
+              "client_id": string | null,
+"created_at": string,
+"default_branch": string,
+"id": string,
+"max_concurrent_jobs": number | null,
+"owner_name": string,
+"repo_name": string,
+"trust_repo_config": boolean
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "code_repositories"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "listed_jobs":
 { Args: { "p_filter": Json }; Returns: string
                            },
@@ -793,6 +834,9 @@ isOneToOne: false
 "note_event":
 { Args: { "p_budget": Json,"p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
                            },
+"note_gone_repository":
+{ Args: { "p_owner": string,"p_repo": string }; Returns: undefined
+                           },
 "note_job_event":
 { Args: { "p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
                            },
@@ -870,6 +914,11 @@ isOneToOne: false
                            },
 "remove_old_messages":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
+"remove_repository":
+{ Args: { "p_id": string }; Returns: {
+              "outcome": string,"repository": Json
+            }[]
                            },
 "request_job_stop":
 { Args: { "p_job_id": string }; Returns: string
