@@ -147,11 +147,13 @@ create index agent_jobs_updated_idx on public.agent_jobs (updated_at);
 -- this index and the next two lets the queue be counted in them alone.
 create index agent_jobs_queue_idx on public.agent_jobs ((-priority), created_at, id) include (priority)
   where status = 'queued';
--- A lane: the jobs of one repository that may start at any time. Those whose repository is gone share one.
-create index agent_jobs_lane_idx on public.agent_jobs (
-  coalesce(repository_id, '00000000-0000-0000-0000-000000000000'), (-priority), created_at, id
-) include (client_id, repository_id) where status = 'queued' and run_after is null;
-create index agent_jobs_scheduled_idx on public.agent_jobs (run_after) include (client_id, repository_id)
+-- A lane: the jobs of one repository, client and key that may start at any time. What holds back a client or a key leaves out its
+-- lanes. Jobs whose repository is gone are of the one with the lowest id.
+create index agent_jobs_lanes_idx on public.agent_jobs (
+  coalesce(repository_id, '00000000-0000-0000-0000-000000000000'),
+  coalesce(client_id, '00000000-0000-0000-0000-000000000000'), coalesce(created_by_key, ''), (-priority), created_at, id
+) include (client_id, repository_id, created_by_key) where status = 'queued' and run_after is null;
+create index agent_jobs_scheduled_times_idx on public.agent_jobs (run_after) include (client_id, repository_id, created_by_key)
   where status = 'queued' and run_after is not null;
 create index agent_jobs_branch_idx on public.agent_jobs (branch_lock, status, (-priority), created_at, id)
   where status in ('queued', 'running');

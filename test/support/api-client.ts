@@ -26,6 +26,7 @@ export interface JobBody {
   readonly attempt: number;
   readonly lease_owner: string | null;
   readonly wait_reason: string | null;
+  readonly wait_message: string | null;
   readonly started_at: string | null;
   readonly completed_at: string | null;
   readonly plan: string | null;

@@ -106,6 +106,25 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/clients/{id}/budget': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a client may spend in a month, and has */
+    get: operations['getBudget'];
+    /** Sets what a client may spend in a month */
+    put: operations['setBudget'];
+    post?: never;
+    /** Lets a client spend without a budget */
+    delete: operations['removeBudget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/sync': {
     parameters: {
       query?: never;
@@ -157,6 +176,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/repos': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists repositories, oldest first */
+    get: operations['listRepositories'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/repos/{id}': {
     parameters: {
       query?: never;
@@ -164,13 +200,18 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Reads a repository */
+    get: operations['getRepository'];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Removes a repository; its jobs stay readable */
+    delete: operations['removeRepository'];
     options?: never;
     head?: never;
-    /** Changes the settings of a repository */
+    /**
+     * Changes a repository and its settings
+     * @description It counts for runs that start from now on.
+     */
     patch: operations['changeRepository'];
     trace?: never;
   };
@@ -935,6 +976,40 @@ export interface webhooks {
     patch?: never;
     trace?: never;
   };
+  'budget.warning': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A client has spent so much of its budget for the month as its `warn_at_percent` says. */
+    post: operations['onBudgetWarning'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'budget.exceeded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A client has spent its budget for the month: its jobs end, and others wait. */
+    post: operations['onBudgetExceeded'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   'webhook.test': {
     parameters: {
       query?: never;
@@ -969,6 +1044,8 @@ export interface components {
        * @description null: it does not expire.
        */
       expires_at: string | null;
+      /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
+      max_monthly_usd: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -998,6 +1075,8 @@ export interface components {
        * @description null: it does not expire.
        */
       expires_at: string | null;
+      /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
+      max_monthly_usd: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -1018,6 +1097,8 @@ export interface components {
       scopes: ('read' | 'jobs' | 'clients' | 'admin')[];
       /** Format: date-time */
       expiresAt?: string | null;
+      /** @description maxMonthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
+      maxMonthlyUsd?: number | null;
     };
     AuditEntry: {
       /** @description Grows in the order in which entries are stored. */
@@ -1130,6 +1211,47 @@ export interface components {
       githubRepo: string;
       defaultBranch?: string | null;
     };
+    BudgetPeriod: {
+      /** Format: date-time */
+      start: string;
+      /**
+       * Format: date-time
+       * @description When the next month begins, and with it the budget anew.
+       */
+      end: string;
+    };
+    Budget: {
+      /** Format: uuid */
+      client_id: string;
+      /** @description In US dollars, as Claude Code estimates costs; 0: nothing may be spent. */
+      monthly_usd: number;
+      /** @description At how much of it `budget.warning` is told. */
+      warn_at_percent: number;
+      /** @description In this month, what runs included. */
+      spent_usd: number;
+      /** @description The part of `spent_usd` that is of runs that go on, as far as it is known. */
+      running_usd: number;
+      /**
+       * @description `warning`: so much is spent as `warn_at_percent` says; `exceeded`: all is.
+       * @enum {string}
+       */
+      state: 'ok' | 'warning' | 'exceeded';
+      /** @description The calendar month (UTC) for which it counts. */
+      period: components['schemas']['BudgetPeriod'];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    SetBudget: {
+      /** @description monthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
+      monthlyUsd: number;
+      /**
+       * @description warnAtPercent must be a whole number from 1 to 100.
+       * @default 80
+       */
+      warnAtPercent?: number;
+    };
     RepositoryOutcome: {
       /** @description The full name, such as `acme/shop`. */
       repo: string;
@@ -1164,7 +1286,18 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
+    RepositoryList: {
+      /** @description Oldest first. */
+      repositories: components['schemas']['Repository'][];
+      /** @description The `cursor` of the next page; null: this is the last one. */
+      next_cursor: string | null;
+    };
     ChangeRepository: {
+      /** @description githubOrg must be a GitHub owner: up to 39 letters, digits, dashes or underscores. */
+      githubOrg?: string;
+      /** @description githubRepo must be a GitHub repository name: up to 100 letters, digits, dots, dashes or underscores. */
+      githubRepo?: string;
+      defaultBranch?: string | null;
       trustRepoConfig?: boolean;
       /** @description maxConcurrentJobs must be a whole number from 1 to 1000, or null for no limit. */
       maxConcurrentJobs?: number | null;
@@ -1271,7 +1404,7 @@ export interface components {
         | 'pushing'
         | 'opening_pr'
         | null;
-      /** @description Why a queued job waits; null: nothing holds it up. */
+      /** @description Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up. */
       wait_reason: string | null;
       /**
        * Format: date-time
@@ -1402,7 +1535,7 @@ export interface components {
       input_tokens: number | null;
       /** @description Tokens that the model wrote, over all attempts. */
       output_tokens: number | null;
-      /** @description The cost that Claude Code estimates, over all attempts. */
+      /** @description The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens. */
       total_cost_usd: number | null;
       /** @description Working time in milliseconds, over all attempts, without waiting in the queue or for a person. */
       duration_ms: number | null;
@@ -1452,6 +1585,8 @@ export interface components {
         | 'failed'
         | 'cancelled'
         | null;
+      /** @description Which budget the job waits for, and until when, in a sentence; null: it waits for none. */
+      wait_message: string | null;
       /** @description What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person. */
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
@@ -1578,7 +1713,7 @@ export interface components {
         | 'pushing'
         | 'opening_pr'
         | null;
-      /** @description Why a queued job waits; null: nothing holds it up. */
+      /** @description Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up. */
       wait_reason: string | null;
       /**
        * Format: date-time
@@ -1709,7 +1844,7 @@ export interface components {
       input_tokens: number | null;
       /** @description Tokens that the model wrote, over all attempts. */
       output_tokens: number | null;
-      /** @description The cost that Claude Code estimates, over all attempts. */
+      /** @description The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens. */
       total_cost_usd: number | null;
       /** @description Working time in milliseconds, over all attempts, without waiting in the queue or for a person. */
       duration_ms: number | null;
@@ -1759,6 +1894,8 @@ export interface components {
         | 'failed'
         | 'cancelled'
         | null;
+      /** @description Which budget the job waits for, and until when, in a sentence; null: it waits for none. */
+      wait_message: string | null;
       /** @description What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person. */
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
@@ -2259,6 +2396,8 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2309,6 +2448,8 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2341,7 +2482,7 @@ export interface components {
     };
     CreateWebhook: {
       url: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
       events?:
         | (
             | '*'
@@ -2354,6 +2495,8 @@ export interface components {
             | 'job.failed'
             | 'job.cancelled'
             | 'pull_request.opened'
+            | 'budget.warning'
+            | 'budget.exceeded'
           )[]
         | null;
       /**
@@ -2367,7 +2510,7 @@ export interface components {
     };
     ChangeWebhook: {
       url?: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
       events?: (
         | '*'
         | 'job.created'
@@ -2379,6 +2522,8 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2417,9 +2562,19 @@ export interface components {
         | 'job.completed'
         | 'job.failed'
         | 'job.cancelled'
-        | 'pull_request.opened';
-      /** Format: uuid */
-      job_id: string;
+        | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded';
+      /**
+       * Format: uuid
+       * @description The job that the event is about; null: it is about a client.
+       */
+      job_id: string | null;
+      /**
+       * Format: uuid
+       * @description The client that the event is about; null: it is about a job.
+       */
+      client_id: string | null;
       /**
        * @description `failed`: no attempt is left.
        * @enum {string}
@@ -2429,7 +2584,7 @@ export interface components {
       attempts: number;
       /**
        * Format: date-time
-       * @description null: none is due, or an earlier delivery for the same job comes first.
+       * @description null: none is due, or an earlier delivery for the same job or client comes first.
        */
       next_attempt_at: string | null;
       /** @description Of the last attempt that ended; null: nobody answered, or none has. */
@@ -2544,6 +2699,8 @@ export interface components {
       leftovers: number;
       /** @description Clones that were repacked. */
       maintained: number;
+      /** @description Clones of repositories that were removed or renamed. */
+      removed: number;
     };
     Housekeeping: {
       /** @description Jobs whose working tree or directory was removed. */
@@ -2599,6 +2756,9 @@ export interface components {
         | 'not_found'
         | 'repository_required'
         | 'branch_in_use'
+        | 'no_budget'
+        | 'repository_taken'
+        | 'has_live_jobs'
         | 'clone_failed'
         | 'job_not_cancellable'
         | 'job_not_a_task'
@@ -2739,6 +2899,17 @@ export interface components {
       job: components['schemas']['Job'];
       /** @description As `GET /jobs/:id/iterations` shows it. */
       iteration: components['schemas']['Iteration'];
+    };
+    EventClient: {
+      /** Format: uuid */
+      id: string;
+      /** @description null: it was removed meanwhile. */
+      name: string | null;
+    };
+    BudgetEventData: {
+      client: components['schemas']['EventClient'];
+      /** @description As `GET /clients/:id/budget` showed it after the change. */
+      budget: components['schemas']['Budget'];
     };
     WebhookSummary: {
       /** Format: uuid */
@@ -4361,6 +4532,523 @@ export interface operations {
       };
     };
   };
+  getBudget: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a client may spend in a month, and has */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /**
+       * @description `not_found`: No such route, or nothing with this id.
+       *
+       *     `no_budget`: The client has no budget.
+       */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'no_budget';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  setBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetBudget'];
+      };
+    };
+    responses: {
+      /** @description Sets what a client may spend in a month */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  removeBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lets a client spend without a budget */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /**
+       * @description `not_found`: No such route, or nothing with this id.
+       *
+       *     `no_budget`: The client has no budget.
+       */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'no_budget';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
   syncRepositories: {
     parameters: {
       query?: never;
@@ -4781,6 +5469,485 @@ export interface operations {
       };
     };
   };
+  listRepositories: {
+    parameters: {
+      query?: {
+        /** @description clientId must be a UUID. */
+        clientId?: string;
+        /** @description limit must be a whole number from 1 to 200. */
+        limit?: number;
+        /** @description cursor must be the next_cursor of an earlier answer, unchanged. */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lists repositories, oldest first */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepositoryList'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  getRepository: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Reads a repository */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Repository'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  removeRepository: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Removes a repository; its jobs stay readable */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Repository'];
+        };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `has_live_jobs`: Jobs of the repository have not ended. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'has_live_jobs';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
   changeRepository: {
     parameters: {
       query?: never;
@@ -4796,7 +5963,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Changes the settings of a repository */
+      /** @description Changes a repository and its settings */
       200: {
         headers: {
           ETag: components['headers']['ETag'];
@@ -4874,6 +6041,25 @@ export interface operations {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
             code?: 'request_timeout';
+          };
+        };
+      };
+      /**
+       * @description `branch_in_use`: Jobs that have not ended work on the branch that was to become the default branch.
+       *
+       *     `repository_taken`: The client has a repository of this name already.
+       *
+       *     `has_live_jobs`: Jobs of the repository have not ended.
+       */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'branch_in_use' | 'repository_taken' | 'has_live_jobs';
           };
         };
       };
@@ -12226,6 +13412,110 @@ export interface operations {
            */
           timestamp: string;
           data: components['schemas']['JobEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onBudgetWarning: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'budget.warning';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['BudgetEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onBudgetExceeded: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'budget.exceeded';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['BudgetEventData'];
         };
       };
     };

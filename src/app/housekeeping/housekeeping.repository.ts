@@ -33,6 +33,11 @@ export class HousekeepingRepository {
     return fates;
   }
 
+  /** `owner/name`, in lower case, of repositories that were removed or renamed, and that no client has any more. */
+  async goneRepositories(): Promise<ReadonlySet<string>> {
+    return new Set(unwrap(await this.db.rpc('gone_repositories')).map(({ name }) => name));
+  }
+
   /** Returns how many messages. */
   async removeMessagesOlderThan(days: number): Promise<number> {
     return inBatches(async (limit) =>

@@ -42,6 +42,7 @@ const JOB = {
   ...JOB_LINE,
   position: true,
   run_after: true,
+  wait_message: true,
   last_answer: true,
   plan: true,
   metadata: true,

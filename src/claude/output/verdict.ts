@@ -49,6 +49,8 @@ function failureOf(record: RunRecord, ending: Ending, limits: ProcessLimits): Cl
     return { reason: 'aborted', failure: 'The run was ended before Claude had finished.' };
   if (ending.stoppedFor === 'time_limit')
     return { reason: 'time_limit', failure: 'Claude was ended because its time limit was reached.' };
+  if (ending.stoppedFor === 'cost_limit')
+    return { reason: 'cost_limit', failure: 'Claude was ended because nothing more may be spent.' };
   if (record.result) return explainResult(record, record.result);
   return explainSilence(record, ending, limits);
 }

@@ -32,6 +32,8 @@ export interface ClaudeRequest {
   readonly maxCostUsd?: number | null;
   /** Ends the run with `time_limit` after this many milliseconds; null: only JOB_TIMEOUT applies. */
   readonly maxDurationMs?: number | null;
+  /** Ends the run with `cost_limit` once it is aborted. */
+  readonly spent?: AbortSignal;
   /** Is told what the run has used whenever more is known of it; must not throw. */
   readonly onUsed?: (used: UsedByNow) => void;
 }

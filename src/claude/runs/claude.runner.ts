@@ -55,7 +55,7 @@ export class ClaudeRunner {
     if ('failure' in launched) return notStarted(launched);
     launched.process.send(toPromptInput(request.prompt));
     launched.process.endInput();
-    const ending = await within(launched.process, request.maxDurationMs ?? null);
+    const ending = await within(launched.process, request);
     if (ending.startError) this.logger.error(`claude could not be started: ${ending.startError.message}`);
     const { record } = launched;
     if (record.isCutOff) record.refine(await this.sessions.answersOf(request.claim.jobId, request.sessionId));
@@ -74,12 +74,16 @@ export class ClaudeRunner {
   }
 }
 
-/** The end of the process, which is stopped after `ms` milliseconds. */
-async function within(process: ClaudeProcess, ms: number | null): Promise<Ending> {
+/** The end of the process, which is stopped at the limits of the request. */
+async function within(process: ClaudeProcess, { maxDurationMs: ms = null, spent }: ClaudeRequest): Promise<Ending> {
   const limit = ms === null ? null : new Watchdog(ms, () => process.stop('time_limit'));
+  const onSpent = (): void => process.stop('cost_limit');
+  spent?.addEventListener('abort', onSpent, { once: true });
+  if (spent?.aborted) onSpent();
   try {
     return await process.finish();
   } finally {
     limit?.stop();
+    spent?.removeEventListener('abort', onSpent);
   }
 }

@@ -59,6 +59,14 @@ export class RepositoryAnswer extends RepositorySummaryAnswer implements CodeRep
   readonly created_at!: string;
 }
 
+export class RepositoryListAnswer {
+  @Parts(() => RepositoryAnswer, { description: 'Oldest first.' })
+  readonly repositories!: RepositoryAnswer[];
+
+  @Text({ description: 'The `cursor` of the next page; null: this is the last one.', nullable: true })
+  readonly next_cursor!: string | null;
+}
+
 export class RegisteredRepositoryAnswer extends RepositoryAnswer {
   @Text({ description: 'Why GitHub does not confirm the repository; null: it does.', nullable: true })
   readonly warning!: string | null;

@@ -20,11 +20,19 @@ export interface NewCodeRepository {
   readonly fallbackBranch: string;
 }
 
-/** What callers may change of a repository that is there; undefined: it stays as it is. */
-export interface RepositoryChanges {
-  readonly trust_repo_config: boolean | undefined;
-  readonly max_concurrent_jobs: number | null | undefined;
+/** What callers may change of a repository that is there; what is absent stays as it is. */
+export type RepositoryChanges = Partial<Omit<CodeRepository, 'id' | 'client_id' | 'created_at'>>;
+
+/** `taken`: the client has one of that name; the other refusals as in supabase/schemas/repositories.sql. */
+export type RepositoryRefusal = 'not_found' | 'taken' | 'branch_in_use' | 'has_live_jobs';
+
+export interface ChangedCodeRepository {
+  readonly before: CodeRepository;
+  readonly after: CodeRepository;
 }
+
+/** The last row of a page. */
+export type RepositoryPlace = Pick<CodeRepository, 'created_at' | 'id'>;
 
 export interface AddedCodeRepository {
   /** `branch_in_use`: it stays as it was, because jobs that have not ended work on the branch that it was to get. */
@@ -90,10 +98,32 @@ export class CodeRepositoryRepository {
     return { outcome, repository: toCodeRepository(row.repository), previousBranch: row.previous_branch };
   }
 
-  /** null: no repository has this id. */
-  async change(id: string, changes: RepositoryChanges): Promise<CodeRepository | null> {
-    const update = this.db.from('code_repositories').update(changes);
-    return unwrap(await update.eq('id', id).select(COLUMNS).maybeSingle());
+  /** Those after a place. @param clientId null: of all clients. @param after null: from the oldest. */
+  async page(clientId: string | null, limit: number, after: RepositoryPlace | null): Promise<CodeRepository[]> {
+    const rows = await this.db.rpc('list_repositories', {
+      // The generated types cannot say that a parameter of a function may be null.
+      p_client_id: clientId as string,
+      p_limit: limit,
+      p_after_at: (after?.created_at ?? null) as string,
+      p_after_id: (after?.id ?? null) as string,
+    });
+    return unwrap(rows).map(toCodeRepository);
+  }
+
+  async change(id: string, changes: RepositoryChanges): Promise<ChangedCodeRepository | RepositoryRefusal> {
+    const changed = await this.db.rpc('change_repository', { p_id: id, p_changes: changes });
+    const row = orRefusal('code_repositories', 'githubRepo', () => unwrap(changed))[0];
+    if (row?.outcome !== 'changed') return (row?.outcome ?? 'not_found') as RepositoryRefusal;
+    return { before: toCodeRepository(row.before), after: toCodeRepository(row.after) };
+  }
+
+  /** Answers what it was. Its jobs stay, without it. */
+  async remove(id: string): Promise<CodeRepository | RepositoryRefusal> {
+    const removed = await this.db.rpc('remove_repository', { p_id: id });
+    const row = orRefusal('code_repositories', 'id', () => unwrap(removed))[0];
+    return row?.outcome === 'removed'
+      ? toCodeRepository(row.repository)
+      : ((row?.outcome ?? 'not_found') as RepositoryRefusal);
   }
 
   private rows() {
@@ -101,7 +131,7 @@ export class CodeRepositoryRepository {
   }
 }
 
-/** The function returns its row as JSON. */
+/** Functions return rows as JSON, and tables of others have more columns. */
 function toCodeRepository(json: unknown): CodeRepository {
   const { id, client_id, owner_name, repo_name, default_branch, created_at, ...row } = json as CodeRepository;
   const { trust_repo_config, max_concurrent_jobs } = row;

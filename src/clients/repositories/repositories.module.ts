@@ -6,12 +6,15 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '../clients.module.js';
 import { GitModule } from '../../git/git.module.js';
+import { GithubModule } from '../../github/github.module.js';
+import { RegisteredRepositoriesController } from './registered-repositories.controller.js';
+import { RegisteredRepositoriesService } from './registered-repositories.service.js';
 import { RepositoriesController } from './repositories.controller.js';
 import { RepositoriesService } from './repositories.service.js';
 
 @Module({
-  imports: [ClientsModule, GitModule],
-  controllers: [RepositoriesController],
-  providers: [RepositoriesService],
+  imports: [ClientsModule, GitModule, GithubModule],
+  controllers: [RepositoriesController, RegisteredRepositoriesController],
+  providers: [RepositoriesService, RegisteredRepositoriesService],
 })
 export class RepositoriesModule {}

@@ -1,4 +1,5 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
@@ -109,6 +110,15 @@ export class CloneCare {
       for (const name of leftovers) removed += await removeRepository(join(directory, name), interruptedMs);
     }
     return removed;
+  }
+
+  /** Removes a clone, which nobody may need any more. Whatever interrupts that leaves a leftover, not half a clone. */
+  async remove(ref: RepositoryRef, signal: AbortSignal): Promise<number> {
+    return this.bares.exclusively(ref, signal, async (path) => {
+      const leftover = `${path}.cloning-${randomUUID()}`;
+      await rename(path, leftover);
+      return removeRepository(leftover, 0);
+    });
   }
 
   /** Jobs whose work was being brought into a clone when its server died, with the directory of that work. */

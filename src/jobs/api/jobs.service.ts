@@ -7,6 +7,7 @@ import type { ListJobsQuery } from './dto/list-jobs.query.js';
 import { type JobDetailResponse, type JobReferences, type JobResponse, toJobResponse } from './dto/job.response.js';
 import { type Job, uncut } from '../records/job.js';
 import { type JobFilter, JobRepository } from '../records/job.repository.js';
+import { BUDGET_REASONS, type QueuePlace } from '../records/queue-place.repository.js';
 import { QueuePlaces } from '../records/queue-places.js';
 import { ReferenceRepository } from '../records/reference.repository.js';
 import { JobTypes } from '../types/job-types.js';
@@ -76,13 +77,16 @@ export class JobsService {
 
   private async referencesOf(jobs: readonly Job[]): Promise<JobReferences> {
     const queued = jobs.filter((job) => job.status === 'queued').map((job) => job.id);
-    const [clients, features, repositories, places] = await Promise.all([
+    const resuming = jobs.filter((job) => job.phase === 'parked' && job.wake_at !== null).map((job) => job.id);
+    const queuedPlaces = this.places.ofJobs(queued);
+    const [clients, features, repositories, places, waits] = await Promise.all([
       this.references.clients(distinct(jobs.map((job) => job.client_id))),
       this.references.features(distinct(jobs.map((job) => job.feature_id))),
       this.repositories.listByIds(distinct(jobs.map((job) => job.repository_id))),
-      this.places.ofJobs(queued),
+      queuedPlaces,
+      queuedPlaces.then((known) => this.places.budgetWaits([...resuming, ...heldByBudgets(known)])),
     ]);
-    return { clients: byId(clients), features: byId(features), repositories: byId(repositories), places };
+    return { clients: byId(clients), features: byId(features), repositories: byId(repositories), places, waits };
   }
 }
 
@@ -103,6 +107,11 @@ function filterOf(query: ListJobsQuery): JobFilter {
     awaiting_input: query.awaitingInput === 'true',
     archived: query.archived === 'true',
   };
+}
+
+function heldByBudgets(places: ReadonlyMap<string, QueuePlace>): string[] {
+  const held = [...places.values()].filter(({ waitReason }) => BUDGET_REASONS.some((reason) => reason === waitReason));
+  return held.map(({ id }) => id);
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

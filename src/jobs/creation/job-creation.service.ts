@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Redactor } from '../../platform/redaction/redactor.js';
+import { StoreError } from '../../platform/store/store-error.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import type { Job, JobOrigin, NewJob } from '../records/job.js';
 import { draftJob } from './job-draft.js';
@@ -9,6 +10,9 @@ import { JobRepository } from '../records/job.repository.js';
 import { QueuePlaceRepository } from '../records/queue-place.repository.js';
 import { ReferenceRepository } from '../records/reference.repository.js';
 import { RepositoryChoice } from './repository-choice.js';
+
+/** Postgres' code for a reference to a row that is not there. */
+const MISSING_ROW = '23503';
 
 export interface CreatedJob {
   readonly job: Job;
@@ -35,7 +39,12 @@ export class JobCreationService {
     const chosen = await this.choice.choose(request.common);
     await this.assertReferences(request.common, chosen.clientId);
     const draft = draftJob(id, request, chosen, this.redactor);
-    return this.enqueue({ ...draft, ...origin });
+    return this.enqueue({ ...draft, ...origin }).catch(async (error: unknown) => {
+      // Whoever removed the repository meanwhile was first.
+      if (error instanceof StoreError && error.code === MISSING_ROW)
+        await this.choice.choose({ repositoryId: chosen.repository.id });
+      throw error;
+    });
   }
 
   /** Stores a drafted job, once, and tells of it. */

@@ -6,14 +6,14 @@ export type Database = {
           Tables: {
             "agent_api_keys": {
                   Row: {
-                    "created_at": string,"created_by": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"name": string,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
+                    "created_at": string,"created_by": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"max_monthly_usd": number | null,"name": string,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name": string,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
+                    "created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name": string,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
                   }
                   Update: {
-                    "created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name"?: string,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
+                    "created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name"?: string,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
                   }
                   Relationships: [
                     
@@ -31,6 +31,26 @@ export type Database = {
                   }
                   Relationships: [
                     
+                  ]
+                },"agent_budgets": {
+                  Row: {
+                    "client_id": string | null,"created_at": string,"exceeded_for": (number)[],"id": string,"key_name": string | null,"month": string,"monthly_usd": number,"spent_usd": number,"updated_at": string,"warn_at_percent": number,"warned_for": (number)[],"budget_summary": Json | null,"budget_wait_reason": string | null,"budget_wait_sentence": string | null,"spent_now": number | null
+                  }
+                  ComputedFields: "budget_summary" | "budget_wait_reason" | "budget_wait_sentence" | "spent_now"
+                  Insert: {
+                    "client_id"?: string | null,"created_at"?: string,"exceeded_for"?: (number)[],"id"?: string,"key_name"?: string | null,"month": string,"monthly_usd": number,"spent_usd"?: number,"updated_at"?: string,"warn_at_percent"?: number,"warned_for"?: (number)[]
+                  }
+                  Update: {
+                    "client_id"?: string | null,"created_at"?: string,"exceeded_for"?: (number)[],"id"?: string,"key_name"?: string | null,"month"?: string,"monthly_usd"?: number,"spent_usd"?: number,"updated_at"?: string,"warn_at_percent"?: number,"warned_for"?: (number)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_budgets_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"agent_client_settings": {
                   Row: {
@@ -51,6 +71,20 @@ isOneToOne: true
       referencedRelation: "clients"
       referencedColumns: ["id"]
     }
+                  ]
+                },"agent_gone_repositories": {
+                  Row: {
+                    "gone_at": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "gone_at"?: string,"name": string
+                  }
+                  Update: {
+                    "gone_at"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"agent_idempotency_keys": {
                   Row: {
@@ -264,28 +298,28 @@ isOneToOne: true
                   ]
                 },"agent_webhook_deliveries": {
                   Row: {
-                    "attempts": number,"created_at": string,"due_at": string | null,"duration_ms": number | null,"ended_at": string | null,"error": string | null,"event_id": string,"event_type": string,"id": string,"is_again": boolean,"job_id": string,"last_attempt_at": string | null,"lease_token": number,"leased_until": string | null,"response_status": number | null,"seq": number,"status": string,"webhook_id": string
+                    "attempts": number,"client_id": string | null,"created_at": string,"due_at": string | null,"duration_ms": number | null,"ended_at": string | null,"error": string | null,"event_id": string,"event_type": string,"id": string,"is_again": boolean,"job_id": string | null,"last_attempt_at": string | null,"lease_token": number,"leased_until": string | null,"line": string | null,"response_status": number | null,"seq": number,"status": string,"webhook_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id": string,"event_type": string,"id"?: string,"is_again"?: boolean,"job_id": string,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id": string
+                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id": string,"event_type": string,"id"?: string,"is_again"?: boolean,"job_id"?: string | null,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"line"?: never,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id": string
                   }
                   Update: {
-                    "attempts"?: number,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id"?: string,"event_type"?: string,"id"?: string,"is_again"?: boolean,"job_id"?: string,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id"?: string
+                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id"?: string,"event_type"?: string,"id"?: string,"is_again"?: boolean,"job_id"?: string | null,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"line"?: never,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id"?: string
                   }
                   Relationships: [
                     
                   ]
                 },"agent_webhook_events": {
                   Row: {
-                    "at": string,"id": string,"job": NonNullable<Json>,"job_id": string,"type": string
+                    "at": string,"budget": Json | null,"client_id": string | null,"id": string,"job": Json | null,"job_id": string | null,"type": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "at"?: string,"id"?: string,"job": NonNullable<Json>,"job_id": string,"type": string
+                    "at"?: string,"budget"?: Json | null,"client_id"?: string | null,"id"?: string,"job"?: Json | null,"job_id"?: string | null,"type": string
                   }
                   Update: {
-                    "at"?: string,"id"?: string,"job"?: NonNullable<Json>,"job_id"?: string,"type"?: string
+                    "at"?: string,"budget"?: Json | null,"client_id"?: string | null,"id"?: string,"job"?: Json | null,"job_id"?: string | null,"type"?: string
                   }
                   Relationships: [
                     
@@ -411,12 +445,31 @@ isOneToOne: false
 "begin_iteration":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_session_id": string }; Returns: boolean
                            },
+"budget_summary":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: Json
+                           },
+"budget_wait_reason":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: string
+                           },
+"budget_wait_sentence":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: string
+                           },
+"budget_waits":
+{ Args: { "p_ids": (string)[] }; Returns: {
+              "id": string,"sentence": string,"wait_reason": string
+            }[]
+                           },
 "can_be_parked":
 { Args: { "p_converses": boolean,"p_session_id": string }; Returns: boolean
                            },
 "cancel_job":
 { Args: { "p_id": string }; Returns: {
               "phase": string,"previous_status": string
+            }[]
+                           },
+"change_repository":
+{ Args: { "p_changes": Json,"p_id": string }; Returns: {
+              "after": Json,"before": Json,"outcome": string
             }[]
                            },
 "claim_jobs":
@@ -511,7 +564,12 @@ isOneToOne: false
       } },
 "claim_webhook_deliveries":
 { Args: { "p_extra": number,"p_lease_seconds": number,"p_per_endpoint": number }; Returns: {
-              "attempts": number,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"secrets": (string)[],"url": string,"webhook_id": string
+              "attempts": number,"budget": Json,"client_id": string,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"secrets": (string)[],"url": string,"webhook_id": string
+            }[]
+                           },
+"client_budget":
+{ Args: { "p_client_id": string }; Returns: {
+              "budget": Json
             }[]
                            },
 "complete_conversation":
@@ -528,7 +586,7 @@ isOneToOne: false
             }[]
                            },
 "create_api_key":
-{ Args: { "p_created_by": string,"p_expires_at": string,"p_max": number,"p_name": string,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
+{ Args: { "p_created_by": string,"p_expires_at": string,"p_max": number,"p_max_monthly_usd": number,"p_name": string,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
               "key": Json,"outcome": string
             }[]
                            },
@@ -541,6 +599,9 @@ isOneToOne: false
 { Args: { "p_ids": (string)[],"p_max_attempts": number }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
             }[]
+                           },
+"end_of_month":
+{ Args: { "p_month": string }; Returns: string
                            },
 "enter_node":
 { Args: { "p_beat_seconds": number,"p_capacity": number,"p_hostname": string,"p_id": string,"p_instance": string,"p_lease_seconds": number,"p_life": string,"p_place": string,"p_since"?: string,"p_starts": boolean,"p_version": string }; Returns: {
@@ -556,16 +617,41 @@ isOneToOne: false
             }[]
                            },
 "general_wait_reason":
-{ Args: { "p_client_id": string,"p_full_clients": (string)[],"p_full_repositories": (string)[],"p_nodes_lack": string,"p_repository_id": string }; Returns: string
+{ Args: { "p_client_id": string,"p_key": string,"p_repository_id": string,"p_state": Json }; Returns: string
+                           },
+"gone_repositories":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "name": string
+            }[]
                            },
 "has_undelivered_messages":
 { Args: { "p_job_id": string }; Returns: boolean
                            },
 "heartbeat_jobs":
 { Args: { "p_claims": Json,"p_lease_seconds": number }; Returns: {
-              "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
+              "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"over_budget": string,"status": string,"stop_requested_at": string
             }[]
                            },
+"holding_budget":
+{ Args: { "p_client_id": string,"p_key_name": string }; Returns: {
+              "client_id": string | null,
+"created_at": string,
+"exceeded_for": (number)[],
+"id": string,
+"key_name": string | null,
+"month": string,
+"monthly_usd": number,
+"spent_usd": number,
+"updated_at": string,
+"warn_at_percent": number,
+"warned_for": (number)[]
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_budgets"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "holds_node_name":
 { Args: { "p_id": string,"p_life": string }; Returns: boolean
                            },
@@ -605,7 +691,7 @@ isOneToOne: false
 { Args: { "p_id": string,"p_life": string }; Returns: boolean
                            },
 "let_next_delivery_go":
-{ Args: { "p_job_id": string,"p_webhook_id": string }; Returns: undefined
+{ Args: { "p_line": string,"p_webhook_id": string }; Returns: undefined
                            },
 "list_jobs":
 { Args: { "p_after_at": string,"p_after_id": string,"p_filter": Json,"p_limit": number,"p_offset": number }; Returns: {
@@ -622,6 +708,23 @@ isOneToOne: false
               "jobs": number,"reason": string,"resource": string,"until": string
             }[]
                            },
+"list_repositories":
+{ Args: { "p_after_at": string,"p_after_id": string,"p_client_id": string,"p_limit": number }; Returns: {
+              "client_id": string | null,
+"created_at": string,
+"default_branch": string,
+"id": string,
+"max_concurrent_jobs": number | null,
+"owner_name": string,
+"repo_name": string,
+"trust_repo_config": boolean
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "code_repositories"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "listed_jobs":
 { Args: { "p_filter": Json }; Returns: string
                            },
@@ -741,6 +844,15 @@ isOneToOne: false
               "client_id": string,"due": string,"id": string,"priority": number,"repository_id": string
             }[]
                            },
+"note_budget_event":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']>,"p_type": string }; Returns: undefined
+                           },
+"note_event":
+{ Args: { "p_budget": Json,"p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
+                           },
+"note_gone_repository":
+{ Args: { "p_owner": string,"p_repo": string }; Returns: undefined
+                           },
 "note_job_event":
 { Args: { "p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
                            },
@@ -764,7 +876,7 @@ isOneToOne: false
                            },
 "queue_state":
 { Args: Record<PropertyKey, never>; Returns: {
-              "full_clients": (string)[],"full_repositories": (string)[],"nodes_lack": string,"starting": (string)[]
+              "full_clients": (string)[],"full_repositories": (string)[],"nodes_lack": string,"spent_clients": (string)[],"spent_keys": (string)[],"starting": (string)[]
             }[]
                            },
 "record_audit_entries":
@@ -779,6 +891,7 @@ isOneToOne: false
 "redeliver_webhook":
 { Args: { "p_id": string,"p_webhook_id": string }; Returns: {
               "attempts": number,
+"client_id": string | null,
 "created_at": string,
 "due_at": string | null,
 "duration_ms": number | null,
@@ -788,10 +901,11 @@ isOneToOne: false
 "event_type": string,
 "id": string,
 "is_again": boolean,
-"job_id": string,
+"job_id": string | null,
 "last_attempt_at": string | null,
 "lease_token": number,
 "leased_until": string | null,
+"line": string | null,
 "response_status": number | null,
 "seq": number,
 "status": string,
@@ -806,11 +920,21 @@ isOneToOne: false
 "release_job":
 { Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number }; Returns: boolean
                            },
+"remove_client_budget":
+{ Args: { "p_client_id": string }; Returns: {
+              "budget": Json
+            }[]
+                           },
 "remove_old_deliveries":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
 "remove_old_messages":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
+"remove_repository":
+{ Args: { "p_id": string }; Returns: {
+              "outcome": string,"repository": Json
+            }[]
                            },
 "request_job_stop":
 { Args: { "p_job_id": string }; Returns: string
@@ -827,6 +951,7 @@ isOneToOne: false
 "expires_at": string | null,
 "id": string,
 "last_used_at": string | null,
+"max_monthly_usd": number | null,
 "name": string,
 "revoked_at": string | null,
 "scopes": (string)[],
@@ -867,6 +992,11 @@ isOneToOne: false
 "send_job_message":
 { Args: { "p_content": string,"p_job_id": string,"p_message_id": string }; Returns: string
                            },
+"set_budget":
+{ Args: { "p_client_id": string,"p_key_name": string,"p_monthly_usd": number,"p_warn_at_percent": number }; Returns: {
+              "budget": Json
+            }[]
+                           },
 "set_node_draining":
 { Args: { "p_draining": boolean,"p_id": string,"p_life"?: string }; Returns: boolean
                            },
@@ -876,6 +1006,32 @@ isOneToOne: false
 "set_repository_mcp_config":
 { Args: { "p_config": Json,"p_repository_id": string }; Returns: boolean
                            },
+"spent_budgets":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "client_id": string | null,
+"created_at": string,
+"exceeded_for": (number)[],
+"id": string,
+"key_name": string | null,
+"month": string,
+"monthly_usd": number,
+"spent_usd": number,
+"updated_at": string,
+"warn_at_percent": number,
+"warned_for": (number)[]
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_budgets"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"spent_in_month":
+{ Args: { "p_client_id": string,"p_key_name": string,"p_month": string }; Returns: number
+                           },
+"spent_now":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: number
+                           },
 "store_bytes":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -883,6 +1039,9 @@ isOneToOne: false
 { Args: { "p_life"?: string,"p_max_attempts": number,"p_node"?: string }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
             }[]
+                           },
+"tell_of_budget":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "usage_days":
 { Args: Record<PropertyKey, never>; Returns: string[]
@@ -898,6 +1057,9 @@ isOneToOne: false
             }[]
                            },
 "utc_day":
+{ Args: { "p_moment": string }; Returns: string
+                           },
+"utc_month":
 { Args: { "p_moment": string }; Returns: string
                            },
 "wait_reasons":

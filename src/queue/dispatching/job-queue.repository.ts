@@ -3,6 +3,7 @@ import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import type { JobClaim } from '../../platform/events/job-events.js';
 import { type Job, toJob } from '../../jobs/records/job.js';
 import { SET_ASIDE } from '../../jobs/records/job-status.js';
+import { BUDGET_REASONS, type BudgetReason } from '../../jobs/records/queue-place.repository.js';
 import type { NodeLife } from '../nodes/node.repository.js';
 import type { Database } from '../../platform/store/database.types.js';
 import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
@@ -26,6 +27,8 @@ export interface Heartbeat {
   readonly held: boolean;
   /** null: the job's row is gone. */
   readonly status: string | null;
+  /** The reason for which the job would wait if it were not running; null: it may spend. */
+  readonly overBudget: BudgetReason | null;
 }
 
 /** A job that was reclaimed from a run that did not end it. */
@@ -74,7 +77,13 @@ export class JobQueueRepository {
   async heartbeat(claims: readonly JobClaim[], leaseSeconds: number): Promise<Heartbeat[]> {
     const p_claims = claims.map(({ jobId, leaseToken }) => ({ id: jobId, token: leaseToken }));
     const rows = unwrap(await this.db.rpc('heartbeat_jobs', { p_claims, p_lease_seconds: leaseSeconds }));
-    return rows.map(({ id, lease_token, held, status }) => ({ jobId: id, leaseToken: lease_token, held, status }));
+    return rows.map(({ id, lease_token, held, status, over_budget }) => ({
+      jobId: id,
+      leaseToken: lease_token,
+      held,
+      status,
+      overBudget: BUDGET_REASONS.find((reason) => reason === over_budget) ?? null,
+    }));
   }
 
   /** The number of a claim's attempt, which progress sets back to 1; 0: the claim is lost. */

@@ -75,6 +75,7 @@ export class JobRunner {
 const REASONS: Partial<Record<StopReason, string>> = {
   shutdown: 'The server is stopping',
   store_away: 'The database was unavailable for too long',
+  over_budget: 'The budget of the month was used up meanwhile',
 };
 
 function stackOf(error: unknown): string | undefined {

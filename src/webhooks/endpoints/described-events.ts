@@ -1,6 +1,7 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import type { AnswerClass, Schema } from '../../http/description/fields.js';
 import {
+  BudgetEventDataAnswer,
   IterationEventDataAnswer,
   JobEventDataAnswer,
   PlanEventDataAnswer,
@@ -14,6 +15,8 @@ const DATA: Partial<Record<EventType, AnswerClass>> = {
   'job.awaiting_input': QuestionEventDataAnswer,
   'job.awaiting_approval': PlanEventDataAnswer,
   'job.iteration_completed': IterationEventDataAnswer,
+  'budget.warning': BudgetEventDataAnswer,
+  'budget.exceeded': BudgetEventDataAnswer,
 };
 
 /** Classes that the description of events refers to. */
@@ -22,6 +25,7 @@ export const EVENT_MODELS = [
   PlanEventDataAnswer,
   QuestionEventDataAnswer,
   IterationEventDataAnswer,
+  BudgetEventDataAnswer,
   TestEventDataAnswer,
 ];
 

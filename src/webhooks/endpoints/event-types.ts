@@ -1,3 +1,9 @@
+/** What is told of the budget of a client, not of a job. */
+export const BUDGET_EVENTS = {
+  'budget.warning': 'A client has spent so much of its budget for the month as its `warn_at_percent` says.',
+  'budget.exceeded': 'A client has spent its budget for the month: its jobs end, and others wait.',
+} as const;
+
 /** What an endpoint may be told, and when. The store's triggers write all but the test, see supabase/schemas/webhook_events.sql. */
 export const EVENTS = {
   'job.created': 'A job was stored, also by a retry.',
@@ -9,6 +15,7 @@ export const EVENTS = {
   'job.failed': 'A job failed; `data.job.error` says why.',
   'job.cancelled': 'A job was cancelled.',
   'pull_request.opened': 'A job has a pull request: it opened one, or took over the open one of its branch.',
+  ...BUDGET_EVENTS,
 } as const;
 
 export type EventType = keyof typeof EVENTS;

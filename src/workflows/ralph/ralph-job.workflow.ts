@@ -90,7 +90,8 @@ export class RalphJobWorkflow extends JobWorkflow<RalphFields> {
       maxIterations: job.max_iterations ?? 1,
       finished: async () => (await this.finished(run)).map(factsOf),
       stopRequested: () => untilStored(() => this.iterations.isStopRequested(job.id)),
-      budgetLeft: () => budget.isLeft,
+      // A run that finds nothing left to spend before it has begun hands the loop back instead of ending it.
+      budgetLeft: () => budget.isLeft && (site.tree === null || !run.spent.aborted),
       iterate: async (number, stuck) => {
         signal.throwIfAborted();
         handBackIfStopping(run);

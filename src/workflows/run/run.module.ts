@@ -1,7 +1,7 @@
 /**
  * What the runs of all types share: the claim and its fence, the journal, the directories of a job, budget, publication.
  * Nothing here knows a type of job, and nothing here decides when a job runs.
- * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `JobPostponed`, `JobInterrupted`,
+ * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `BudgetSpent`, `JobPostponed`, `JobInterrupted`,
  * `Workspaces`, `InterruptedUsage`, `untilStored` and `PeerServers`.
  */
 import { Module } from '@nestjs/common';

@@ -5,7 +5,7 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import { Env } from '../../platform/config/env.js';
 import type { JobTree } from '../../git/trees/job-tree.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
-import { BUDGET_USED_UP } from '../run/budget.js';
+import { budgetNote } from '../run/budget.js';
 import type { JobRun, RunOutcome } from '../run/job-run.js';
 import { RunJournal } from '../run/run-journal.js';
 import { RunStopped } from '../run/run-stopped.js';
@@ -43,9 +43,9 @@ export class ConversationEnding {
     return this.setAside(run, state);
   }
 
-  async endOverBudget({ claim }: JobRun): Promise<RunOutcome> {
-    await this.journal.save(claim, { completion_reason: 'budget_exceeded' });
-    await this.journal.note(claim, BUDGET_USED_UP);
+  async endOverBudget(run: JobRun): Promise<RunOutcome> {
+    await this.journal.save(run.claim, { completion_reason: 'budget_exceeded' });
+    await this.journal.note(run.claim, budgetNote(run));
     return 'completed';
   }
 

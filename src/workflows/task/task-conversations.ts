@@ -52,7 +52,7 @@ export class TaskConversations {
     // Messages that came by another node are found by looking.
     const poll = setInterval(() => void talk.look(), this.env.QUEUE_POLL_INTERVAL);
     try {
-      const onUsed = (used: UsedByNow): void => usage.note(used);
+      const onUsed = (used: UsedByNow): void => usage.note(this.prices.underway(used));
       const conversation = await this.opener.open(run, tree, start, budget, talk, onUsed);
       await talk.start(conversation, start.opening);
       const end = await this.prices.complete(await conversation.ended);
@@ -66,7 +66,7 @@ export class TaskConversations {
   }
 
   private talkOf(
-    { job, claim, stopping }: JobRun,
+    { job, claim, stopping, spent }: JobRun,
     start: SessionStart,
     budget: Budget,
     usage: ConversationUsage,
@@ -74,6 +74,6 @@ export class TaskConversations {
     const row = new ConversationRow(claim, usage, this.conversations, this.journal, this.recorder);
     const messages = new HandedOverMessages(start.aliases, start.preface);
     const onError = (error: unknown): void => this.logger.warn(`job ${job.id}: ${String(error)}`);
-    return new ConversationRun(row, messages, budget, this.env.TASK_PARK_AFTER, stopping, onError);
+    return new ConversationRun(row, messages, budget, this.env.TASK_PARK_AFTER, { stopping, spent }, onError);
   }
 }

@@ -15,6 +15,9 @@ class CloneCleaningAnswer implements CloneCleaning {
 
   @Count({ description: 'Clones that were repacked.' })
   readonly maintained!: number;
+
+  @Count({ description: 'Clones of repositories that were removed or renamed.' })
+  readonly removed!: number;
 }
 
 /** What one round removed. */

@@ -30,7 +30,7 @@ export const JOB_FIELDS = {
   status:
     '`queued`, `running`, `completed`, `failed` or `cancelled`; the last three are final. Rows of another system keep theirs.',
   phase: 'What a running job does; null while it does not run.',
-  wait_reason: 'Why a queued job waits; null: nothing holds it up.',
+  wait_reason: 'Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up.',
   run_after: 'A queued job does not start before this time.',
   created_at: 'When the job was created.',
   started_at: 'When the job was started for the first time.',
@@ -66,7 +66,7 @@ export const JOB_FIELDS = {
   num_turns: 'Turns of Claude, over all attempts.',
   input_tokens: 'Tokens that the model read, those of its cache included, over all attempts.',
   output_tokens: 'Tokens that the model wrote, over all attempts.',
-  total_cost_usd: 'The cost that Claude Code estimates, over all attempts.',
+  total_cost_usd: 'The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens.',
   duration_ms: 'Working time in milliseconds, over all attempts, without waiting in the queue or for a person.',
 
   awaiting_input_since:
@@ -85,6 +85,7 @@ export const JOB_FIELDS = {
 /** Fields beside the columns that follow from them. */
 export const DERIVED_FIELDS = {
   outcome: 'What came of the job, for programs; null: it has not ended.',
+  wait_message: 'Which budget the job waits for, and until when, in a sentence; null: it waits for none.',
   last_answer:
     'What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person.',
   prompt_truncated:

@@ -103,4 +103,5 @@ export const NULLABLE_JOB_SCHEMAS = {
   stop_requested_at: TIME,
   outcome: { type: 'string', enum: Object.keys(JOB_OUTCOMES) },
   last_answer: TEXT,
+  wait_message: TEXT,
 } as const satisfies Record<Exclude<PublicField, keyof typeof JOB_SCHEMAS>, Schema>;

@@ -3,7 +3,7 @@ import type { StoredMessage } from '../../messages/message.js';
 import { type CutTexts, type Job, lastAnswerOf, type ShownJob } from '../../records/job.js';
 import { type JobOutcome, outcomeOf } from '../../records/job-outcome.js';
 import type { CreatedJob } from '../../creation/job-creation.service.js';
-import type { QueuePlace } from '../../records/queue-place.repository.js';
+import type { BudgetWait, QueuePlace } from '../../records/queue-place.repository.js';
 import type { Feature, NamedRow } from '../../records/reference.repository.js';
 import { type JobField, publicFieldsOf } from './job-fields.js';
 
@@ -20,6 +20,8 @@ export interface JobResponse extends Pick<Job, JobField>, CutTexts {
   /** null: it has not ended. */
   readonly outcome: JobOutcome | null;
   readonly last_answer: string | null;
+  /** Why a budget holds it back and until when, in a sentence; null: none does. */
+  readonly wait_message: string | null;
   /** 1-based place among the queued jobs; null when it is not queued. */
   readonly position: number | null;
 }
@@ -36,6 +38,7 @@ export interface JobReferences {
   readonly features: ReadonlyMap<string, Feature>;
   readonly repositories: ReadonlyMap<string, CodeRepository>;
   readonly places: ReadonlyMap<string, QueuePlace>;
+  readonly waits: ReadonlyMap<string, BudgetWait>;
 }
 
 /** @param report what the job's type adds. */
@@ -43,6 +46,7 @@ export function toJobResponse(job: ShownJob, references: JobReferences, report: 
   const feature = references.features.get(job.feature_id ?? '');
   const repository = references.repositories.get(job.repository_id ?? '');
   const place = references.places.get(job.id);
+  const wait = references.waits.get(job.id);
   return {
     ...report,
     ...publicFieldsOf(job),
@@ -51,7 +55,8 @@ export function toJobResponse(job: ShownJob, references: JobReferences, report: 
     prompt_truncated: job.prompt_truncated,
     result_summary_truncated: job.result_summary_truncated,
     plan_truncated: job.plan_truncated,
-    wait_reason: place ? place.waitReason : job.wait_reason,
+    wait_reason: place ? place.waitReason : (wait?.reason ?? job.wait_reason),
+    wait_message: wait && (!place || place.waitReason === wait.reason) ? wait.sentence : null,
     position: place?.position ?? null,
     client: references.clients.get(job.client_id ?? '') ?? null,
     feature: feature ? { id: feature.id, title: feature.title } : null,

@@ -1,3 +1,4 @@
+import { BudgetAnswer } from '../../../clients/budgets/dto/budget.answer.js';
 import { Id, Part, Text } from '../../../http/description/fields.js';
 import { JobAnswer } from '../../../jobs/api/dto/job.answers.js';
 import { IterationAnswer } from '../../../workflows/ralph/dto/ralph.answers.js';
@@ -21,6 +22,22 @@ export class PlanEventDataAnswer extends JobEventDataAnswer {
 export class IterationEventDataAnswer extends JobEventDataAnswer {
   @Part(() => IterationAnswer, { description: 'As `GET /jobs/:id/iterations` shows it.' })
   readonly iteration!: IterationAnswer;
+}
+
+class EventClientAnswer {
+  @Id()
+  readonly id!: string;
+
+  @Text({ description: 'null: it was removed meanwhile.', nullable: true })
+  readonly name!: string | null;
+}
+
+export class BudgetEventDataAnswer {
+  @Part(() => EventClientAnswer)
+  readonly client!: EventClientAnswer;
+
+  @Part(() => BudgetAnswer, { description: 'As `GET /clients/:id/budget` showed it after the change.' })
+  readonly budget!: BudgetAnswer;
 }
 
 class WebhookSummaryAnswer {

@@ -48,14 +48,15 @@ export class IterationSession {
     if (notice) await this.journal.note(run.claim, notice, task.number);
     for (let attempt = 1; ; attempt += 1) {
       const result = await this.askOnce(run, tree, task);
-      if (result.ok || isOverBudget(result) || attempt === TRIES || !task.budget.isLeft) return result;
+      if (result.ok || isOverBudget(result) || attempt === TRIES || !task.budget.isLeft || run.spent.aborted)
+        return result;
       const why = result.failure ?? 'Claude ended without saying why.';
       await this.journal.note(run.claim, `${why} The iteration is tried once more.`, task.number);
     }
   }
 
   private async askOnce(
-    { job, claim, signal }: JobRun,
+    { job, claim, signal, spent }: JobRun,
     tree: JobTree,
     { number, prompt, budget }: IterationTask,
   ): Promise<ClaudeResult> {
@@ -64,11 +65,13 @@ export class IterationSession {
     assertHeld(await untilStored(() => this.iterations.begin(claim, number, sessionId)));
     const trustRepoConfig = await this.repositories.isTrusted(job);
     const about = { claim, iterationNumber: number, sessionId, resume: false, cwd: tree.path, trustRepoConfig };
-    const request = { ...about, prompt, model: job.wanted_model, profile: 'code', ...budget.runLimits } as const;
+    const request = { ...about, prompt, model: job.wanted_model, profile: 'code', spent, ...budget.runLimits } as const;
     const row = new ProcessRow(sessionId, sessionId);
     const used = new LatestWrite((usage: SessionUsage) => this.iterations.recordSession(claim, number, usage));
-    const onUsed = ({ stretches, ...sums }: UsedByNow): void =>
+    const onUsed = (said: UsedByNow): void => {
+      const { stretches, ...sums } = this.prices.underway(said);
       used.note({ ...sums, id: sessionId, durationMs: 0, row: row.of(stretches, 0, null) });
+    };
     const result = await this.prices.complete(await this.claude.run({ ...request, onUsed }, signal));
     budget.spend(result.costUsd);
     const { numTurns, inputTokens, outputTokens, costUsd, durationMs, stretches, reason } = result;

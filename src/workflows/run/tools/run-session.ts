@@ -8,7 +8,7 @@ import { JobFailure } from '../../../platform/errors/job-failure.js';
 import { Env } from '../../../platform/config/env.js';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { Job } from '../../../jobs/records/job.js';
-import { Budget, BUDGET_USED_UP, isOverBudget } from '../budget.js';
+import { Budget, budgetNote, isOverBudget } from '../budget.js';
 import { assertNotInterrupted } from '../job-interrupted.js';
 import { assertNotPostponed } from '../job-postponed.js';
 import type { JobRun } from '../job-run.js';
@@ -91,7 +91,7 @@ export class RunSession {
   }
 
   private async ask(
-    { job, claim, signal }: JobRun,
+    { job, claim, signal, spent }: JobRun,
     tree: JobTree,
     session: SessionRequest & { readonly sessionId: string; readonly resume: boolean },
   ): Promise<ClaudeResult> {
@@ -100,9 +100,11 @@ export class RunSession {
     const about = { claim, iterationNumber: null, cwd: tree.path, model: job.wanted_model, trustRepoConfig };
     const usage = this.journal.usageOf(claim);
     const row = new ProcessRow(session.sessionId);
-    const onUsed = (used: UsedByNow): void =>
+    const onUsed = (said: UsedByNow): void => {
+      const used = this.prices.underway(said);
       usage.note({ totals: sumsOf(job, used), rows: [row.of(used.stretches, 0, null)] });
-    const request = { ...about, ...session, ...Budget.of(job).runLimits, onUsed };
+    };
+    const request = { ...about, ...session, ...Budget.of(job).runLimits, spent, onUsed };
     const result = await this.prices.complete(await this.claude.run(request, signal));
     const totals = numbersOf(job, result);
     const moreUsd = (totals.total_cost_usd ?? 0) - (sumsOf(job, result).total_cost_usd ?? 0);
@@ -111,7 +113,8 @@ export class RunSession {
     return result;
   }
 
-  private async conclude({ job, claim, signal }: JobRun, result: ClaudeResult): Promise<ClaudeAnswer> {
+  private async conclude(run: JobRun, result: ClaudeResult): Promise<ClaudeAnswer> {
+    const { job, claim, signal } = run;
     const numbers = numbersOf(job, result);
     const overBudget = isOverBudget(result);
     const hasEnded = result.ok || overBudget;
@@ -125,7 +128,7 @@ export class RunSession {
     if (!hasEnded) {
       throw new JobFailure(result.failure ?? 'Claude ended without saying why.', { code: agentCodeOf(result.reason) });
     }
-    if (overBudget) await this.journal.note(claim, BUDGET_USED_UP);
+    if (overBudget) await this.journal.note(claim, budgetNote(run));
     return {
       summary: result.summary,
       overBudget,

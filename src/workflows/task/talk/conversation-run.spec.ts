@@ -18,6 +18,7 @@ const REFUSED: TurnFailure = { reason: 'usage_limit', failure: 'No more.', reset
 describe('a run of a conversation', () => {
   let happened: string[];
   let stored: PersonMessage[];
+  let spent: AbortController;
   let run: ConversationRun;
 
   const write = (what: string) => {
@@ -44,11 +45,12 @@ describe('a run of a conversation', () => {
   beforeEach(() => {
     happened = [];
     stored = [];
+    spent = new AbortController();
     const row = new ConversationRow(CLAIM, usage, conversations, journal, recorder);
     const messages = new HandedOverMessages(new MessageAliases(null), '');
     const budget = new Budget({ max_cost_usd: null, max_duration_minutes: null }, { costUsd: 0, durationMs: 0 });
-    const { signal: stopping } = new AbortController();
-    run = new ConversationRun(row, messages, budget, 60_000, stopping, (error) => happened.push(String(error)));
+    const ends = { stopping: new AbortController().signal, spent: spent.signal };
+    run = new ConversationRun(row, messages, budget, 60_000, ends, (error) => happened.push(String(error)));
   });
 
   afterEach(() => run.end());
@@ -99,5 +101,19 @@ describe('a run of a conversation', () => {
     happened = [];
     await run.onTurnFailed(REFUSED);
     expect(happened).toEqual(['save message_aliases', 'settle', 'close']);
+  });
+
+  it('is left when nothing more may be spent while the person is waited for', async () => {
+    await begin([OPENING]);
+    await run.onTaken('prompt');
+    await run.onIdle();
+    spent.abort();
+    expect([happened.at(-1), run.state.isOverBudget]).toEqual(['close', false]);
+  });
+
+  it('is over budget when nothing more may be spent while Claude owes an answer', async () => {
+    await begin([OPENING]);
+    spent.abort();
+    expect([happened.at(-1), run.state.isOverBudget]).toEqual(['close', true]);
   });
 });

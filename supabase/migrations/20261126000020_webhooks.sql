@@ -5,7 +5,7 @@ create table if not exists public.agent_webhooks (id uuid primary key default ge
 alter table public.agent_webhooks add column if not exists url text not null;
 -- Types of events; '*': all.
 alter table public.agent_webhooks add column if not exists events text[] not null default '{*}';
--- null: the jobs of all clients. An endpoint goes with its client: it must not hear of others then.
+-- null: all clients. An endpoint goes with its client: it must not hear of others then.
 alter table public.agent_webhooks add column if not exists client_id uuid references public.clients (id) on delete cascade;
 alter table public.agent_webhooks add column if not exists description text;
 alter table public.agent_webhooks add column if not exists active boolean not null default true;
@@ -33,10 +33,14 @@ grant all on table public.agent_webhooks to service_role;
 -- What happened, for the endpoints that want to know. Written with the change itself, and only where one does.
 create table if not exists public.agent_webhook_events (id uuid primary key default gen_random_uuid());
 alter table public.agent_webhook_events add column if not exists type text not null;
-alter table public.agent_webhook_events add column if not exists job_id uuid not null;
+-- What it is about: a job, or else a client.
+alter table public.agent_webhook_events add column if not exists job_id uuid;
+alter table public.agent_webhook_events add column if not exists client_id uuid;
 alter table public.agent_webhook_events add column if not exists at timestamptz not null default clock_timestamp();
 -- The job as the change left it, without what never changes and may be long.
-alter table public.agent_webhook_events add column if not exists job jsonb not null;
+alter table public.agent_webhook_events add column if not exists job jsonb;
+-- The same of a client's budget.
+alter table public.agent_webhook_events add column if not exists budget jsonb;
 alter table public.agent_webhook_events enable row level security;
 do $$
 begin
@@ -54,10 +58,14 @@ alter table public.agent_webhook_deliveries add column if not exists seq bigint 
 alter table public.agent_webhook_deliveries add column if not exists webhook_id uuid not null;
 alter table public.agent_webhook_deliveries add column if not exists event_id uuid not null;
 alter table public.agent_webhook_deliveries add column if not exists event_type text not null;
-alter table public.agent_webhook_deliveries add column if not exists job_id uuid not null;
+-- As in the event.
+alter table public.agent_webhook_deliveries add column if not exists job_id uuid;
+alter table public.agent_webhook_deliveries add column if not exists client_id uuid;
+-- Deliveries of one line to one endpoint follow one another: what is told of a job, or of a client, is told in order.
+alter table public.agent_webhook_deliveries add column if not exists line uuid generated always as (coalesce(job_id, client_id)) stored;
 alter table public.agent_webhook_deliveries add column if not exists status text not null default 'pending';
 alter table public.agent_webhook_deliveries add column if not exists attempts integer not null default 0;
--- When the next attempt is due; null: never, or an earlier delivery for the same job and endpoint comes first.
+-- When the next attempt is due; null: never, or an earlier one of its line to the same endpoint comes first.
 alter table public.agent_webhook_deliveries add column if not exists due_at timestamptz;
 -- The attempt in progress. lease_token grows with each, and fences off earlier ones.
 alter table public.agent_webhook_deliveries add column if not exists leased_until timestamptz;
@@ -88,7 +96,7 @@ create index if not exists agent_webhook_deliveries_event_idx on public.agent_we
 create index if not exists agent_webhook_deliveries_age_idx on public.agent_webhook_deliveries (created_at);
 create index if not exists agent_webhook_deliveries_due_idx on public.agent_webhook_deliveries (webhook_id, due_at)
   where status = 'pending' and due_at is not null;
-create index if not exists agent_webhook_deliveries_order_idx on public.agent_webhook_deliveries (webhook_id, job_id, seq)
+create index if not exists agent_webhook_deliveries_order_idx on public.agent_webhook_deliveries (webhook_id, line, seq)
   where status = 'pending' and not is_again;
 create index if not exists agent_webhook_deliveries_leased_idx on public.agent_webhook_deliveries (webhook_id)
   where leased_until is not null;
