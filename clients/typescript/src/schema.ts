@@ -2510,6 +2510,7 @@ export interface components {
         | 'job_not_running'
         | 'job_completing'
         | 'job_not_retryable'
+        | 'encryption_key_required'
         | 'idempotency_key_reused'
         | 'request_in_progress'
         | 'too_many_streams'

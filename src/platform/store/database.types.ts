@@ -192,6 +192,20 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_sealing": {
+                  Row: {
+                    "name": string,"sealed": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "name": string,"sealed": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "name"?: string,"sealed"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"agent_usage": {
                   Row: {
                     "attempt": number,"cache_read_tokens": number,"cache_write_tokens": number,"client_id": string | null,"cost_usd": number | null,"duration_ms": number,"feature_id": string | null,"id": string,"input_tokens": number,"iteration_number": number | null,"job_id": string,"job_type": string,"key_name": string | null,"models": NonNullable<Json>,"num_turns": number,"outcome": string | null,"output_tokens": number,"repository_id": string | null,"session_id": string | null,"started_at": string,"team_member_id": string | null
