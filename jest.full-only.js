@@ -30,7 +30,7 @@ export const FULL_ONLY = [
   '/test/(frozen|hung)-node\\.',
   '/test/node-names\\.',
   '/test/nodes-wishes\\.',
-  '/test/(ralph|stream|usage-limit)-nodes\\.',
+  '/test/(ralph|sealing|stream|usage-limit)-nodes\\.',
   // another Node.js
   '/test/node-22\\.',
   // a project of its own, with packages that npm installs

@@ -2,8 +2,8 @@
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
- * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobType` and
- * `JobTypes`.
+ * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`,
+ * `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
@@ -19,6 +19,8 @@ import { JobRetryService } from './creation/job-retry.service.js';
 import { JobMessagesController } from './api/job-messages.controller.js';
 import { JobReader } from './records/job-reader.js';
 import { JobRepository } from './records/job.repository.js';
+import { JobEnvRepository } from './env/job-env.repository.js';
+import { JobEnvs } from './env/job-envs.js';
 import { JobsController } from './api/jobs.controller.js';
 import { JobsService } from './api/jobs.service.js';
 import { QueuePlaces } from './records/queue-places.js';
@@ -40,12 +42,14 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobCancellationService,
     JobChangeService,
     RepositoryChoice,
+    JobEnvRepository,
+    JobEnvs,
     JobReader,
     JobRepository,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
+  exports: [JobEnvs, JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
 })
 export class JobsModule {}

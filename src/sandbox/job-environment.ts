@@ -6,12 +6,34 @@ import { JobDirectories } from './directories/job-directories.js';
 /** The environment of every process of a job. It starts empty, so it holds no secret of the server. */
 @Injectable()
 export class JobEnvironment {
+  /** What callers gave the jobs that run here. */
+  private readonly given = new Map<string, Readonly<Record<string, string>>>();
+
   constructor(
     private readonly env: Env,
     private readonly host: HostEnvironment,
     private readonly directories: JobDirectories,
   ) {}
 
+  /** Gives a job variables of its caller, until they are taken back. */
+  give(jobId: string, variables: Readonly<Record<string, string>>): void {
+    this.given.set(jobId, variables);
+  }
+
+  take(jobId: string): void {
+    this.given.delete(jobId);
+  }
+
+  namesGivenTo(jobId: string): string[] {
+    return Object.keys(this.given.get(jobId) ?? {});
+  }
+
+  /** For Claude and for commands of the caller: with the variables that he gave, which replace none of the server's. */
+  toolVariablesFor(jobId: string): Record<string, string> {
+    return { ...this.given.get(jobId), ...this.variablesFor(jobId) };
+  }
+
+  /** For what the server itself does in the job's tree. */
   variablesFor(jobId: string): Record<string, string> {
     const { home, tmp } = this.directories.pathsOf(jobId);
     return { PATH: this.host.path, HOME: home, TMPDIR: tmp, LANG: 'C.UTF-8', ...this.gitVariables() };

@@ -29,6 +29,8 @@ create table public.agent_jobs (
   max_iterations integer,
   completion_promise text,
   feedback_commands jsonb,
+  -- The names of the variables that its tools and commands get, in order; null: none. Their values are in agent_job_env.
+  env_names jsonb,
   -- The validated fields of the type's own request; null: it has none.
   options jsonb,
   -- Whether a person approves a plan before the work begins.

@@ -26,8 +26,9 @@ export const CANARY_PREFIX = 'canary-';
 export class Canaries {
   private readonly values: ReadonlyMap<Place, string>;
 
+  /** Each is as long as an encryption key in base64, which it may have to be. */
   constructor(private readonly places: readonly Place[] = PLACES) {
-    this.values = new Map(places.map((place) => [place, `${CANARY_PREFIX}${randomBytes(12).toString('hex')}`]));
+    this.values = new Map(places.map((place) => [place, `${CANARY_PREFIX}${randomBytes(18).toString('hex')}`]));
   }
 
   /** @throws Error for a place that has none. */

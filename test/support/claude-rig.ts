@@ -76,7 +76,8 @@ export class ClaudeRig {
     emitter.on('job.message', (message: JobMessage) => this.take(message, options));
     const folders = new JobDirectories(env);
     const model = ModelEnvironment.from({ ...(options.model ?? this.model.variables) });
-    const environment = new ClaudeEnvironment(env, new JobEnvironment(env, host, folders), folders);
+    const jobs = new JobEnvironment(env, host, folders);
+    const environment = new ClaudeEnvironment(env, jobs, folders);
     const sandbox = new NoSandbox(this.nodeId);
     const binary = new ClaudeBinary(env, host);
     const gateway = new ModelGateway(env, model);
@@ -89,7 +90,7 @@ export class ClaudeRig {
     const sessions = new ClaudeSessions(folders);
     const runner = new ClaudeRunner(env, launcher, probe, new ClaudePermissions(env, sandbox), sessions);
     const conversations = new ClaudeConversations(env, launcher, probe, sessions);
-    return { runner, conversations, probe, folders, sandbox, binary, gateway, sessions };
+    return { runner, conversations, probe, folders, sandbox, binary, gateway, sessions, jobs };
   }
 
   async request(prompt: string, part: Partial<ClaudeRequest> = {}): Promise<ClaudeRequest> {

@@ -1378,6 +1378,8 @@ export interface components {
       external_id: string | null;
       /** @description Whether lists leave the job out. */
       archived: boolean;
+      /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
+      env_names: string[] | null;
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -1687,6 +1689,8 @@ export interface components {
       external_id: string | null;
       /** @description Whether lists leave the job out. */
       archived: boolean;
+      /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
+      env_names: string[] | null;
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -2713,6 +2717,8 @@ export interface components {
       messages: number;
       /** @description Deliveries of webhooks. */
       deliveries: number;
+      /** @description Jobs whose `env` was dropped. */
+      env: number;
     };
     McpMessage: {
       /**
@@ -2768,6 +2774,8 @@ export interface components {
         | 'job_not_running'
         | 'job_completing'
         | 'job_not_retryable'
+        | 'env_dropped'
+        | 'encryption_key_required'
         | 'idempotency_key_reused'
         | 'request_in_progress'
         | 'too_many_streams'
@@ -2832,6 +2840,9 @@ export interface components {
       } | null;
       /** @description externalId must be one line without control characters; externalId must not be empty. */
       externalId?: string | null;
+      env?: {
+        [key: string]: string;
+      } | null;
       /** @default false */
       planApproval?: boolean | null;
       /**
@@ -2860,6 +2871,9 @@ export interface components {
       maxCostUsd?: number | null;
       /** @description maxDurationMinutes must be a whole number from 1 to 10080. */
       maxDurationMinutes?: number | null;
+      env?: {
+        [key: string]: string;
+      } | null;
       /** @default false */
       planApproval?: boolean | null;
       /**
@@ -6447,6 +6461,19 @@ export interface operations {
           };
         };
       };
+      /** @description `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'encryption_key_required';
+          };
+        };
+      };
       /** @description `payload_too_large`: The body is larger than 2 MB. */
       413: {
         headers: {
@@ -7046,7 +7073,13 @@ export interface operations {
           };
         };
       };
-      /** @description `job_not_retryable`: Only jobs that have ended without reaching their aim can be retried. */
+      /**
+       * @description `job_not_retryable`: Only jobs that have ended without reaching their aim can be retried.
+       *
+       *     `env_dropped`: The values of the retried job’s `env` were dropped after its end; send `env` again.
+       *
+       *     `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with.
+       */
       409: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7055,7 +7088,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'job_not_retryable';
+            code?: 'job_not_retryable' | 'env_dropped' | 'encryption_key_required';
           };
         };
       };

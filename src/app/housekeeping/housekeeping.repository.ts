@@ -45,6 +45,12 @@ export class HousekeepingRepository {
     );
   }
 
+  /** Returns of how many jobs. */
+  async removeEnvOlderThan(ms: number): Promise<number> {
+    const p_seconds = Math.ceil(ms / 1_000);
+    return inBatches(async (limit) => unwrap(await this.db.rpc('remove_old_job_env', { p_seconds, p_limit: limit })));
+  }
+
   /** Also those to endpoints that are gone. Returns how many deliveries of webhooks. */
   async removeDeliveriesOlderThan(days: number): Promise<number> {
     return inBatches(async (limit) =>

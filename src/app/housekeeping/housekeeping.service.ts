@@ -29,6 +29,8 @@ export interface HousekeepingReport {
   readonly messages: number;
   /** Deliveries of webhooks. */
   readonly deliveries: number;
+  /** Jobs whose variables were dropped. */
+  readonly env: number;
 }
 
 /**
@@ -70,6 +72,7 @@ export class HousekeepingService {
       clones: await this.clones.clean(),
       messages: days === 0 ? 0 : await this.store.removeMessagesOlderThan(days),
       deliveries: await this.store.removeDeliveriesOlderThan(this.env.RETAIN_DELIVERIES_DAYS),
+      env: await this.store.removeEnvOlderThan(this.env.RETAIN_FAILED_WORK),
     };
     this.logger.log(`freed space: ${JSON.stringify(report)}`);
     return report;

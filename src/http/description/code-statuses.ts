@@ -32,6 +32,8 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   job_not_running: 400,
   job_completing: 400,
   job_not_retryable: 409,
+  env_dropped: 409,
+  encryption_key_required: 409,
   idempotency_key_reused: 422,
   request_in_progress: 503,
   too_many_streams: 503,

@@ -35,6 +35,7 @@ const SCHEMA_OF_RULE: Readonly<Record<string, (constraints: readonly unknown[]) 
   matches: ([pattern]) => schemaOfPattern(pattern as RegExp),
   isBranchName: () => ({ type: 'string', minLength: 1 }),
   isMetadata: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 500 }, maxProperties: 50 }),
+  isJobEnv: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 10_000 }, maxProperties: 20 }),
   isFutureMoment: () => ({ type: 'string', format: 'date-time' }),
   isMoment: () => ({ type: 'string', format: 'date-time' }),
 };

@@ -106,7 +106,7 @@ export class JobsController {
     summary: 'Queues a job',
     status: 201,
     answer: CreatedJobAnswer,
-    codes: ['repository_required', 'not_found'],
+    codes: ['repository_required', 'not_found', 'encryption_key_required'],
     body: { $ref: '#/components/schemas/CreateJobBody' },
     examples: JOB_EXAMPLES,
   })
@@ -128,7 +128,7 @@ export class JobsController {
     summary: 'Repeats a job that did not reach its aim',
     status: 201,
     answer: RetriedJobAnswer,
-    codes: ['job_not_retryable'],
+    codes: ['job_not_retryable', 'env_dropped', 'encryption_key_required'],
     bodyIsOptional: true,
     body: { $ref: '#/components/schemas/RetryJobBody' },
     examples: RETRY_EXAMPLES,

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { Redactor } from '../../platform/redaction/redactor.js';
+import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { StoreError } from '../../platform/store/store-error.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
-import type { Job, JobOrigin, NewJob } from '../records/job.js';
+import { JobEnvs } from '../env/job-envs.js';
+import type { Job, JobOrigin, NewJob, SealedParts } from '../records/job.js';
 import { draftJob } from './job-draft.js';
 import type { JobRequest } from './job-request.js';
 import { JobRepository } from '../records/job.repository.js';
@@ -31,15 +32,17 @@ export class JobCreationService {
     private readonly references: ReferenceRepository,
     private readonly choice: RepositoryChoice,
     private readonly bus: JobEventBus,
-    private readonly redactor: Redactor,
+    private readonly envs: JobEnvs,
+    private readonly redactors: JobRedactors,
   ) {}
 
   /** @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
   async create(id: string, request: JobRequest, origin: JobOrigin): Promise<CreatedJob> {
     const chosen = await this.choice.choose(request.common);
     await this.assertReferences(request.common, chosen.clientId);
-    const draft = draftJob(id, request, chosen, this.redactor);
-    return this.enqueue({ ...draft, ...origin }).catch(async (error: unknown) => {
+    const env = this.envs.accept(id, request.common.env);
+    const draft = draftJob(id, request, chosen, this.redactors.of(id));
+    return this.enqueue({ ...draft, ...origin }, { env }).catch(async (error: unknown) => {
       // Whoever removed the repository meanwhile was first.
       if (error instanceof StoreError && error.code === MISSING_ROW)
         await this.choice.choose({ repositoryId: chosen.repository.id });
@@ -48,8 +51,9 @@ export class JobCreationService {
   }
 
   /** Stores a drafted job, once, and tells of it. */
-  async enqueue(draft: NewJob): Promise<CreatedJob> {
-    const job = await this.jobs.insert({ ...draft, request_id: this.redactor.redact(draft.request_id) });
+  async enqueue(draft: NewJob, sealed: SealedParts): Promise<CreatedJob> {
+    const request_id = this.redactors.redact(draft.id, draft.request_id);
+    const job = await this.jobs.insert({ ...draft, request_id }, sealed);
     const place = (await this.places.ofJobs([job.id])).get(job.id);
     this.logger.log(`job ${job.id}: queued (${job.job_type})`);
     this.bus.emit('job.changed', { jobId: job.id });

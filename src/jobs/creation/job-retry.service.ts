@@ -3,6 +3,7 @@ import { CodeRepositoryRepository } from '../../clients/repositories/code-reposi
 import { readAs } from '../../http/validation/request-validation.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobForms } from '../api/job-forms.js';
+import { JobEnvs } from '../env/job-envs.js';
 import { hasReachedAim } from '../records/job-aim.js';
 import type { Job, JobOrigin } from '../records/job.js';
 import { JobRepository } from '../records/job.repository.js';
@@ -21,6 +22,7 @@ export class JobRetryService {
     private readonly types: JobTypes,
     private readonly forms: JobForms,
     private readonly creation: JobCreationService,
+    private readonly envs: JobEnvs,
   ) {}
 
   /**
@@ -33,7 +35,8 @@ export class JobRetryService {
     const changes = await this.changesIn(body, original);
     assertRetryable(original);
     const draft = draftRetry(id, original, changes, Date.now());
-    return this.creation.enqueue({ ...draft, ...origin });
+    const env = changes.common.env ? this.envs.accept(id, changes.common.env) : await this.envs.inherit(id, original);
+    return this.creation.enqueue({ ...draft, ...origin }, { env });
   }
 
   private async changesIn(body: unknown, original: Job): Promise<RetryChanges> {

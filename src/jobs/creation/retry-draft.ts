@@ -1,4 +1,5 @@
 import type { RetryFields } from '../api/dto/job-form.js';
+import { envNamesOf } from '../env/job-envs.js';
 import type { Job, JobDraft, JobSettings } from '../records/job.js';
 import { hasPushedWork, keepsFinishedWork } from '../records/kept-work.js';
 import { retryBranchName } from './generated-branch-name.js';
@@ -22,6 +23,7 @@ export function draftRetry(id: string, original: Job, changes: RetryChanges, now
     prompt: common.prompt ?? original.prompt,
     max_cost_usd: common.maxCostUsd ?? original.max_cost_usd,
     max_duration_minutes: common.maxDurationMinutes ?? original.max_duration_minutes,
+    env_names: common.env ? envNamesOf(common.env) : original.env_names,
     ...(settings ?? settingsOf(original)),
     ...branchAndWork(original, changes, now),
     ...approvedPlanOf(original, changes),

@@ -10,10 +10,11 @@ export type JobMetadata = Readonly<Record<string, string>>;
  * A job is its row: the published contract names the columns, so they keep their names everywhere
  * (docs/adr/0004). Only what Postgres cannot tell TypeScript is narrowed here.
  */
-export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'metadata'> {
+export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'env_names' | 'metadata'> {
   readonly status: JobStatus;
   readonly metadata: JobMetadata;
   readonly feedback_commands: string[] | null;
+  readonly env_names: string[] | null;
 }
 
 /** Which texts of a job are only their beginning. */
@@ -45,6 +46,7 @@ export function toJob(row: JobRow): Job {
     status: row.status as JobStatus,
     metadata: row.metadata as Record<string, string>,
     feedback_commands: row.feedback_commands as string[] | null,
+    env_names: row.env_names as string[] | null,
   };
 }
 
@@ -93,7 +95,17 @@ export interface JobDraft extends JobSettings {
   readonly not_before: string | null;
   readonly metadata: JobMetadata;
   readonly external_id: string | null;
+  /** Names of the variables that its tools and commands get; null: none. */
+  readonly env_names: string[] | null;
 }
+
+/** What the store keeps for a job without being able to read it. */
+export interface SealedParts {
+  /** null: it has no variables. */
+  readonly env: string | null;
+}
+
+export const NOTHING_SEALED: SealedParts = { env: null };
 
 /** What only some types of jobs have. */
 export interface JobSettings {

@@ -52,7 +52,7 @@ describe('parseEnv', () => {
   });
 
   it.each(SECRETS)('says nothing of the value of $name, whatever is wrong with it', (variable) => {
-    const canary = 'canary-0123456789-of-the-server';
+    const canary = 'canary-0123456789-of-the-server-padded-here';
     const values = [valueWith(variable, canary), `mysql://${canary}@ \u0007`, `${canary}\n${canary}`];
     for (const value of values) {
       const problems = problemsOf({ ...SECRET, PORT: 'none', [variable.name]: value });
@@ -96,6 +96,25 @@ describe('parseEnv', () => {
     const both = { SUPABASE_URL: 'https://x.example', SUPABASE_SERVICE_ROLE_KEY: 'key' };
     expect(problemsOf({ ...SECRET, ...both, DATABASE_URL: 'postgres://x/y' })).toHaveLength(1);
   });
+
+  const HEX = 'aB'.repeat(32);
+  const BASE64 = `${'a+/_-'.repeat(8)}aaa=`;
+
+  it.each([HEX, BASE64, BASE64.slice(0, -1), `${HEX},${BASE64}`, ` ${HEX}\n${BASE64}\n`])(
+    'takes the keys %j',
+    (keys) => {
+      expect(parseEnv({ ...SECRET, ENCRYPTION_KEY: keys }).ENCRYPTION_KEY).toBe(keys);
+    },
+  );
+
+  it.each([',', HEX.slice(1), `${HEX}a`, BASE64.slice(4), `${HEX};${HEX}`, `${HEX},short`, `${HEX},`.repeat(11)])(
+    'refuses the keys %j',
+    (keys) => {
+      expect(problemsOf({ ...SECRET, ENCRYPTION_KEY: keys })).toEqual([
+        'ENCRYPTION_KEY must be 1 to 10 keys of 32 bytes each, in base64 or hex, separated by commas',
+      ]);
+    },
+  );
 
   it.each([
     'postgres://u:p@db.example:5432/x?sslmode=require',

@@ -32,6 +32,8 @@ export const ERROR_CODES = {
   job_not_running: 'The job is not running: it is queued, or has ended.',
   job_completing: 'The conversation is being completed and takes no more messages.',
   job_not_retryable: 'Only jobs that have ended without reaching their aim can be retried.',
+  env_dropped: 'The values of the retried job’s `env` were dropped after its end; send `env` again.',
+  encryption_key_required: 'A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with.',
   idempotency_key_reused: 'The Idempotency-Key was used within 24 hours with another body.',
   request_in_progress: 'The first request with the same Idempotency-Key has not been answered yet; repeat it later.',
   too_many_streams: 'The maximum number of open streams is reached; try again later.',

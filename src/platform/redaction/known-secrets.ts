@@ -1,8 +1,10 @@
+import { keyTextsIn } from '../config/forms/encryption-keys.js';
 import { VARIABLES } from '../config/variables/all-variables.js';
 import { type SecretPart, secretPartOf } from '../config/variables/declaration.js';
 
 const PARTS: Readonly<Record<SecretPart, (value: string) => string[]>> = {
   value: (value) => [value],
+  list: (value) => [value, ...keyTextsIn(value)],
   password: passwordsOf,
   headers: headersOf,
 };

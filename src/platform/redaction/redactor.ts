@@ -1,5 +1,6 @@
 import { findPrivateKeys } from './private-keys.js';
 import { formsOf } from './secret-forms.js';
+import { SecretSearch } from './secret-search.js';
 import { findCredentialHeaders, findTokens, type TokenFind } from './token-patterns.js';
 import { findInWrappedBase64 } from './wrapped-base64.js';
 
@@ -18,12 +19,12 @@ export class Redactor {
   readonly secrets: readonly string[];
   /** A secret that is cut in two has at most this many characters on either side of the cut. */
   readonly margin: number;
-  private readonly pattern: RegExp | null;
+  private readonly search: SecretSearch;
 
   constructor(private readonly values: readonly string[]) {
     this.secrets = formsOf(values);
     this.margin = Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
-    this.pattern = this.secrets.length > 0 ? new RegExp(this.secrets.map(escapeForRegExp).join('|'), 'g') : null;
+    this.search = new SecretSearch(this.secrets);
   }
 
   /** A redactor with additional secrets. */
@@ -32,8 +33,8 @@ export class Redactor {
   }
 
   redact(text: string): string {
-    const known = this.pattern ? text.replace(this.pattern, MASK) : text;
-    const wrapped = masked(known, findInWrappedBase64(known, this.secrets));
+    const known = masked(text, this.search.find(text, OWN_SECRET));
+    const wrapped = masked(known, this.inWrappedBase64(known));
     const tokens = masked(wrapped, [...findTokens(wrapped), ...findPrivateKeys(wrapped)]);
     return masked(tokens, findCredentialHeaders(tokens)).replace(URL_CREDENTIALS, `${MASK}@`);
   }
@@ -67,9 +68,12 @@ export class Redactor {
 
   /** Finds the given secrets and tokens of well-known services, but not text that only stands where a secret would. */
   find(text: string): TokenFind[] {
-    const known = this.pattern ? [...text.matchAll(this.pattern)] : [];
-    const finds = known.map(({ 0: found, index }) => ({ kind: OWN_SECRET, start: index, end: index + found.length }));
-    return [...finds, ...findInWrappedBase64(text, this.secrets), ...findTokens(text), ...findPrivateKeys(text)];
+    const known = this.search.find(text, OWN_SECRET);
+    return [...known, ...this.inWrappedBase64(text), ...findTokens(text), ...findPrivateKeys(text)];
+  }
+
+  private inWrappedBase64(text: string): TokenFind[] {
+    return this.secrets.length === 0 ? [] : findInWrappedBase64(text, this.search);
   }
 }
 
@@ -94,8 +98,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function escapeForRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

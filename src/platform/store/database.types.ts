@@ -100,6 +100,26 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
+                },"agent_job_env": {
+                  Row: {
+                    "job_id": string,"sealed": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "job_id": string,"sealed": string
+                  }
+                  Update: {
+                    "job_id"?: string,"sealed"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_env_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: true
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_job_iterations": {
                   Row: {
                     "blocked_reason": string | null,"budget_exceeded": boolean,"completed_at": string | null,"diff_stat": string | null,"duration_ms": number,"error": string | null,"exit_code": number | null,"feedback_fingerprint": string | null,"feedback_results": Json | null,"files_changed": number | null,"head_sha": string | null,"id": string,"input_tokens": number,"iteration_number": number,"job_id": string | null,"num_turns": number,"output_summary": string | null,"output_tokens": number,"promise_claimed": boolean,"promise_detected": boolean,"publish_problem": string | null,"session_id": string | null,"sessions": NonNullable<Json>,"started_at": string,"total_cost_usd": number,"tree_changed": boolean | null
@@ -142,14 +162,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "answer_owed": boolean,"archived": boolean,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
+                    "answer_owed": boolean,"archived": boolean,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Update: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -225,6 +245,20 @@ isOneToOne: true
       referencedRelation: "code_repositories"
       referencedColumns: ["id"]
     }
+                  ]
+                },"agent_sealing": {
+                  Row: {
+                    "name": string,"sealed": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "name": string,"sealed": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "name"?: string,"sealed"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"agent_usage": {
                   Row: {
@@ -496,6 +530,7 @@ isOneToOne: false
 "current_iteration": number | null,
 "draft": boolean,
 "duration_ms": number | null,
+"env_names": Json | null,
 "error": string | null,
 "error_code": string | null,
 "external_id": string | null,
@@ -590,6 +625,97 @@ isOneToOne: false
               "key": Json,"outcome": string
             }[]
                            },
+"create_job":
+{ Args: { "p_env": string,"p_job": Json }; Returns: {
+              "answer_owed": boolean,
+"archived": boolean,
+"attempt": number,
+"awaiting_input_since": string | null,
+"base_branch": string | null,
+"base_sha": string | null,
+"branch_lock": string | null,
+"branch_name": string | null,
+"cancel_requested_at": string | null,
+"changes_tree": boolean,
+"client_id": string | null,
+"complete_requested_at": string | null,
+"completed_at": string | null,
+"completion_promise": string | null,
+"completion_reason": string | null,
+"converses": boolean,
+"created_at": string,
+"created_by_key": string | null,
+"created_by_team_member_id": string | null,
+"current_iteration": number | null,
+"draft": boolean,
+"duration_ms": number | null,
+"env_names": Json | null,
+"error": string | null,
+"error_code": string | null,
+"external_id": string | null,
+"feature_id": string | null,
+"feedback_commands": Json | null,
+"head_sha": string | null,
+"id": string,
+"input_tokens": number | null,
+"interruptions": NonNullable<Json>,
+"iterates": boolean,
+"job_type": string,
+"lease_expires_at": string | null,
+"lease_owner": string | null,
+"lease_token": number,
+"max_cost_usd": number | null,
+"max_duration_minutes": number | null,
+"max_iterations": number | null,
+"message_aliases": NonNullable<Json>,
+"metadata": NonNullable<Json>,
+"model": string | null,
+"not_before": string | null,
+"num_turns": number | null,
+"options": Json | null,
+"original_job_id": string | null,
+"output_tokens": number | null,
+"phase": string | null,
+"plan": string | null,
+"plan_answer": string | null,
+"plan_approval": boolean,
+"plan_approved_at": string | null,
+"plan_session_id": string | null,
+"postponed_for": string | null,
+"postponed_tokens": number | null,
+"postponements": number,
+"pr_draft": boolean | null,
+"pr_number": number | null,
+"pr_url": string | null,
+"priority": number,
+"prompt": string,
+"pushed_sha": string | null,
+"repository_id": string | null,
+"request_id": string | null,
+"result_summary": string | null,
+"run_after": string | null,
+"sandbox": string | null,
+"session_ended_at": string | null,
+"session_id": string | null,
+"shared_at": string | null,
+"started_at": string | null,
+"status": string,
+"stop_requested_at": string | null,
+"title": string | null,
+"total_cost_usd": number | null,
+"total_iterations": number | null,
+"updated_at": string,
+"wait_reason": string | null,
+"wake_at": string | null,
+"wanted_model": string | null,
+"work_kept_on": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_jobs"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "create_webhook":
 { Args: { "p_active": boolean,"p_client_id": string,"p_created_by_key": string,"p_description": string,"p_events": (string)[],"p_max": number,"p_secret": string,"p_url": string }; Returns: {
               "outcome": string,"webhook": Json
@@ -752,6 +878,7 @@ isOneToOne: false
 "current_iteration": number | null,
 "draft": boolean,
 "duration_ms": number | null,
+"env_names": Json | null,
 "error": string | null,
 "error_code": string | null,
 "external_id": string | null,
@@ -927,6 +1054,9 @@ isOneToOne: false
                            },
 "remove_old_deliveries":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
+"remove_old_job_env":
+{ Args: { "p_limit": number,"p_seconds": number }; Returns: number
                            },
 "remove_old_messages":
 { Args: { "p_days": number,"p_limit": number }; Returns: number

@@ -36,6 +36,7 @@ export class JobRunner {
     } catch (error) {
       this.logger.error(`job ${job.id}: its end could not be recorded: ${String(error)}`, stackOf(error));
     } finally {
+      this.start.end(run);
       await this.recorder.finish(claim);
     }
   }

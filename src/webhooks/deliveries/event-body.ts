@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JobsService } from '../../jobs/api/jobs.service.js';
+import { JobEnvs } from '../../jobs/env/job-envs.js';
 import { type JobRow, toJob } from '../../jobs/records/job.js';
 import { ReferenceRepository } from '../../jobs/records/reference.repository.js';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
@@ -15,6 +16,7 @@ export class EventBody {
     private readonly jobs: JobsService,
     private readonly references: ReferenceRepository,
     private readonly redactor: Redactor,
+    private readonly envs: JobEnvs,
     private readonly redactors: JobRedactors,
   ) {}
 
@@ -26,6 +28,7 @@ export class EventBody {
   /** `data.job` is the job as `GET /jobs/:id` showed it after the change. */
   private async ofJob({ type, at, job: row, iteration }: JobEvent): Promise<string> {
     const job = await this.jobs.show(toJob(row as unknown as JobRow));
+    await this.envs.recall(job);
     const data = {
       job,
       ...(type === 'job.awaiting_input' ? { question: job.last_answer } : {}),

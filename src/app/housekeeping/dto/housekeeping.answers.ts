@@ -39,6 +39,9 @@ export class HousekeepingAnswer implements HousekeepingReport {
 
   @Count({ description: 'Deliveries of webhooks.' })
   readonly deliveries!: number;
+
+  @Count({ description: 'Jobs whose `env` was dropped.' })
+  readonly env!: number;
 }
 
 class DirectoryUsageAnswer implements DirectoryUsage {

@@ -4,6 +4,8 @@ import { IsBranchName } from '../../../http/validation/is-branch-name.js';
 import { IsId } from '../../../http/validation/is-id.js';
 import { IsMoment } from '../../../http/validation/is-moment.js';
 import { MaxCharacters } from '../../../http/validation/max-characters.js';
+import { IsJobEnv } from '../../env/is-job-env.js';
+import type { JobEnv } from '../../env/job-envs.js';
 import type { JobMetadata } from '../../records/job.js';
 import { IsExternalId } from './is-external-id.js';
 import { IsMetadata } from './is-metadata.js';
@@ -110,4 +112,9 @@ export class CreateJobDto {
   @IsOptional()
   @IsExternalId()
   readonly externalId?: string | null;
+
+  /** Variables for the tools and commands of the job. Their values are secrets. */
+  @IsOptional()
+  @IsJobEnv()
+  readonly env?: JobEnv | null;
 }

@@ -25,6 +25,8 @@ export const JOB_FIELDS = {
   metadata: 'What the caller’s own system says of the job: texts by name.',
   external_id: 'The id of the job in that system; not unique.',
   archived: 'Whether lists leave the job out.',
+  env_names:
+    'Names of the variables that its tools and commands get, in order; null: none. Their values are never shown.',
   not_before: 'The time before which the caller does not want the job to start; null: any time.',
 
   status:

@@ -25,7 +25,7 @@ export function jobFormOf(type: TypeOfFields, all: readonly TypeOfFields[]): Fie
 }
 
 /** What a retry may change of a job of any type; the rest says whose job it is, and where its work goes. */
-const CHANGEABLE = ['prompt', 'title', 'branchName', 'maxCostUsd', 'maxDurationMinutes'] as const;
+const CHANGEABLE = ['prompt', 'title', 'branchName', 'maxCostUsd', 'maxDurationMinutes', 'env'] as const;
 
 export type RetryFields = Partial<Pick<CreateJobDto, (typeof CHANGEABLE)[number]>>;
 

@@ -58,6 +58,7 @@ export const NULLABLE_JOB_SCHEMAS = {
   created_by_key: TEXT,
   request_id: TEXT,
   external_id: TEXT,
+  env_names: { type: 'array', items: TEXT },
   base_branch: TEXT,
   error_code: { type: 'string', enum: Object.keys(FAILURE_CODES) },
   original_job_id: ID,

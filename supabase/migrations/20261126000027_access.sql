@@ -10,6 +10,7 @@ begin
     'public.change_repository(uuid, jsonb)', 'public.remove_repository(uuid)',
     'public.note_gone_repository(text, text)', 'public.gone_repositories()',
     'public.list_repositories(uuid, integer, timestamptz, uuid)',
+    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',
     'public.list_jobs(jsonb, integer, integer, timestamptz, uuid)', 'public.count_jobs(jsonb, integer)',
     'public.append_job_messages(uuid, jsonb, bigint)', 'public.message_content(uuid, uuid, integer, integer)',
@@ -69,6 +70,7 @@ revoke execute on function public.set_agent_job_branch_lock() from public, anon,
 revoke execute on function public.schedule_agent_job() from public, anon, authenticated;
 revoke execute on function public.end_agent_job_wait() from public, anon, authenticated;
 revoke execute on function public.date_agent_job_change() from public, anon, authenticated;
+revoke execute on function public.drop_agent_job_env() from public, anon, authenticated;
 revoke execute on function public.unseal_usage_day() from public, anon, authenticated;
 revoke execute on function public.spend_budgets() from public, anon, authenticated;
 revoke execute on function public.count_agent_job() from public, anon, authenticated;
