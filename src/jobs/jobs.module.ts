@@ -1,7 +1,7 @@
 /**
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
- * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `notRunning`, `QueuePlaces`, `QueuePoint`,
+ * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`,
  * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobType` and
  * `JobTypes`.
  */
@@ -17,6 +17,8 @@ import { JobPoll } from './api/polling/job-poll.service.js';
 import { JobForms } from './api/job-forms.js';
 import { JobRetryService } from './creation/job-retry.service.js';
 import { JobMessagesController } from './api/job-messages.controller.js';
+import { JobDiffController } from './diffs/job-diff.controller.js';
+import { JobDiffRepository } from './diffs/job-diff.repository.js';
 import { JobReader } from './records/job-reader.js';
 import { JobRepository } from './records/job.repository.js';
 import { JobsController } from './api/jobs.controller.js';
@@ -29,7 +31,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
   imports: [ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
-  controllers: [JobsController, JobMessagesController],
+  controllers: [JobsController, JobMessagesController, JobDiffController],
   providers: [
     JobsService,
     JobTypes,
@@ -40,12 +42,13 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobCancellationService,
     JobChangeService,
     RepositoryChoice,
+    JobDiffRepository,
     JobReader,
     JobRepository,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
+  exports: [JobDiffRepository, JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
 })
 export class JobsModule {}

@@ -66,6 +66,26 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
+                },"agent_job_diffs": {
+                  Row: {
+                    "base_sha": string,"collected_at": string,"files": NonNullable<Json>,"head_sha": string | null,"job_id": string,"patch": string,"truncated": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "base_sha"?: string,"collected_at"?: string,"files"?: NonNullable<Json>,"head_sha"?: string | null,"job_id": string,"patch"?: string,"truncated"?: boolean
+                  }
+                  Update: {
+                    "base_sha"?: string,"collected_at"?: string,"files"?: NonNullable<Json>,"head_sha"?: string | null,"job_id"?: string,"patch"?: string,"truncated"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_diffs_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: true
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_job_iterations": {
                   Row: {
                     "blocked_reason": string | null,"budget_exceeded": boolean,"completed_at": string | null,"diff_stat": string | null,"duration_ms": number,"error": string | null,"exit_code": number | null,"feedback_fingerprint": string | null,"feedback_results": Json | null,"files_changed": number | null,"head_sha": string | null,"id": string,"input_tokens": number,"iteration_number": number,"job_id": string | null,"num_turns": number,"output_summary": string | null,"output_tokens": number,"promise_claimed": boolean,"promise_detected": boolean,"publish_problem": string | null,"session_id": string | null,"sessions": NonNullable<Json>,"started_at": string,"total_cost_usd": number,"tree_changed": boolean | null
@@ -793,6 +813,9 @@ isOneToOne: false
 "remove_old_deliveries":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
+"remove_old_diffs":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
 "remove_old_messages":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
@@ -845,6 +868,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"save_job_diff":
+{ Args: { "p_diff": Json,"p_job_id": string,"p_lease_token": number }; Returns: boolean
+                           },
 "seal_usage":
 { Args: { "p_limit": number }; Returns: number
                            },
