@@ -2,7 +2,7 @@
  * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
- * `UnpublishableWork`, `StateKeeper`, `BranchPublisher`, `SharedWork`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
+ * `UnpublishableWork`, `StateKeeper`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
  * `abortable`, `allOf`, `withForgeWords` and `ForgeAway`.
  */
 import { Module } from '@nestjs/common';
@@ -18,6 +18,7 @@ import { RefFetcher } from './clones/ref-fetcher.js';
 import { RefTrees } from './trees/ref-trees.js';
 import { RepositoryLocks } from './clones/repository-locks.js';
 import { TreeClones } from './trees/tree-clones.js';
+import { WorkDiffs } from './diffs/work-diffs.js';
 import { WorkCollector } from './collecting/work-collector.js';
 import { JobGit } from './snapshots/job-git.js';
 import { InertCommits } from './collecting/inert-commits.js';
@@ -53,6 +54,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     TreeClones,
     WorkCollector,
     WorkCommits,
+    WorkDiffs,
     WorkInspection,
     WorkIntake,
     WorkSnapshot,
@@ -68,6 +70,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     SharedWork,
     StateKeeper,
     WorkCollector,
+    WorkDiffs,
   ],
 })
 export class GitModule {}

@@ -1,7 +1,7 @@
 /**
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
- * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
+ * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
  * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`,
  * `JobType` and `JobTypes`.
  */
@@ -17,6 +17,8 @@ import { JobPoll } from './api/polling/job-poll.service.js';
 import { JobForms } from './api/job-forms.js';
 import { JobRetryService } from './creation/job-retry.service.js';
 import { JobMessagesController } from './api/job-messages.controller.js';
+import { JobDiffController } from './diffs/job-diff.controller.js';
+import { JobDiffRepository } from './diffs/job-diff.repository.js';
 import { JobReader } from './records/job-reader.js';
 import { JobRepository } from './records/job.repository.js';
 import { JobEnvRepository } from './env/job-env.repository.js';
@@ -31,7 +33,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
   imports: [ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
-  controllers: [JobsController, JobMessagesController],
+  controllers: [JobsController, JobMessagesController, JobDiffController],
   providers: [
     JobsService,
     JobTypes,
@@ -44,12 +46,22 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     RepositoryChoice,
     JobEnvRepository,
     JobEnvs,
+    JobDiffRepository,
     JobReader,
     JobRepository,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobEnvs, JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
+  exports: [
+    JobDiffRepository,
+    JobEnvs,
+    JobReader,
+    JobRepository,
+    JobsService,
+    JobTypes,
+    QueuePlaces,
+    ReferenceRepository,
+  ],
 })
 export class JobsModule {}

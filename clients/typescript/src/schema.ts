@@ -322,6 +322,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/jobs/{id}/diff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the job changed
+     * @description The last state of its work that was collected, as its difference from where the job started. With `Accept: text/x-diff` only the patch; `X-Diff-Truncated: true` says that it is not whole.
+     */
+    get: operations['getJobDiff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/jobs/{id}/events': {
     parameters: {
       query?: never;
@@ -1978,6 +1998,37 @@ export interface components {
       /** @description The `after` of the next page; null: this is the last one. */
       next_after: number | null;
     };
+    DiffFile: {
+      path: string;
+      /** @description What a renamed file was called; null: it kept its name. */
+      previous_path: string | null;
+      /**
+       * @description A change of the mode or kind alone is `modified`.
+       * @enum {string}
+       */
+      status: 'added' | 'modified' | 'deleted' | 'renamed';
+      /** @description Lines; null: the file is binary. */
+      additions: number | null;
+      /** @description Lines; null: the file is binary. */
+      deletions: number | null;
+    };
+    JobDiff: {
+      /** @description At most 3,000. */
+      files: components['schemas']['DiffFile'][];
+      /** @description As git writes it, without secrets; at most 1 MB. */
+      patch: string;
+      /** @description Files are missing in `files`, or changes in `patch`: there was more than is kept. */
+      truncated: boolean;
+      /** @description The commit where the job started; null: nothing was collected yet, or it was removed. */
+      base_sha: string | null;
+      /** @description The commit that has the work; null: no commit has it. */
+      head_sha: string | null;
+      /**
+       * Format: date-time
+       * @description null: nothing was collected yet, or it was removed with the messages.
+       */
+      collected_at: string | null;
+    };
     ReadableMessageEvent: {
       seq: number;
       /** @enum {string} */
@@ -2715,6 +2766,8 @@ export interface components {
       temporary: number;
       clones: components['schemas']['CloneCleaning'];
       messages: number;
+      /** @description What jobs changed, as it was kept for readers. */
+      diffs: number;
       /** @description Deliveries of webhooks. */
       deliveries: number;
       /** @description Jobs whose `env` was dropped. */
@@ -2769,6 +2822,7 @@ export interface components {
         | 'job_not_cancellable'
         | 'job_not_a_task'
         | 'job_not_a_ralph'
+        | 'job_changes_nothing'
         | 'job_not_queued'
         | 'job_not_awaiting_approval'
         | 'job_not_running'
@@ -7574,6 +7628,175 @@ export interface operations {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
             code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `too_many_large_answers`: The memory for large answers is in use; try again later, or ask for less at a time.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'too_many_large_answers';
+          };
+        };
+      };
+    };
+  };
+  getJobDiff: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the job changed */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobDiff'];
+          'text/x-diff': string;
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `job_changes_nothing`: Jobs of this type change no files, so there is no diff.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'job_changes_nothing';
           };
         };
       };

@@ -27,6 +27,8 @@ export interface HousekeepingReport {
   readonly temporary: number;
   readonly clones: CloneCleaning;
   readonly messages: number;
+  /** What jobs changed, as it was kept for readers. */
+  readonly diffs: number;
   /** Deliveries of webhooks. */
   readonly deliveries: number;
   /** Jobs whose variables were dropped. */
@@ -71,6 +73,7 @@ export class HousekeepingService {
       temporary: await this.removeTemporary(),
       clones: await this.clones.clean(),
       messages: days === 0 ? 0 : await this.store.removeMessagesOlderThan(days),
+      diffs: days === 0 ? 0 : await this.store.removeDiffsOlderThan(days),
       deliveries: await this.store.removeDeliveriesOlderThan(this.env.RETAIN_DELIVERIES_DAYS),
       env: await this.store.removeEnvOlderThan(this.env.RETAIN_FAILED_WORK),
     };

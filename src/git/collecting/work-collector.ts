@@ -41,6 +41,8 @@ export interface CollectOptions {
   readonly message: string;
   /** The whole environment of the job's processes. */
   readonly env: Readonly<Record<string, string>>;
+  /** Told which commit has the work while that is checked: also work that must not be published. Default: nobody. */
+  readonly taken?: (headSha: string) => Promise<void>;
 }
 
 /**
@@ -63,10 +65,16 @@ export class WorkCollector {
    * @throws JobFailure when the tree cannot be read, or its work must not be published; in the latter case the work is kept,
    * and the message names the ref.
    */
-  async collect(tree: JobTree, { message, env }: CollectOptions, signal: AbortSignal): Promise<CollectedWork> {
+  async collect(
+    tree: JobTree,
+    { message, env, taken: told }: CollectOptions,
+    signal: AbortSignal,
+  ): Promise<CollectedWork> {
     try {
       const taken = await this.intake.take(tree, env, signal);
-      return await this.keep(tree, await this.headFor(tree, taken, message, signal), signal);
+      const head = await this.headFor(tree, taken, message, signal);
+      const [work] = await allOf([this.keep(tree, head, signal), told?.(head)]);
+      return work;
     } catch (error) {
       throw this.translated(error, tree);
     }

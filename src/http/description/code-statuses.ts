@@ -27,6 +27,7 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   job_not_cancellable: 409,
   job_not_a_task: 400,
   job_not_a_ralph: 400,
+  job_changes_nothing: 400,
   job_not_queued: 409,
   job_not_awaiting_approval: 400,
   job_not_running: 400,

@@ -27,6 +27,7 @@ export const ERROR_CODES = {
   job_not_cancellable: 'The job has already ended.',
   job_not_a_task: 'Only task jobs take messages and can be completed.',
   job_not_a_ralph: 'Only ralph jobs have iterations and can be stopped after one.',
+  job_changes_nothing: 'Jobs of this type change no files, so there is no diff.',
   job_not_queued: 'The job is no longer queued, so its place in the queue cannot change.',
   job_not_awaiting_approval: 'The job has no plan that waits for an answer.',
   job_not_running: 'The job is not running: it is queued, or has ended.',

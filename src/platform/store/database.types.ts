@@ -100,6 +100,26 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
+                },"agent_job_diffs": {
+                  Row: {
+                    "base_sha": string,"collected_at": string,"files": NonNullable<Json>,"head_sha": string | null,"job_id": string,"patch": string,"truncated": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "base_sha"?: string,"collected_at"?: string,"files"?: NonNullable<Json>,"head_sha"?: string | null,"job_id": string,"patch"?: string,"truncated"?: boolean
+                  }
+                  Update: {
+                    "base_sha"?: string,"collected_at"?: string,"files"?: NonNullable<Json>,"head_sha"?: string | null,"job_id"?: string,"patch"?: string,"truncated"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_diffs_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: true
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_job_env": {
                   Row: {
                     "job_id": string,"sealed": string
@@ -1055,6 +1075,9 @@ isOneToOne: false
 "remove_old_deliveries":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
+"remove_old_diffs":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
 "remove_old_job_env":
 { Args: { "p_limit": number,"p_seconds": number }; Returns: number
                            },
@@ -1116,6 +1139,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"save_job_diff":
+{ Args: { "p_diff": Json,"p_job_id": string,"p_lease_token": number }; Returns: boolean
+                           },
 "seal_usage":
 { Args: { "p_limit": number }; Returns: number
                            },

@@ -20,6 +20,7 @@ import { RunJournal } from './run-journal.js';
 import { RunStateRepository } from './run-state.repository.js';
 import { BranchStart } from './tools/branch-start.js';
 import { InheritedWork } from './tools/inherited-work.js';
+import { RunDiffs } from './tools/run-diffs.js';
 import { RunContribution } from './tools/run-contribution.js';
 import { RunDelivery } from './tools/run-delivery.js';
 import { RunSession } from './tools/run-session.js';
@@ -46,6 +47,7 @@ import { Workspaces } from './workspaces.js';
     RepositoryOfJob,
     RunContribution,
     RunDelivery,
+    RunDiffs,
     RunJournal,
     RunSession,
     RunStateRepository,
@@ -63,6 +65,7 @@ import { Workspaces } from './workspaces.js';
     Publication,
     RefusedActions,
     RepositoryOfJob,
+    RunDiffs,
     RunJournal,
     RunStateRepository,
     RunTools,

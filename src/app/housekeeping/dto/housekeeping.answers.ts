@@ -37,6 +37,9 @@ export class HousekeepingAnswer implements HousekeepingReport {
   @Count()
   readonly messages!: number;
 
+  @Count({ description: 'What jobs changed, as it was kept for readers.' })
+  readonly diffs!: number;
+
   @Count({ description: 'Deliveries of webhooks.' })
   readonly deliveries!: number;
 

@@ -8,8 +8,10 @@ import {
   type StateOptions,
   type TreeState,
 } from '../../../git/collecting/state-keeper.js';
+import { allOf } from '../../../git/commands/all-of.js';
 import { UnpublishableWork } from '../../../git/collecting/unpublishable-work.js';
 import { WorkCollector } from '../../../git/collecting/work-collector.js';
+import { RunDiffs } from '../../run/tools/run-diffs.js';
 import { commitMessageOf } from '../../run/publishing/commit-message-of.js';
 import type { JobRun } from '../../run/job-run.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
@@ -45,6 +47,7 @@ export class IterationTree {
     private readonly states: StateKeeper,
     private readonly environment: JobEnvironment,
     private readonly redactors: JobRedactors,
+    private readonly diffs: RunDiffs,
   ) {}
 
   /**
@@ -83,7 +86,10 @@ export class IterationTree {
     const message = commitMessageOf(this.redactors.clean(run.job));
     return this.tolerantly(run, kept, async () => {
       const headSha = await this.states.keep(tree, kept.left ?? claudes, message, run.signal);
-      const publishProblem = await this.collector.publishProblem(tree, headSha, run.signal);
+      const [publishProblem] = await allOf([
+        this.collector.publishProblem(tree, headSha, run.signal),
+        this.diffs.record(run, tree, headSha),
+      ]);
       return { ...kept, headSha, publishProblem: publishProblem ?? kept.publishProblem };
     });
   }

@@ -12,6 +12,7 @@ import { planSection, pullRequestBody } from '../publishing/pull-request-text.js
 import { RefusedActions } from '../publishing/refused-actions.repository.js';
 import { RunJournal } from '../run-journal.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
+import { RunDiffs } from './run-diffs.js';
 import type { ClaudeAnswer } from './run-session.js';
 
 /** What Claude did, on its way from the tree to a pull request. */
@@ -24,6 +25,7 @@ export class RunDelivery {
     private readonly environment: JobEnvironment,
     private readonly journal: RunJournal,
     private readonly redactors: JobRedactors,
+    private readonly diffs: RunDiffs,
   ) {}
 
   /**
@@ -37,14 +39,13 @@ export class RunDelivery {
   }
 
   /** Takes the work out of the tree; from then on it is in this node's clone, and the job's row says so. */
-  async collect({ job, claim, signal }: JobRun, tree: JobTree): Promise<CollectedWork> {
+  async collect(run: JobRun, tree: JobTree): Promise<CollectedWork> {
+    const { job, claim, signal } = run;
     await this.journal.enter(claim, 'collecting');
     const env = this.environment.variablesFor(job.id);
-    const work = await this.collector.collect(
-      tree,
-      { message: commitMessageOf(this.redactors.clean(job)), env },
-      signal,
-    );
+    const message = commitMessageOf(this.redactors.clean(job));
+    const taken = (headSha: string): Promise<void> => this.diffs.record(run, tree, headSha);
+    const work = await this.collector.collect(tree, { message, env, taken }, signal);
     if (work.changed) await this.journal.note(claim, `Claude's changes:\n${work.diffStat}`);
     if (work.notCollected.length > 0) await this.journal.note(claim, describeNotCollected(work.notCollected));
     await this.journal.save(claim, { head_sha: work.headSha });
