@@ -20,6 +20,7 @@ import { RepositoryLocks } from './clones/repository-locks.js';
 import { TreeClones } from './trees/tree-clones.js';
 import { WorkCollector } from './collecting/work-collector.js';
 import { JobGit } from './snapshots/job-git.js';
+import { LeftConflicts } from './unfinished/left-conflicts.js';
 import { InertCommits } from './collecting/inert-commits.js';
 import { SharedWork } from './publishing/shared-work.js';
 import { SecretScan } from './secret-scan/secret-scan.js';
@@ -43,6 +44,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     InertCommits,
     JobGit,
     JobTrees,
+    LeftConflicts,
     RefFetcher,
     RefTrees,
     RepositoryLocks,

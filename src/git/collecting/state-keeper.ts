@@ -7,6 +7,7 @@ import { StateTree } from './state-tree.js';
 import { WorkCommits } from './work-commits.js';
 import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
 import { WorkIntake } from './work-intake.js';
+import { namingUnfinished, type UnfinishedWork } from '../unfinished/unfinished-work.js';
 
 /** What a working tree holds at one moment, as git trees in the bare clone. */
 export interface TreeState {
@@ -16,6 +17,8 @@ export interface TreeState {
   readonly work: string;
   /** Paths of files that could not be read and are missing in it. */
   readonly notCollected: readonly string[];
+  /** What had begun in the tree and waits for its end; null: nothing. */
+  readonly unfinished: UnfinishedWork | null;
 }
 
 export interface StateOptions {
@@ -49,17 +52,17 @@ export class StateKeeper {
   /** Of a tree that was made from a commit and not touched since: all of it is work. */
   async stateOf(tree: JobTree, commit: string, signal: AbortSignal): Promise<TreeState> {
     const files = await this.trees.of(this.bares.pathOf(tree.repository), commit, signal);
-    return { all: files, work: files, notCollected: [] };
+    return { all: files, work: files, notCollected: [], unfinished: null };
   }
 
   /** Only the agent has worked in the tree since `before`. @throws JobFailure when the tree cannot be read. */
   async afterAgent(tree: JobTree, options: StateOptions, before: TreeState, signal: AbortSignal): Promise<TreeState> {
     const gitDir = this.bares.pathOf(tree.repository);
     return this.translated(tree, async () => {
-      const { all, notCollected } = await this.read(tree, options, signal);
-      if (before.work === before.all) return { all, work: all, notCollected };
-      const changes = await this.trees.changes(gitDir, before.all, all, signal);
-      return { all, notCollected, work: await this.trees.with(gitDir, before.work, changes, signal) };
+      const now = await this.read(tree, options, signal);
+      if (before.work === before.all) return { ...now, work: now.all };
+      const changes = await this.trees.changes(gitDir, before.all, now.all, signal);
+      return { ...now, work: await this.trees.with(gitDir, before.work, changes, signal) };
     });
   }
 
@@ -72,14 +75,14 @@ export class StateKeeper {
   ): Promise<StateAfterCommands> {
     const gitDir = this.bares.pathOf(tree.repository);
     return this.translated(tree, async () => {
-      const { all, notCollected } = await this.read(tree, options, signal);
-      const changes = await this.trees.changes(gitDir, before.all, all, signal);
+      const now = await this.read(tree, options, signal);
+      const changes = await this.trees.changes(gitDir, before.all, now.all, signal);
       const base = await this.trees.of(gitDir, tree.baseSha, signal);
       const agents = changes.size > 0 ? await this.trees.changes(gitDir, base, before.work, signal) : new Map();
       const taken = new Map([...changes].filter(([path]) => agents.has(path)));
       const leftOut = [...changes.keys()].filter((path) => !agents.has(path));
       const work = await this.trees.with(gitDir, before.work, taken, signal);
-      return { all, work, notCollected, leftOut: leftOut.map((path) => Buffer.from(path, 'latin1').toString()) };
+      return { ...now, work, leftOut: leftOut.map((path) => Buffer.from(path, 'latin1').toString()) };
     });
   }
 
@@ -99,8 +102,8 @@ export class StateKeeper {
    */
   async keep(tree: JobTree, state: TreeState, message: string, signal: AbortSignal): Promise<string> {
     return this.translated(tree, async () => {
-      const said = namingNotCollected(message, state.notCollected);
-      const headSha = await this.commits.commit(tree, state.work, tree.baseSha, said, signal);
+      const said = namingUnfinished(namingNotCollected(message, state.notCollected), state.unfinished);
+      const headSha = await this.commits.commit(tree, state.work, [tree.baseSha], said, signal);
       await this.commits.keep(tree, headSha, signal);
       return headSha;
     });
@@ -111,9 +114,9 @@ export class StateKeeper {
     { env, withoutFiles }: StateOptions,
     signal: AbortSignal,
   ): Promise<Omit<TreeState, 'work'>> {
-    const { commit, notCollected } = await this.intake.take(tree, env, signal);
+    const { commit, ...facts } = await this.intake.take(tree, env, signal);
     const gitDir = this.bares.pathOf(tree.repository);
-    return { all: await this.trees.withBaseFiles(gitDir, commit, tree.baseSha, withoutFiles, signal), notCollected };
+    return { ...facts, all: await this.trees.withBaseFiles(gitDir, commit, tree.baseSha, withoutFiles, signal) };
   }
 
   private async translated<T>({ repository }: JobTree, task: () => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
 import { InertCommits } from './inert-commits.js';
 import { namingNotCollected, notCollectedIn } from './not-collected.js';
 import { type TakenWork, WorkIntake } from './work-intake.js';
+import { namingUnfinished } from '../unfinished/unfinished-work.js';
 
 /** A job's work, which the bare clone holds under `refs/jobs/<job id>`. */
 export interface CollectedWork extends ChangeStatistics {
@@ -30,8 +31,7 @@ export interface CollectedWork extends ChangeStatistics {
 interface ReadCommit {
   /** The id of its tree. */
   readonly files: string;
-  /** Its first parent; undefined: it has none. */
-  readonly parent: string | undefined;
+  readonly parents: readonly string[];
 }
 
 export type WorkOrigin = Pick<JobTree, 'jobId' | 'repository' | 'branchName' | 'baseSha'>;
@@ -131,27 +131,34 @@ export class WorkCollector {
 
   /** The commit that represents a snapshot: the job's HEAD, or one that the server makes. */
   private async headFor(tree: JobTree, work: TakenWork, message: string, signal: AbortSignal): Promise<string> {
-    const { commit: taken, notCollected } = work;
+    const { commit: taken, notCollected, unfinished } = work;
     const gitDir = this.bares.pathOf(tree.repository);
     const base = tree.baseSha;
     const read = await this.read(gitDir, [taken, base], signal);
-    const parent = await this.parentFor(tree, read.get(taken)?.parent, signal);
+    const state = read.get(taken) ?? { files: '', parents: [] };
+    const parents = await this.parentsFor(tree, state.parents, signal);
+    const [parent] = parents;
     const before = read.get(parent) ?? (await this.read(gitDir, [parent], signal)).get(parent);
-    const files = toSha(read.get(taken)?.files ?? '');
-    const isWhole = notCollected.length === 0;
-    const said = namingNotCollected(message, notCollected);
-    const isCommitted = files === before?.files && isWhole;
-    const head = isCommitted ? parent : await this.commits.commit(tree, files, parent, said, signal);
+    const files = toSha(state.files);
+    const said = namingUnfinished(namingNotCollected(message, notCollected), unfinished);
+    const isPlain = notCollected.length === 0 && unfinished === null && parents.length === 1;
+    const head =
+      files === before?.files && isPlain ? parent : await this.commits.commit(tree, files, parents, said, signal);
     // Then there is nothing but a message of the server's own.
-    return parent === base && isWhole ? head : this.inert.of(gitDir, base, head, signal);
+    return parent === base && isPlain ? head : this.inert.of(gitDir, base, head, signal);
   }
 
-  /** The job's HEAD if it builds on the base, else the base. */
-  private async parentFor(tree: JobTree, jobHead: string | undefined, signal: AbortSignal): Promise<string> {
+  /** The job's HEAD and what is being merged into it, if HEAD builds on the base; else the base. */
+  private async parentsFor(
+    tree: JobTree,
+    [jobHead, ...merged]: readonly string[],
+    signal: AbortSignal,
+  ): Promise<[string, ...string[]]> {
     const { repository, baseSha } = tree;
-    if (jobHead === undefined) return baseSha;
+    if (jobHead === undefined) return [baseSha];
     const builds = await this.inspection.isAncestor(this.bares.pathOf(repository), baseSha, jobHead, signal);
-    return builds ? jobHead : baseSha;
+    // A merge whose conflicts are resolved lacks only its commit.
+    return builds ? [jobHead, ...merged] : [baseSha];
   }
 
   private async read(gitDir: string, shas: readonly string[], signal: AbortSignal): Promise<Map<string, ReadCommit>> {
@@ -161,8 +168,8 @@ export class WorkCollector {
       .filter((line) => !line.startsWith('commit '));
     return new Map(
       lines.map((line) => {
-        const [sha = '', files = '', parent = ''] = line.split(' ');
-        return [sha, { files, parent: parent === '' ? undefined : parent }];
+        const [sha = '', files = '', ...parents] = line.split(' ');
+        return [sha, { files, parents: parents.filter(Boolean) }];
       }),
     );
   }

@@ -4,8 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { BareClones } from '../clones/bare-clones.js';
 import { GitGateway } from '../commands/git.gateway.js';
-import { WorkSnapshot } from '../snapshots/work-snapshot.js';
+import { type Snapshot, WorkSnapshot } from '../snapshots/work-snapshot.js';
 import type { JobTree } from '../trees/job-tree.js';
+import { LeftConflicts } from '../unfinished/left-conflicts.js';
+import type { UnfinishedWork } from '../unfinished/unfinished-work.js';
 
 /** As git's own `transfer.unpackLimit`: a clone with a pack for each job would become slow. */
 const FEW_OBJECTS = 100;
@@ -15,6 +17,8 @@ export interface TakenWork {
   readonly commit: string;
   /** Paths that could not be read. */
   readonly notCollected: readonly string[];
+  /** null: nothing that has begun waits for its end. Of conflicts that were committed as they are, this does not tell. */
+  readonly unfinished: UnfinishedWork | null;
 }
 
 /** The way of a job's files from its working tree into the bare clone, as objects that were checked. */
@@ -25,11 +29,12 @@ export class WorkIntake {
     private readonly git: GitGateway,
     private readonly bares: BareClones,
     private readonly snapshot: WorkSnapshot,
+    private readonly conflicts: LeftConflicts,
   ) {}
 
   /**
-   * Brings the state of the tree into the bare clone, as a commit on the job's HEAD that no ref holds: a clone drops nothing
-   * while a working tree borrows from it. @throws as {@link WorkSnapshot.take}, and GitCommandError for objects that are not
+   * Brings the state of the tree into the bare clone, as a commit on the job's HEAD and on what is being merged into it, that no
+   * ref holds: a clone drops nothing while a working tree borrows from it. @throws as {@link WorkSnapshot.take}, and GitCommandError for objects that are not
    * sound.
    */
   async take(tree: JobTree, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<TakenWork> {
@@ -38,12 +43,20 @@ export class WorkIntake {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     try {
       const pack = join(directory, 'work.pack');
-      const { commit, unreadable } = await this.snapshot.take(tree, env, pack, signal);
-      await this.receive(this.bares.pathOf(tree.repository), pack, signal);
-      return { commit, notCollected: unreadable };
+      const taken = await this.snapshot.take(tree, env, pack, signal);
+      const gitDir = this.bares.pathOf(tree.repository);
+      await this.receive(gitDir, pack, signal);
+      const unfinished = await this.unfinished(gitDir, taken, signal);
+      return { commit: taken.commit, notCollected: taken.unreadable, unfinished };
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
+  }
+
+  private async unfinished(gitDir: string, taken: Snapshot, signal: AbortSignal): Promise<UnfinishedWork | null> {
+    const { commit, unmerged, operation, stepsLeft } = taken;
+    const conflicts = await this.conflicts.undecided(gitDir, commit, unmerged, signal);
+    return stepsLeft || conflicts.length > 0 ? { operation, conflicts } : null;
   }
 
   /**

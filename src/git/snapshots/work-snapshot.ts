@@ -12,6 +12,7 @@ import { toSha } from '../repository-ref.js';
 import type { JobTree } from '../trees/job-tree.js';
 import { JobGit } from './job-git.js';
 import { PackStream } from './pack-stream.js';
+import { parseSnapshotHead, type SnapshotHead } from './snapshot-head.js';
 import { OPEN_UP_ARGUMENTS, snapshotArguments, unreadablePaths } from './snapshot-script.js';
 
 const INDEX = 'orchestrator.index';
@@ -19,8 +20,7 @@ const STOP_GRACE_MS = 2_000;
 const MAX_STDERR = 1_048_576;
 
 /** The state of a working tree as data. */
-export interface Snapshot {
-  readonly commit: string;
+export interface Snapshot extends SnapshotHead {
   /** Paths that cannot be read, as git spells them. */
   readonly unreadable: readonly string[];
 }
@@ -39,8 +39,8 @@ export class WorkSnapshot {
   ) {}
 
   /**
-   * Writes a pack with one commit on top of HEAD, whatever HEAD is; it holds every file of the tree that is not ignored and can
-   * be read. The pack may lack what the job's base has. `packPath` must not exist yet.
+   * Writes a pack with one commit on top of HEAD, whatever HEAD is, and of what is being merged into it; it holds every file of the
+   * tree that is not ignored and can be read. The pack may lack what the job's base has. `packPath` must not exist yet.
    * @throws JobFailure when git fails in the tree or the pack grows too large; the signal's reason when it is aborted.
    */
   async take(
@@ -70,10 +70,10 @@ export class WorkSnapshot {
     const args = snapshotArguments(jobEnv['GIT_INDEX_FILE'] ?? '', tree.baseSha);
     const { exitCode, head, said } = await this.stream(tree, args, jobEnv, packPath, signal);
     const unreadable = unreadablePaths(said);
-    const [, added, commit = ''] = /^([01]) ([0-9a-f]+)$/.exec(head) ?? [];
-    const isSoFar = exitCode === 0 && (added === '0' || unreadable.length > 0);
+    const facts = exitCode === 0 ? parseSnapshotHead(head) : null;
+    const isSoFar = facts !== null && (facts.isWhole || unreadable.length > 0);
     if (!isSoFar || /does not have a commit checked out/.test(said)) return this.jobGit.failure(tree, said);
-    return { commit: toSha(commit), unreadable };
+    return { ...facts, commit: toSha(facts.commit), unreadable };
   }
 
   private async stream(
