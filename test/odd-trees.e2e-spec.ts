@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -12,6 +14,10 @@ const run = promisify(execFile);
 /** Two branches that contradict each other, and the attempt to bring them together. */
 const CONFLICT = `here=$(git branch --show-current); git checkout -qb other; echo theirs > README.md; git commit -qam theirs
   git checkout -q "$here"; echo ours > README.md; git commit -qam ours; git merge other || true`;
+
+/** Commits that are not where Claude ends. */
+const ASIDE = `here=$(git branch --show-current); git checkout -qb aside; echo 1 > aside.txt; git add aside.txt
+  git commit -qm 'Try @octocat aside'; git checkout -q "$here"; echo 2 > README.md; git stash -qm 'For later'`;
 
 const sh = (command: string): Turn => uses('Bash', { command, description: 'work' });
 
@@ -32,6 +38,14 @@ describe('a tree in which Claude has used git in its own way', () => {
     const job = (await rig.run({ clientId, prompt: `Do ${marker}`, branchName })) as JobBody & { error_code: string };
     return { job, branchName, pull: rig.forge.pulls.find(({ head }) => head === branchName) };
   }
+
+  const notes = async (id: string): Promise<string> => {
+    const { body } = await rig.api.get<JobBody>(`/jobs/${id}?includeMessages=true`);
+    return (body.messages ?? []).flatMap(({ type, content }) => (type === 'system' ? [content] : [])).join('\n');
+  };
+
+  const strayOf = async (id: string): Promise<string[]> =>
+    (await bare('for-each-ref', '--format=%(refname) %(contents:subject)', `refs/stray/${id}/`)).split('\n');
 
   const bare = async (...args: string[]): Promise<string> =>
     (await run('git', args, { cwd: join(rig.server.path.repos, 'acme', 'app.git') })).stdout.trim();
@@ -94,5 +108,71 @@ describe('a tree in which Claude has used git in its own way', () => {
       error_code: 'unfinished_merge',
       pr_url: null,
     });
+  });
+
+  it('has its commits elsewhere kept and told, and not pushed', async () => {
+    const { job, pull } = await code('aside-work', `${ASIDE}; echo work > work.txt`);
+    expect(job).toMatchObject({ status: 'completed', error: null });
+    const refs = [
+      `refs/stray/${job.id}/branch/aside Try @octocat aside`,
+      `refs/stray/${job.id}/stash/0 On feature/aside-work: For later`,
+    ];
+    expect(await strayOf(job.id)).toEqual(refs);
+    const sha = (await bare('rev-parse', `refs/stray/${job.id}/branch/aside`)).slice(0, 12);
+    const command = `git fetch SERVER:REPOS_DIR/acme/app.git 'refs/stray/${job.id}/*:refs/remotes/stray/*'`;
+    for (const text of [await notes(job.id), pull?.body ?? '']) {
+      expect(text).toContain('Claude has left commits that are not part of the work:');
+      expect(text).toContain(`- ${sha} Try `);
+      expect(text).toContain('octocat aside (branch aside)');
+      expect(text).toContain('On feature/aside-work: For later (stash@{0})');
+      expect(text).toContain(command);
+    }
+    // As whoever follows the advice on the server's machine would.
+    const elsewhere = await mkdtemp(join(tmpdir(), 'odd-trees-'));
+    const fetched = command.replace('SERVER:REPOS_DIR', rig.server.path.repos);
+    await run('sh', ['-ec', `git init -q .; ${fetched}; git show remotes/stray/branch/aside:aside.txt`], {
+      cwd: elsewhere,
+    });
+    await rm(elsewhere, { recursive: true });
+    expect(await rig.forge.repository('acme/app').refs('refs/')).not.toContainEqual(
+      expect.stringMatching(/stray|aside$/),
+    );
+    expect(await rig.forge.file('acme/app', 'feature/aside-work', 'aside.txt')).toBeNull();
+    await rig.api.post('/admin/housekeeping');
+    expect(await strayOf(job.id)).toEqual(refs);
+  });
+
+  it('is not said to be unchanged alone when Claude has worked elsewhere', async () => {
+    const { job, pull } = await code('aside-only', ASIDE);
+    expect(job).toMatchObject({ status: 'completed', pr_url: null });
+    expect(pull).toBeUndefined();
+    const said = await notes(job.id);
+    expect(said).toContain('Claude changed nothing');
+    expect(said).toContain('octocat aside (branch aside)');
+    expect(await strayOf(job.id)).toHaveLength(2);
+  });
+
+  it('has the commits elsewhere told of work that is not published', async () => {
+    const { job } = await code('aside-rebase', CONFLICT.replace('git merge', 'git rebase'));
+    expect(job).toMatchObject({ status: 'failed', error_code: 'unfinished_merge' });
+    expect(await notes(job.id)).toContain('ours (branch feature/aside-rebase)');
+  });
+
+  it('has the commits elsewhere of a loop told once, and in its pull request', async () => {
+    const marker = 'loop aside;';
+    rig.model.scriptIterations(marker, [
+      [sh(`${ASIDE}; echo work > work.txt`), says('One.')],
+      [sh('git merge -q aside; git branch -qD aside'), says('RALPH_COMPLETE')],
+    ]);
+    const branchName = 'feature/loop-aside';
+    const body = { clientId, jobType: 'ralph', prompt: `Do ${marker}`, branchName, maxIterations: 3 };
+    const job = await rig.run(body, 90_000);
+    expect(job).toMatchObject({ status: 'completed', total_iterations: 2 });
+    expect(await strayOf(job.id)).toEqual([`refs/stray/${job.id}/stash/0 On feature/loop-aside: For later`]);
+    expect((await notes(job.id)).split('commits that are not part of the work')).toHaveLength(2);
+    const pull = rig.forge.pulls.find(({ head }) => head === branchName);
+    expect(pull?.body).toContain('For later (stash@{0})');
+    expect(pull?.body).not.toContain('(branch aside)');
+    expect(await rig.forge.file('acme/app', branchName, 'aside.txt')).toBe('1\n');
   });
 });

@@ -5,6 +5,8 @@ import { toGitFailure } from '../commands/git-failure.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import type { JobTree } from '../trees/job-tree.js';
 import { fullName, toSha, workRef, type RepositoryRef } from '../repository-ref.js';
+import type { StrayCommit } from '../stray/stray-commit.js';
+import { StrayWork } from '../stray/stray-work.js';
 import { UnpublishableWork } from './unpublishable-work.js';
 import { WorkCommits } from './work-commits.js';
 import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
@@ -25,6 +27,8 @@ export interface CollectedWork extends ChangeStatistics {
   readonly changed: boolean;
   /** Paths of files that could not be read and are missing in the work, and how many more there are, for people. */
   readonly notCollected: readonly string[];
+  /** Commits that are not part of it: on other branches, stashed and the like. */
+  readonly stray: readonly StrayCommit[];
 }
 
 /** A commit in the clone. */
@@ -56,6 +60,7 @@ export class WorkCollector {
     private readonly commits: WorkCommits,
     private readonly inert: InertCommits,
     private readonly inspection: WorkInspection,
+    private readonly strays: StrayWork,
   ) {}
 
   /**
@@ -66,7 +71,12 @@ export class WorkCollector {
   async collect(tree: JobTree, { message, env }: CollectOptions, signal: AbortSignal): Promise<CollectedWork> {
     try {
       const taken = await this.intake.take(tree, env, signal);
-      return await this.keep(tree, await this.headFor(tree, taken, message, signal), signal);
+      const head = await this.headFor(tree, taken, message, signal);
+      const [, work] = await allOf([
+        this.commits.keep(tree, head, signal),
+        this.describe(tree, head, taken.stray, signal),
+      ]);
+      return work;
     } catch (error) {
       throw this.translated(error, tree);
     }
@@ -77,7 +87,7 @@ export class WorkCollector {
     if (!(await this.bares.isCloned(origin.repository))) return null;
     try {
       const head = await this.bares.findRef(this.bares.pathOf(origin.repository), workRef(origin.jobId), signal);
-      return head === null ? null : await this.describe(origin, head, signal);
+      return head === null ? null : await this.describe(origin, head, this.strays.list(origin, signal), signal);
     } catch (error) {
       throw this.translated(error, origin);
     }
@@ -91,7 +101,8 @@ export class WorkCollector {
     try {
       if (!(await this.has(origin, headSha, signal)))
         await this.bares.refresh(origin.repository, signal, [origin.branchName]);
-      return (await this.has(origin, headSha, signal)) ? await this.describe(origin, headSha, signal) : null;
+      if (!(await this.has(origin, headSha, signal))) return null;
+      return await this.describe(origin, headSha, this.strays.list(origin, signal), signal);
     } catch (error) {
       throw this.translated(error, origin);
     }
@@ -174,22 +185,32 @@ export class WorkCollector {
     );
   }
 
-  private async keep(origin: WorkOrigin, head: string, signal: AbortSignal): Promise<CollectedWork> {
-    const [, work] = await allOf([this.commits.keep(origin, head, signal), this.describe(origin, head, signal)]);
-    return work;
-  }
-
-  private async describe(origin: WorkOrigin, headSha: string, signal: AbortSignal): Promise<CollectedWork> {
+  private async describe(
+    origin: WorkOrigin,
+    headSha: string,
+    stray: readonly StrayCommit[] | Promise<readonly StrayCommit[]>,
+    signal: AbortSignal,
+  ): Promise<CollectedWork> {
     const { jobId, repository, branchName, baseSha } = origin;
     const gitDir = this.bares.pathOf(repository);
     const consequence = `It was not published; it is kept as ${workRef(jobId)} in the server's clone of ${fullName(repository)}.`;
     const work = { gitDir, base: baseSha, head: headSha, branchName };
     const asked = this.git.run({ args: ['log', '-1', '--format=%B', headSha, '--'], gitDir, signal });
     asked.catch(() => undefined);
-    const statistics = await this.inspection.inspect(work, consequence, signal);
+    const [statistics, strayCommits] = await allOf([this.inspection.inspect(work, consequence, signal), stray]);
     const changed = statistics.diffStat !== '';
     const notCollected = headSha === baseSha ? [] : notCollectedIn(await asked);
-    return { jobId, repository, branchName, baseSha, headSha, changed, notCollected, ...statistics };
+    return {
+      jobId,
+      repository,
+      branchName,
+      baseSha,
+      headSha,
+      changed,
+      notCollected,
+      stray: strayCommits,
+      ...statistics,
+    };
   }
 
   private translated(error: unknown, { repository }: Pick<WorkOrigin, 'repository'>): unknown {

@@ -1,16 +1,15 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { BareClones } from '../clones/bare-clones.js';
-import { GitGateway } from '../commands/git.gateway.js';
+import { ReceivedPacks } from '../clones/received-packs.js';
 import { type Snapshot, WorkSnapshot } from '../snapshots/work-snapshot.js';
+import type { StrayCommit } from '../stray/stray-commit.js';
+import { StrayWork } from '../stray/stray-work.js';
 import type { JobTree } from '../trees/job-tree.js';
 import { LeftConflicts } from '../unfinished/left-conflicts.js';
 import type { UnfinishedWork } from '../unfinished/unfinished-work.js';
-
-/** As git's own `transfer.unpackLimit`: a clone with a pack for each job would become slow. */
-const FEW_OBJECTS = 100;
 
 /** The state of a working tree in the bare clone. */
 export interface TakenWork {
@@ -19,6 +18,8 @@ export interface TakenWork {
   readonly notCollected: readonly string[];
   /** null: nothing that has begun waits for its end. Of conflicts that were committed as they are, this does not tell. */
   readonly unfinished: UnfinishedWork | null;
+  /** Commits that are not part of it. */
+  readonly stray: readonly StrayCommit[];
 }
 
 /** The way of a job's files from its working tree into the bare clone, as objects that were checked. */
@@ -26,10 +27,11 @@ export interface TakenWork {
 export class WorkIntake {
   constructor(
     private readonly env: Env,
-    private readonly git: GitGateway,
     private readonly bares: BareClones,
     private readonly snapshot: WorkSnapshot,
+    private readonly packs: ReceivedPacks,
     private readonly conflicts: LeftConflicts,
+    private readonly strays: StrayWork,
   ) {}
 
   /**
@@ -45,9 +47,11 @@ export class WorkIntake {
       const pack = join(directory, 'work.pack');
       const taken = await this.snapshot.take(tree, env, pack, signal);
       const gitDir = this.bares.pathOf(tree.repository);
-      await this.receive(gitDir, pack, signal);
+      await this.packs.receive(gitDir, pack, signal);
       const unfinished = await this.unfinished(gitDir, taken, signal);
-      return { commit: taken.commit, notCollected: taken.unreadable, unfinished };
+      const { commit, stray: tips } = taken;
+      const stray = await this.strays.keep({ tree, env, commit, tips, directory }, signal);
+      return { commit, notCollected: taken.unreadable, unfinished, stray };
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
@@ -57,26 +61,5 @@ export class WorkIntake {
     const { commit, unmerged, operation, stepsLeft } = taken;
     const conflicts = await this.conflicts.undecided(gitDir, commit, unmerged, signal);
     return stepsLeft || conflicts.length > 0 ? { operation, conflicts } : null;
-  }
-
-  /**
-   * What a fetch does with a pack that it checks (`fetch.fsckObjects`): every object must be sound, and all that it refers to
-   * must be there. No ref changes, so the clone is not locked.
-   */
-  private async receive(gitDir: string, pack: string, signal: AbortSignal): Promise<void> {
-    const isSmall = (await objectsIn(pack)) <= FEW_OBJECTS;
-    const args = isSmall ? ['unpack-objects', '--strict', '-q'] : ['index-pack', '--strict', '--fix-thin', '--stdin'];
-    await this.git.run({ args, gitDir, stdinFile: pack, signal });
-  }
-}
-
-/** As its header says, in bytes 8 to 11 (gitformat-pack(5)); 0: there is none. */
-async function objectsIn(pack: string): Promise<number> {
-  const file = await open(pack);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(12), 0, 12, 0);
-    return bytesRead === 12 ? buffer.readUInt32BE(8) : 0;
-  } finally {
-    await file.close();
   }
 }

@@ -1,7 +1,10 @@
 import { unquoted } from '../commands/quoted-path.js';
+import { parseStrayTip, type StrayTip } from '../stray/stray-commit.js';
 
 /** Entries of the index that are told; there are up to three for each path in conflict. */
 export const MAX_UNMERGED = 150;
+/** Commits that are looked at. */
+export const MAX_CANDIDATES = 100;
 
 /** What git calls something that takes several steps, and that has begun in a tree. */
 const OPERATIONS = {
@@ -32,6 +35,8 @@ export interface SnapshotHead {
   readonly operation: Operation | null;
   /** Of the operation: what is in the tree is not yet its result, conflicts or not. */
   readonly stepsLeft: boolean;
+  /** Commits that are not on HEAD, nor at the forge. */
+  readonly stray: readonly StrayTip[];
 }
 
 /** null: it does not have the form of one. Lines before the last one that are not understood do not count. */
@@ -45,7 +50,8 @@ export function parseSnapshotHead(text: string): SnapshotHead | null {
     return object === undefined || path === undefined ? [] : [{ object, path: unquoted(path) }];
   });
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name as keyof typeof OPERATIONS] : null;
-  return { isWhole: added === '0', commit, unmerged, operation, stepsLeft: left === '1' };
+  const stray = lines.flatMap((line) => parseStrayTip(line) ?? []);
+  return { isWhole: added === '0', commit, unmerged, operation, stepsLeft: left === '1', stray };
 }
 
 function firstMatch(lines: readonly string[], pattern: RegExp): RegExpExecArray | null {

@@ -1,4 +1,4 @@
-import { MAX_UNMERGED } from './snapshot-head.js';
+import { MAX_CANDIDATES, MAX_UNMERGED } from './snapshot-head.js';
 
 /**
  * Prints facts (snapshot-head.ts), `<exit code of git add> <commit>`, an empty line, and then a pack with that commit and what
@@ -15,6 +15,10 @@ import { MAX_UNMERGED } from './snapshot-head.js';
  *
  * Of a merge, a rebase and the like that has begun, git's own files tell: steps are left of a rebase as long as it is under way, and
  * of several commits that are picked when the list of what is to do names more than the one at hand.
+ *
+ * Of commits that are not on HEAD those count that something in the tree still holds: a branch, a stash, a linked worktree, or the
+ * log that says where HEAD stood while it was on no branch. What the job has deleted, dropped or rewritten does not. A branch with the
+ * very files of the tree has nothing that is lost.
  */
 const SNAPSHOT = `
 index=$1; base=$2; shift 2; git="git $*"
@@ -73,8 +77,48 @@ fi
 [ -z "$operation" ] || echo "operation $operation $left"
 commit=$($git commit-tree "$files" \${head:+-p "$head"} $merged -m snapshot) || exit
 $git cat-file -e "$base^{commit}" 2>/dev/null && without="^$base"
+told= seen=0
+{
+  $git for-each-ref --no-merged="$commit" --format='%(objectname) %(tree) %(refname)' refs/heads refs/stash
+  for file in "$dir"/rebase-merge/autostash "$dir"/rebase-apply/autostash "$dir"/MERGE_AUTOSTASH; do
+    [ -f "$file" ] && read -r sha < "$file" && echo "$sha - autostash"
+  done
+  for file in "$dir"/worktrees/*/HEAD; do
+    [ -f "$file" ] && read -r sha < "$file" && case $sha in ref:*) ;; *) echo "$sha - worktree" ;; esac
+  done
+  sed -n 's/^.*\tcheckout: moving from \\([0-9a-f]\\{40,64\\}\\) to .*$/\\1 - detached/p' "$dir/logs/HEAD"
+} 2>/dev/null | while read -r sha tree name && [ $seen -lt ${MAX_CANDIDATES} ]; do
+  seen=$((seen + 1))
+  [ "$tree" = "$files" ] && [ "$name" != refs/stash ] && continue
+  [ -n "$($git rev-list -1 "$sha" --not "$commit" $told --remotes=origin 2>/dev/null)" ] || continue
+  told="$told $sha"
+  case $name in
+    refs/heads/*) echo "stray $sha branch \${name#refs/heads/}" ;;
+    refs/stash)
+      $git rev-list -g refs/stash 2>/dev/null | head -n ${MAX_CANDIDATES} | {
+        number=0
+        while read -r each; do echo "stray $each stash $number"; number=$((number + 1)); done
+      } ;;
+    *) echo "stray $sha $name" ;;
+  esac
+done
 printf '%s\\n\\n' "$added $commit"
 printf '%s\\n' "$commit" $without | $git pack-objects --revs --thin --stdout -q --delta-base-offset
+`;
+
+/**
+ * Prints an empty head, and then a pack with commits, what they stand on, and nothing that the clone has: it knows the base, the
+ * state of the tree and what the forge has.
+ */
+const PACK = `
+base=$1; commit=$2; shift 2
+echo; echo
+{
+  git cat-file -e "$base^{commit}" 2>/dev/null && echo "^$base"
+  echo "^$commit"
+  git for-each-ref --format='^%(objectname)' refs/remotes/origin
+  printf '%s\\n' "$@"
+} | git pack-objects --revs --thin --stdout -q --delta-base-offset
 `;
 
 /**
@@ -104,6 +148,11 @@ const SETTINGS = [
 /** Arguments of `sh`. @param index where the server's own index is to be. */
 export function snapshotArguments(index: string, baseSha: string): string[] {
   return ['-c', SNAPSHOT, 'snapshot', index, baseSha, ...SETTINGS.flatMap((pair) => ['-c', pair])];
+}
+
+/** Arguments of `sh`. @param without the state of the tree. */
+export function packArguments(baseSha: string, without: string, shas: readonly string[]): string[] {
+  return ['-c', PACK, 'pack', baseSha, without, ...shas];
 }
 
 /** Arguments of `sh`. Modes that the job may have taken from its own files; git tells no other modes apart than "executable by the owner". */

@@ -13,7 +13,7 @@ import type { JobTree } from '../trees/job-tree.js';
 import { JobGit } from './job-git.js';
 import { PackStream } from './pack-stream.js';
 import { parseSnapshotHead, type SnapshotHead } from './snapshot-head.js';
-import { OPEN_UP_ARGUMENTS, snapshotArguments, unreadablePaths } from './snapshot-script.js';
+import { OPEN_UP_ARGUMENTS, packArguments, snapshotArguments, unreadablePaths } from './snapshot-script.js';
 
 const INDEX = 'orchestrator.index';
 const STOP_GRACE_MS = 2_000;
@@ -57,6 +57,22 @@ export class WorkSnapshot {
     const second = await this.attempt(tree, env, packPath, signal);
     if (second instanceof JobFailure) throw second;
     return second;
+  }
+
+  /**
+   * Writes a pack with further commits of the tree, which lacks what the clone has once it has the state of the tree.
+   * @throws as {@link take} does.
+   */
+  async packOf(
+    tree: JobTree,
+    env: Readonly<Record<string, string>>,
+    { shas, without }: { readonly shas: readonly string[]; readonly without: string },
+    packPath: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const args = packArguments(tree.baseSha, without, shas);
+    const { exitCode, said } = await this.stream(tree, args, environmentIn(tree, env), packPath, signal);
+    if (exitCode !== 0) throw this.jobGit.failure(tree, said);
   }
 
   /** A failure when git itself said no. */

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { RepositoryRef } from '../../../git/repository-ref.js';
+import type { StrayCommit } from '../../../git/stray/stray-commit.js';
+import { StrayWork } from '../../../git/stray/stray-work.js';
+import { UnpublishableWork } from '../../../git/collecting/unpublishable-work.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
 import { COMPLETION_REASONS } from '../../../jobs/records/completion-reason.js';
 import { commitMessageOf } from '../publishing/commit-message-of.js';
@@ -10,6 +13,7 @@ import { describeNotCollected } from '../publishing/not-collected-text.js';
 import { Publication } from '../publishing/publication.js';
 import { pullRequestBody } from '../publishing/pull-request-text.js';
 import { RefusedActions } from '../publishing/refused-actions.repository.js';
+import { describeStray } from '../publishing/stray-text.js';
 import { RunJournal } from '../run-journal.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
 import type { ClaudeAnswer } from './run-session.js';
@@ -24,6 +28,7 @@ export class RunDelivery {
     private readonly environment: JobEnvironment,
     private readonly journal: RunJournal,
     private readonly redactors: JobRedactors,
+    private readonly strays: StrayWork,
   ) {}
 
   /**
@@ -37,14 +42,18 @@ export class RunDelivery {
   }
 
   /** Takes the work out of the tree; from then on it is in this node's clone, and the job's row says so. */
-  async collect({ job, claim, signal }: JobRun, tree: JobTree): Promise<CollectedWork> {
+  async collect(run: JobRun, tree: JobTree): Promise<CollectedWork> {
+    const { job, claim, signal } = run;
     await this.journal.enter(claim, 'collecting');
-    const env = this.environment.variablesFor(job.id);
-    const work = await this.collector.collect(
-      tree,
-      { message: commitMessageOf(this.redactors.clean(job)), env },
-      signal,
-    );
+    const options = {
+      message: commitMessageOf(this.redactors.clean(job)),
+      env: this.environment.variablesFor(job.id),
+    };
+    const work = await this.collector.collect(tree, options, signal).catch(async (error: unknown) => {
+      if (error instanceof UnpublishableWork) await this.tellStray(run, tree, await this.strays.list(tree, signal));
+      throw error;
+    });
+    await this.tellStray(run, tree, work.stray);
     if (work.changed) await this.journal.note(claim, `Claude's changes:\n${work.diffStat}`);
     if (work.notCollected.length > 0) await this.journal.note(claim, describeNotCollected(work.notCollected));
     await this.journal.save(claim, { head_sha: work.headSha });
@@ -64,6 +73,11 @@ export class RunDelivery {
   /** The pull request is open: nothing of the work is needed here any more. */
   async forget({ job, signal }: JobRun, repository: RepositoryRef): Promise<void> {
     await this.collector.forget({ jobId: job.id, repository }, signal);
+  }
+
+  private async tellStray({ claim }: JobRun, tree: JobTree, commits: readonly StrayCommit[]): Promise<void> {
+    const said = describeStray(tree, commits);
+    if (said !== null) await this.journal.note(claim, said);
   }
 
   private async leaveUnchanged(run: JobRun, work: CollectedWork): Promise<void> {
