@@ -2,7 +2,7 @@
  * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
- * `UnpublishableWork`, `StateKeeper`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
+ * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
  * `abortable`, `allOf`, `withForgeWords` and `ForgeAway`.
  */
 import { Module } from '@nestjs/common';
@@ -21,8 +21,11 @@ import { TreeClones } from './trees/tree-clones.js';
 import { WorkDiffs } from './diffs/work-diffs.js';
 import { WorkCollector } from './collecting/work-collector.js';
 import { JobGit } from './snapshots/job-git.js';
+import { LeftConflicts } from './unfinished/left-conflicts.js';
 import { InertCommits } from './collecting/inert-commits.js';
 import { SharedWork } from './publishing/shared-work.js';
+import { ReceivedPacks } from './clones/received-packs.js';
+import { StrayWork } from './stray/stray-work.js';
 import { SecretScan } from './secret-scan/secret-scan.js';
 import { StateKeeper } from './collecting/state-keeper.js';
 import { StateTree } from './collecting/state-tree.js';
@@ -44,6 +47,8 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     InertCommits,
     JobGit,
     JobTrees,
+    LeftConflicts,
+    ReceivedPacks,
     RefFetcher,
     RefTrees,
     RepositoryLocks,
@@ -51,6 +56,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     SharedWork,
     StateKeeper,
     StateTree,
+    StrayWork,
     TreeClones,
     WorkCollector,
     WorkCommits,
@@ -69,6 +75,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     RefTrees,
     SharedWork,
     StateKeeper,
+    StrayWork,
     WorkCollector,
     WorkDiffs,
   ],

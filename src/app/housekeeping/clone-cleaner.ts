@@ -78,12 +78,12 @@ export class CloneCleaner {
     return gone.length;
   }
 
-  /** The work of a failed job is kept for a while, and so is the work of a job without a row, in case it is still needed. */
-  private isDoneWith({ committedAt }: JobRef, fate: JobFate | undefined): boolean {
+  /** What only the clone has is kept for a while, and so is the work of a job without a row, in case it is still needed. */
+  private isDoneWith({ committedAt, isStray }: JobRef, fate: JobFate | undefined): boolean {
     const isOld = (time: Date | null): boolean => Date.now() - (time?.getTime() ?? 0) > this.env.RETAIN_FAILED_WORK;
     if (!fate) return isOld(committedAt);
     if (fate.status === 'queued' || fate.status === 'running') return false;
-    return fate.status !== 'failed' || isOld(fate.endedAt);
+    return (fate.status !== 'failed' && !isStray) || isOld(fate.endedAt);
   }
 
   private async incoming(): Promise<number> {

@@ -18,15 +18,14 @@ export class WorkCommits {
   async commit(
     { repository }: Pick<JobTree, 'repository'>,
     files: string,
-    parent: string,
+    parents: readonly string[],
     message: string,
     signal: AbortSignal,
   ): Promise<string> {
     const config = { 'user.name': this.env.GIT_AUTHOR_NAME, 'user.email': this.env.GIT_AUTHOR_EMAIL };
     const gitDir = this.bares.pathOf(repository);
-    return toSha(
-      await this.git.run({ args: ['commit-tree', files, '-p', parent], gitDir, config, stdin: message, signal }),
-    );
+    const args = ['commit-tree', files, ...parents.flatMap((parent) => ['-p', parent])];
+    return toSha(await this.git.run({ args, gitDir, config, stdin: message, signal }));
   }
 
   /** From now on the job's ref holds `head`. */

@@ -9,6 +9,8 @@ export const FAILURE_CODES = {
   repository_missing: 'The repository, or the branch to start from, is not there, or cannot be seen with the token.',
   branch_refused: 'Jobs may not push to this branch.',
   work_refused: 'The work cannot be published as it is: too large, or with a repository inside the repository.',
+  unfinished_merge:
+    'A merge, a rebase or the like was not finished: conflicts, markers of them or further steps are left.',
   secret_found: 'The work contains a secret.',
   interrupted: 'The job was interrupted in all of its attempts.',
   unknown_type: 'The server cannot run jobs of this type.',

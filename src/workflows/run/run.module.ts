@@ -21,6 +21,7 @@ import { RunStateRepository } from './run-state.repository.js';
 import { BranchStart } from './tools/branch-start.js';
 import { InheritedWork } from './tools/inherited-work.js';
 import { RunDiffs } from './tools/run-diffs.js';
+import { RunCollection } from './tools/run-collection.js';
 import { RunContribution } from './tools/run-contribution.js';
 import { RunDelivery } from './tools/run-delivery.js';
 import { RunSession } from './tools/run-session.js';
@@ -45,6 +46,7 @@ import { Workspaces } from './workspaces.js';
     Publication,
     RefusedActions,
     RepositoryOfJob,
+    RunCollection,
     RunContribution,
     RunDelivery,
     RunDiffs,

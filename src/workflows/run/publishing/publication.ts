@@ -10,6 +10,7 @@ import { DraftState } from './draft-state.js';
 import { withGrace } from '../grace.js';
 import type { JobRun } from '../job-run.js';
 import { notCollectedWarning } from './not-collected-text.js';
+import { straySection } from './stray-text.js';
 import { pullRequestTitle } from './pull-request-text.js';
 import { RunJournal } from '../run-journal.js';
 
@@ -49,7 +50,7 @@ export class Publication {
     await advising(() => this.push(run, work));
     await this.journal.enter(claim, 'opening_pr', { pushed_sha: work.headSha });
     await this.journal.note(claim, `Pushed branch ${work.branchName} (${work.headSha.slice(0, 12)})`);
-    const body = `${notCollectedWarning(work.notCollected)}${form.body}`;
+    const body = `${notCollectedWarning(work.notCollected)}${straySection(work, work.stray)}${form.body}`;
     await advising(
       () => this.openPullRequest(run, work, { ...form, body }),
       `The work is on the branch "${work.branchName}" at GitHub.`,
