@@ -2,8 +2,8 @@
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `notRunning`, `QueuePlaces`, `QueuePoint`,
- * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobType` and
- * `JobTypes`.
+ * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `OutputFields`,
+ * `OutputSchemas`, `ToolSchema`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
@@ -25,6 +25,7 @@ import { QueuePlaces } from './records/queue-places.js';
 import { QueuePlaceRepository } from './records/queue-place.repository.js';
 import { ReferenceRepository } from './records/reference.repository.js';
 import { JobTypes } from './types/job-types.js';
+import { OutputSchemas } from './output/output-schemas.js';
 import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
@@ -42,10 +43,11 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     RepositoryChoice,
     JobReader,
     JobRepository,
+    OutputSchemas,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
+  exports: [JobReader, JobRepository, JobsService, JobTypes, OutputSchemas, QueuePlaces, ReferenceRepository],
 })
 export class JobsModule {}

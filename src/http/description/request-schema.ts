@@ -35,6 +35,11 @@ const SCHEMA_OF_RULE: Readonly<Record<string, (constraints: readonly unknown[]) 
   matches: ([pattern]) => schemaOfPattern(pattern as RegExp),
   isBranchName: () => ({ type: 'string', minLength: 1 }),
   isMetadata: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 500 }, maxProperties: 50 }),
+  isOutputSchema: () => ({
+    type: 'object',
+    additionalProperties: true,
+    description: 'A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit.',
+  }),
   isFutureMoment: () => ({ type: 'string', format: 'date-time' }),
   isMoment: () => ({ type: 'string', format: 'date-time' }),
 };

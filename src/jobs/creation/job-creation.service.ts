@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Redactor } from '../../platform/redaction/redactor.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
+import { OutputSchemas } from '../output/output-schemas.js';
 import type { Job, JobOrigin, NewJob } from '../records/job.js';
 import { draftJob } from './job-draft.js';
 import type { JobRequest } from './job-request.js';
@@ -28,6 +29,7 @@ export class JobCreationService {
     private readonly choice: RepositoryChoice,
     private readonly bus: JobEventBus,
     private readonly redactor: Redactor,
+    private readonly outputs: OutputSchemas,
   ) {}
 
   /** @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
@@ -38,8 +40,9 @@ export class JobCreationService {
     return this.enqueue({ ...draft, ...origin });
   }
 
-  /** Stores a drafted job, once, and tells of it. */
+  /** Stores a drafted job, once, and tells of it. @throws DomainError `invalid` for an output schema that cannot be used. */
   async enqueue(draft: NewJob): Promise<CreatedJob> {
+    if (draft.output_schema !== null) await this.outputs.assertUsable(draft.output_schema);
     const job = await this.jobs.insert({ ...draft, request_id: this.redactor.redact(draft.request_id) });
     const place = (await this.places.ofJobs([job.id])).get(job.id);
     this.logger.log(`job ${job.id}: queued (${job.job_type})`);

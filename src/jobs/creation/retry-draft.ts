@@ -60,6 +60,12 @@ function inheritedFieldsOf({
   return { ...of, job_type, converses, changes_tree, iterates, priority, not_before };
 }
 
-function settingsOf({ options, max_iterations, completion_promise, feedback_commands }: Job): JobSettings {
-  return { options, max_iterations, completion_promise, feedback_commands };
+function settingsOf({
+  options,
+  output_schema,
+  max_iterations,
+  completion_promise,
+  feedback_commands,
+}: Job): JobSettings {
+  return { options, output_schema, max_iterations, completion_promise, feedback_commands };
 }

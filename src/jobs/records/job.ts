@@ -20,13 +20,15 @@ export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'meta
 export interface CutTexts {
   readonly prompt_truncated: boolean;
   readonly result_summary_truncated: boolean;
+  /** Whether `output` and `output_schema` are left out, which are long together. */
+  readonly output_truncated: boolean;
 }
 
 /** A job as it is shown: in lists, long texts are cut. */
 export type ShownJob = Job & CutTexts;
 
 export function uncut(job: Job): ShownJob {
-  return { ...job, prompt_truncated: false, result_summary_truncated: false };
+  return { ...job, prompt_truncated: false, result_summary_truncated: false, output_truncated: false };
 }
 
 /** Characters of an answer that are shown beside the job. */
@@ -95,6 +97,8 @@ export interface JobDraft extends JobSettings {
 export interface JobSettings {
   /** The fields that a type adds; null: none. */
   readonly options: Json | null;
+  /** What the last answer must fit as data; null: it is text alone. */
+  readonly output_schema: Json | null;
   // Of loops; columns of their own because they are published.
   readonly max_iterations: number | null;
   readonly completion_promise: string | null;

@@ -52,8 +52,9 @@ export abstract class JobType<Fields extends object = object> {
   }
 }
 
-const NO_SETTINGS: JobSettings = {
+export const NO_SETTINGS: JobSettings = {
   options: null,
+  output_schema: null,
   max_iterations: null,
   completion_promise: null,
   feedback_commands: null,

@@ -46,6 +46,7 @@ export class RalphJobWorkflow extends JobWorkflow<RalphFields> {
   override settingsOf({ maxIterations, completionPromise, feedbackCommands }: RalphFields): JobSettings {
     return {
       options: null,
+      output_schema: null,
       max_iterations: maxIterations,
       completion_promise: completionPromise,
       feedback_commands: feedbackCommands,

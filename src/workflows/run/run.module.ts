@@ -15,6 +15,7 @@ import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
 import { Publication } from './publishing/publication.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
+import { RunOutputs } from './output/run-outputs.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
 import { RunStateRepository } from './run-state.repository.js';
@@ -47,6 +48,7 @@ import { Workspaces } from './workspaces.js';
     RunContribution,
     RunDelivery,
     RunJournal,
+    RunOutputs,
     RunSession,
     RunStateRepository,
     RunTools,
@@ -64,6 +66,7 @@ import { Workspaces } from './workspaces.js';
     RefusedActions,
     RepositoryOfJob,
     RunJournal,
+    RunOutputs,
     RunStateRepository,
     RunTools,
     Workspaces,

@@ -50,6 +50,7 @@ export function toJobResponse(job: ShownJob, references: JobReferences, report: 
     last_answer: lastAnswerOf(job),
     prompt_truncated: job.prompt_truncated,
     result_summary_truncated: job.result_summary_truncated,
+    output_truncated: job.output_truncated,
     wait_reason: place ? place.waitReason : job.wait_reason,
     position: place?.position ?? null,
     client: references.clients.get(job.client_id ?? '') ?? null,

@@ -9,6 +9,7 @@ import type { JobRun } from '../job-run.js';
 import { describeNotCollected } from '../publishing/not-collected-text.js';
 import { Publication } from '../publishing/publication.js';
 import { pullRequestBody } from '../publishing/pull-request-text.js';
+import { quotedBlock } from '../publishing/quoted-block.js';
 import { RefusedActions } from '../publishing/refused-actions.repository.js';
 import { RunJournal } from '../run-journal.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
@@ -56,7 +57,7 @@ export class RunDelivery {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = answer.overBudget;
     const more = await this.refused.sectionsOf(run);
-    const body = pullRequestBody(this.redactors.clean(run.job), answer.summary, answer, more);
+    const body = pullRequestBody(this.redactors.clean(run.job), shownSummary(run, answer), answer, more);
     const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
     await this.publication.publish(run, work, { body: `${warning}${body}`, draft });
   }
@@ -73,4 +74,9 @@ export class RunDelivery {
     );
     if (work.notCollected.length === 0) await this.collector.forget(work, run.signal);
   }
+}
+
+/** Data is no markdown. */
+function shownSummary({ job }: JobRun, { summary }: ClaudeAnswer): string | null {
+  return summary !== null && job.output_schema !== null ? quotedBlock(summary) : summary;
 }
