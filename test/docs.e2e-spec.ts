@@ -47,6 +47,7 @@ describe('the commands in the docs', () => {
     rig.model.script('logout button', [written, says('There is a logout button now.')]);
     rig.model.script('search box', [hangs()]);
     rig.model.scriptIterations('login and logout', [[written, says('Login and logout work.\n\nRALPH_COMPLETE')]]);
+    rig.model.script('dark mode', [uses('StructuredOutput', { hours: 12, risks: ['Two themes of icons'] })]);
     rig.model.script('spec for a cart', [says('One currency or several?'), says('Then each line has a currency.')]);
   });
 

@@ -2,8 +2,8 @@
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
- * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`,
- * `JobType` and `JobTypes`.
+ * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `OutputFields`,
+ * `OutputSchemas`, `ToolSchema`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
@@ -29,6 +29,7 @@ import { QueuePlaces } from './records/queue-places.js';
 import { QueuePlaceRepository } from './records/queue-place.repository.js';
 import { ReferenceRepository } from './records/reference.repository.js';
 import { JobTypes } from './types/job-types.js';
+import { OutputSchemas } from './output/output-schemas.js';
 import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
@@ -49,6 +50,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobDiffRepository,
     JobReader,
     JobRepository,
+    OutputSchemas,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
@@ -60,6 +62,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobRepository,
     JobsService,
     JobTypes,
+    OutputSchemas,
     QueuePlaces,
     ReferenceRepository,
   ],

@@ -37,7 +37,8 @@ begin
 end $$;
 
 -- Asks for the end of a conversation. outcome: 'completing' (a run will end it, or has), 'completed' (it was parked with
--- nothing left to answer, and has ended now), or why not: 'not_found', 'not_a_task', 'not_running'.
+-- nothing left to answer, and has ended now), or why not: 'not_found', 'not_a_task', 'not_running'. One that owes an output
+-- is ended by a run, which says that it has failed.
 create or replace function public.complete_conversation(p_job_id uuid)
 returns text
 language plpgsql
@@ -56,7 +57,8 @@ begin
   elsif job.status <> 'running' then
     return 'not_running';
   end if;
-  if job.phase = 'parked' and not job.answer_owed and not public.has_undelivered_messages(p_job_id) then
+  if job.phase = 'parked' and not job.answer_owed and (job.output_schema is null or job.output_valid)
+    and not public.has_undelivered_messages(p_job_id) then
     update public.agent_jobs j
       set status = 'completed', phase = null, wake_at = null, complete_requested_at = now(),
           completed_at = now(), updated_at = now()

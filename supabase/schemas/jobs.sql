@@ -35,6 +35,8 @@ create table public.agent_jobs (
   options jsonb,
   -- Whether a person approves a plan before the work begins.
   plan_approval boolean not null default false,
+  -- What the last answer must fit as data; null: it is text alone.
+  output_schema jsonb,
   -- Higher starts first. not_before: the caller's own schedule; run_after says what holds now, whoever decided it.
   priority integer not null default 0,
   not_before timestamptz,
@@ -108,6 +110,9 @@ create table public.agent_jobs (
   error text,
   error_code text,
   result_summary text,
+  -- The last answer that fits output_schema. It may be null, too: output_valid says whether there is one.
+  output jsonb,
+  output_valid boolean not null default false,
   num_turns integer,
   input_tokens bigint,
   output_tokens bigint,
@@ -259,8 +264,8 @@ create trigger agent_jobs_date_change
   )
   execute function public.date_agent_job_change();
 
--- Jobs as lists show them, in the order of p_ids: of long texts only the beginning, which is said beside them. Those that
--- are gone are left out.
+-- Jobs as lists show them, in the order of p_ids: of long texts only the beginning, and no long data, which is said beside
+-- them. Those that are gone are left out.
 create function public.job_summaries(p_ids uuid[])
 returns table (summary jsonb)
 language sql
@@ -271,15 +276,20 @@ as $$
     'prompt_truncated', octet_length(j.prompt) > octet_length((short.job).prompt),
     'result_summary_truncated',
       coalesce(octet_length(j.result_summary) > octet_length((short.job).result_summary), false),
-    'plan_truncated', coalesce(octet_length(j.plan) > octet_length((short.job).plan), false)
+    'plan_truncated', coalesce(octet_length(j.plan) > octet_length((short.job).plan), false),
+    'output_truncated', data.is_long
   )
   from unnest(p_ids) with ordinality as wanted (id, place)
   join public.agent_jobs j on j.id = wanted.id
   cross join lateral (
+    select coalesce(length(j.output::text), 0) + coalesce(length(j.output_schema::text), 0) > 10000 as is_long
+  ) data
+  cross join lateral (
     select jsonb_populate_record(
-      j, jsonb_build_object(
+      j,
+      jsonb_build_object(
         'prompt', left(j.prompt, 1000), 'result_summary', left(j.result_summary, 10000), 'plan', left(j.plan, 10000)
-      )
+      ) || case when data.is_long then '{"output": null, "output_schema": null}' else '{}' end::jsonb
     ) as job
   ) short
   order by wanted.place

@@ -1514,6 +1514,20 @@ export interface components {
       pr_number: number | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
+      /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
+      output_schema: {
+        [key: string]: unknown;
+      } | null;
+      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      output:
+        | {
+            [key: string]: unknown;
+          }
+        | unknown[]
+        | string
+        | number
+        | boolean
+        | null;
       /** @description The closing words of Claude; of a conversation, those of its last turn. */
       result_summary: string | null;
       /**
@@ -1540,6 +1554,7 @@ export interface components {
         | 'git_refused'
         | 'forge_refused'
         | 'forge_unreachable'
+        | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
         | 'work_refused'
@@ -1618,6 +1633,8 @@ export interface components {
       plan_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
+      /** @description Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out. */
+      output_truncated: boolean;
     };
     JobList: {
       /** @description Newest first. */
@@ -1826,6 +1843,20 @@ export interface components {
       pr_number: number | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
+      /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
+      output_schema: {
+        [key: string]: unknown;
+      } | null;
+      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      output:
+        | {
+            [key: string]: unknown;
+          }
+        | unknown[]
+        | string
+        | number
+        | boolean
+        | null;
       /** @description The closing words of Claude; of a conversation, those of its last turn. */
       result_summary: string | null;
       /**
@@ -1852,6 +1883,7 @@ export interface components {
         | 'git_refused'
         | 'forge_refused'
         | 'forge_unreachable'
+        | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
         | 'work_refused'
@@ -1930,6 +1962,8 @@ export interface components {
       plan_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
+      /** @description Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out. */
+      output_truncated: boolean;
       /** @description With `includeMessages`: the newest 1,000, in order of `seq`. */
       messages?: components['schemas']['Message'][];
       /** @description Whether there are older messages. */
@@ -2901,6 +2935,10 @@ export interface components {
       } | null;
       /** @default false */
       planApproval?: boolean | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10
@@ -2932,6 +2970,10 @@ export interface components {
       } | null;
       /** @default false */
       planApproval?: boolean | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10

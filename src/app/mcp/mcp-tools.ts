@@ -55,6 +55,7 @@ const JOB = {
   duration_ms: true,
   started_at: true,
   completion_reason: true,
+  output: true,
   current_iteration: true,
   max_iterations: true,
 } as const;

@@ -55,6 +55,7 @@ export function toConversationArguments(request: ConversationRequest, defaultMod
 
 type CommonRequest = Pick<ConversationRequest, 'sessionId' | 'resume' | 'cwd' | 'model'> & {
   readonly instructions?: string | null;
+  readonly outputSchema?: string | null;
   readonly trustRepoConfig?: boolean;
   readonly continues?: string | null;
 };
@@ -71,6 +72,7 @@ function commonArguments(request: CommonRequest, defaultModel: string | null): s
     // MCP servers are configured through the API only: a repository's .mcp.json starts programs.
     '--strict-mcp-config',
     ...(model === null ? [] : ['--model', model]),
+    ...(request.outputSchema ? ['--json-schema', request.outputSchema] : []),
     ...(request.instructions ? ['--append-system-prompt', request.instructions] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { JobClaim } from '../../platform/events/job-events.js';
+import type { SaidOutput } from '../output/stream-json.js';
 import type { StretchUsage, UsedByNow } from '../output/usage.js';
 import type { ClaudeFailure } from '../runs/claude-run.js';
 
@@ -22,6 +23,8 @@ export interface ConversationRequest {
   /** Added to Claude's own system prompt; a resumed conversation keeps its original ones. null: nothing. */
   readonly instructions: string | null;
   readonly mcp: McpSettings | null;
+  /** As in a run: what each answer must fit; one that only asks need not. */
+  readonly outputSchema?: string | null;
   /** Every turn fails with `cost_limit` once the CLI's estimate for this process exceeds it; null: no limit. */
   readonly maxCostUsd?: number | null;
   /** Is told what this process has used whenever more is known of it; must not throw. */
@@ -77,6 +80,8 @@ export type ConversationEndReason = 'finished' | 'closed' | 'died' | 'idle_timeo
 export interface TurnsSoFar {
   /** Claude's closing words in the last successful turn; null: there was none. */
   readonly summary: string | null;
+  /** The answer of the last turn as data; null: it gave none. */
+  readonly output: SaidOutput | null;
   /** The numbers cover this process alone; of a turn that was cut off, the answers that came. */
   readonly numTurns: number;
   readonly inputTokens: number;

@@ -134,10 +134,10 @@ export class LiveConversation implements ClaudeConversation {
   }
 
   private soFar(): TurnsSoFar {
-    const { summary, used } = this.claude.record;
+    const { summary, output, used } = this.claude.record;
     const numbers = used ?? { numTurns: 0, inputTokens: 0, outputTokens: 0, costUsd: null, stretches: [] };
     const busyMs = this.busyMs + (this.idle ? 0 : performance.now() - this.busySince);
-    return { summary, ...numbers, durationMs: Math.round(busyMs) };
+    return { summary, output, ...numbers, durationMs: Math.round(busyMs) };
   }
 
   private async toEnd(ending: Ending): Promise<ConversationEnd> {

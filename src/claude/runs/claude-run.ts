@@ -1,3 +1,4 @@
+import type { SaidOutput } from '../output/stream-json.js';
 import type { StretchUsage, UsedByNow } from '../output/usage.js';
 import type { JobClaim } from '../../platform/events/job-events.js';
 
@@ -28,6 +29,8 @@ export interface ClaudeRequest {
    * Default: false.
    */
   readonly trustRepoConfig?: boolean;
+  /** A JSON Schema, as JSON of at most 128 KB, that the last answer must fit; null: it is text. See `toToolSchema`. */
+  readonly outputSchema?: string | null;
   /** Ends the run once the CLI's estimate exceeds it; null: no limit. */
   readonly maxCostUsd?: number | null;
   /** Ends the run with `time_limit` after this many milliseconds; null: only JOB_TIMEOUT applies. */
@@ -50,6 +53,7 @@ export const CLAUDE_OUTCOMES = [
   'prompt_too_long',
   'turn_limit',
   'cost_limit',
+  'output_invalid',
   'time_limit',
   'session_lost',
   'no_result',
@@ -66,6 +70,8 @@ export interface ClaudeResult {
   readonly reason: ClaudeOutcome;
   /** Claude's closing words; null unless `ok`. */
   readonly summary: string | null;
+  /** The last answer as data; null unless `ok` and Claude gave one. May quote anything: redact before storing. */
+  readonly output: SaidOutput | null;
   /** What went wrong, explained to readers of the job; null when `ok`. May quote Claude: redact before storing. */
   readonly failure: string | null;
   /** When the limit behind a `usage_limit` resets; null: not known, or another reason. */

@@ -36,6 +36,11 @@ const SCHEMA_OF_RULE: Readonly<Record<string, (constraints: readonly unknown[]) 
   isBranchName: () => ({ type: 'string', minLength: 1 }),
   isMetadata: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 500 }, maxProperties: 50 }),
   isJobEnv: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 10_000 }, maxProperties: 20 }),
+  isOutputSchema: () => ({
+    type: 'object',
+    additionalProperties: true,
+    description: 'A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit.',
+  }),
   isFutureMoment: () => ({ type: 'string', format: 'date-time' }),
   isMoment: () => ({ type: 'string', format: 'date-time' }),
 };

@@ -4,6 +4,7 @@ import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { StoreError } from '../../platform/store/store-error.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import { JobEnvs } from '../env/job-envs.js';
+import { OutputSchemas } from '../output/output-schemas.js';
 import type { Job, JobOrigin, NewJob, SealedParts } from '../records/job.js';
 import { draftJob } from './job-draft.js';
 import type { JobRequest } from './job-request.js';
@@ -34,6 +35,7 @@ export class JobCreationService {
     private readonly bus: JobEventBus,
     private readonly envs: JobEnvs,
     private readonly redactors: JobRedactors,
+    private readonly outputs: OutputSchemas,
   ) {}
 
   /** @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
@@ -50,8 +52,9 @@ export class JobCreationService {
     });
   }
 
-  /** Stores a drafted job, once, and tells of it. */
+  /** Stores a drafted job, once, and tells of it. @throws DomainError `invalid` for an output schema that cannot be used. */
   async enqueue(draft: NewJob, sealed: SealedParts): Promise<CreatedJob> {
+    if (draft.output_schema !== null) await this.outputs.assertUsable(draft.output_schema);
     const request_id = this.redactors.redact(draft.id, draft.request_id);
     const job = await this.jobs.insert({ ...draft, request_id }, sealed);
     const place = (await this.places.ofJobs([job.id])).get(job.id);

@@ -70,6 +70,6 @@ function inheritedFieldsOf({
 }
 
 function settingsOf(job: Job): JobSettings {
-  const { options, plan_approval, max_iterations, completion_promise, feedback_commands } = job;
-  return { options, plan_approval, max_iterations, completion_promise, feedback_commands };
+  const { options, output_schema, plan_approval, max_iterations, completion_promise, feedback_commands } = job;
+  return { options, output_schema, plan_approval, max_iterations, completion_promise, feedback_commands };
 }

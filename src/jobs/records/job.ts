@@ -22,13 +22,21 @@ export interface CutTexts {
   readonly prompt_truncated: boolean;
   readonly result_summary_truncated: boolean;
   readonly plan_truncated: boolean;
+  /** Whether `output` and `output_schema` are left out, which are long together. */
+  readonly output_truncated: boolean;
 }
 
 /** A job as it is shown: in lists, long texts are cut. */
 export type ShownJob = Job & CutTexts;
 
 export function uncut(job: Job): ShownJob {
-  return { ...job, prompt_truncated: false, result_summary_truncated: false, plan_truncated: false };
+  return {
+    ...job,
+    prompt_truncated: false,
+    result_summary_truncated: false,
+    plan_truncated: false,
+    output_truncated: false,
+  };
 }
 
 /** Characters of an answer that are shown beside the job. */
@@ -113,6 +121,8 @@ export interface JobSettings {
   readonly options: Json | null;
   /** A person approves a plan before the work begins. */
   readonly plan_approval: boolean;
+  /** What the last answer must fit as data; null: it is text alone. */
+  readonly output_schema: Json | null;
   // Of loops; columns of their own because they are published.
   readonly max_iterations: number | null;
   readonly completion_promise: string | null;

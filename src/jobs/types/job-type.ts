@@ -56,6 +56,7 @@ export abstract class JobType<Fields extends object = object> {
 export const NO_SETTINGS: JobSettings = {
   options: null,
   plan_approval: false,
+  output_schema: null,
   max_iterations: null,
   completion_promise: null,
   feedback_commands: null,

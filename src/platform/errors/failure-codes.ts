@@ -6,6 +6,7 @@ export const FAILURE_CODES = {
   git_refused: 'git could not fetch, collect or push the work, or GitHub refused the push.',
   forge_refused: 'GitHub refused something else, such as the pull request.',
   forge_unreachable: 'GitHub was away, or limited the token, however often the job waited for it.',
+  output_invalid: 'Claude gave no answer that fits `outputSchema`, however often it tried.',
   repository_missing: 'The repository, or the branch to start from, is not there, or cannot be seen with the token.',
   branch_refused: 'Jobs may not push to this branch.',
   work_refused: 'The work cannot be published as it is: too large, or with a repository inside the repository.',

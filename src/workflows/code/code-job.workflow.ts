@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { outputOptionsOf, outputSettingsOf } from '../../jobs/output/output-fields.js';
 import type { Job, JobSettings } from '../../jobs/records/job.js';
-import { NO_SETTINGS } from '../../jobs/types/job-type.js';
 import type { JobRun, RunOutcome } from '../run/job-run.js';
 import { JobWorkflow } from '../run/job-workflow.js';
 import { RunTools } from '../run/tools/run-tools.js';
@@ -23,12 +23,12 @@ export class CodeJobWorkflow extends JobWorkflow<CodeFields> {
     super();
   }
 
-  override settingsOf({ planApproval }: CodeFields): JobSettings {
-    return { ...NO_SETTINGS, plan_approval: planApproval };
+  override settingsOf({ planApproval, ...output }: CodeFields): JobSettings {
+    return { ...outputSettingsOf(output), plan_approval: planApproval };
   }
 
   override optionsOf(job: Job): CodeFields {
-    return { planApproval: job.plan_approval };
+    return { ...outputOptionsOf(job), planApproval: job.plan_approval };
   }
 
   async run(run: JobRun): Promise<RunOutcome> {

@@ -27,6 +27,8 @@ export type RunResults = Pick<
   | 'pushed_sha'
   | 'completion_reason'
   | 'result_summary'
+  | 'output'
+  | 'output_valid'
   | 'num_turns'
   | 'input_tokens'
   | 'output_tokens'

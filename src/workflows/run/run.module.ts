@@ -15,6 +15,7 @@ import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
 import { Publication } from './publishing/publication.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
+import { RunOutputs } from './output/run-outputs.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
 import { RunStateRepository } from './run-state.repository.js';
@@ -51,6 +52,7 @@ import { Workspaces } from './workspaces.js';
     RunDelivery,
     RunDiffs,
     RunJournal,
+    RunOutputs,
     RunSession,
     RunStateRepository,
     RunTools,
@@ -69,6 +71,7 @@ import { Workspaces } from './workspaces.js';
     RepositoryOfJob,
     RunDiffs,
     RunJournal,
+    RunOutputs,
     RunStateRepository,
     RunTools,
     Workspaces,

@@ -60,6 +60,8 @@ export const JOB_FIELDS = {
   pr_url: 'The pull request of the job.',
   pr_number: 'The number of that pull request.',
   pr_draft: 'Whether that is a draft; null: there is none, or it is not known.',
+  output_schema: 'What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone.',
+  output: 'The last answer that fits `output_schema`, as data; null: there is none, or it is null.',
   result_summary: 'The closing words of Claude; of a conversation, those of its last turn.',
   completion_reason:
     'Why a loop ended, or `budget_exceeded` for any job; null: the job has not ended, or simply ended.',
@@ -94,6 +96,8 @@ export const DERIVED_FIELDS = {
     'Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all.',
   plan_truncated: 'The same of `plan`, of which lists hold the first 10,000 characters.',
   result_summary_truncated: 'The same of `result_summary`, of which lists hold the first 10,000 characters.',
+  output_truncated:
+    'Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out.',
 } as const;
 
 export type JobField = keyof typeof JOB_FIELDS;

@@ -13,6 +13,14 @@ const TIME = { type: 'string', format: 'date-time' };
 const COUNT = { type: 'integer' };
 const AMOUNT = { type: 'number' };
 const FLAG = { type: 'boolean' };
+/** Any JSON. */
+const ANY = {
+  anyOf: [
+    { type: 'object', additionalProperties: true },
+    { type: 'array', items: {} },
+    ...['string', 'number', 'boolean', 'null'].map((type) => ({ type })),
+  ],
+};
 
 const INTERRUPTION = {
   type: 'object',
@@ -25,7 +33,7 @@ const INTERRUPTION = {
   },
 };
 
-/** Fields that are never null. */
+/** Fields that are never null, but for `output`, of which nothing can be said. */
 export const JOB_SCHEMAS = {
   id: ID,
   metadata: { type: 'object', additionalProperties: TEXT },
@@ -45,6 +53,8 @@ export const JOB_SCHEMAS = {
   prompt_truncated: FLAG,
   plan_truncated: FLAG,
   result_summary_truncated: FLAG,
+  output_truncated: FLAG,
+  output: ANY,
 } as const satisfies Partial<Record<PublicField, Schema>>;
 
 /** Fields that may be null. */
@@ -85,6 +95,7 @@ export const NULLABLE_JOB_SCHEMAS = {
   pr_url: TEXT,
   pr_number: COUNT,
   pr_draft: FLAG,
+  output_schema: { type: 'object', additionalProperties: true },
   result_summary: TEXT,
   completion_reason: { type: 'string', enum: Object.keys(COMPLETION_REASONS) },
   error: TEXT,

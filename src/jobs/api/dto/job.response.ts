@@ -54,6 +54,7 @@ export function toJobResponse(job: ShownJob, references: JobReferences, report: 
     last_answer: lastAnswerOf(job),
     prompt_truncated: job.prompt_truncated,
     result_summary_truncated: job.result_summary_truncated,
+    output_truncated: job.output_truncated,
     plan_truncated: job.plan_truncated,
     wait_reason: place ? place.waitReason : (wait?.reason ?? job.wait_reason),
     wait_message: wait && (!place || place.waitReason === wait.reason) ? wait.sentence : null,

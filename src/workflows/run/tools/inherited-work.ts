@@ -51,6 +51,8 @@ export class InheritedWork {
       head_sha: work.headSha,
       session_ended_at: from.session_ended_at,
       result_summary: from.result_summary,
+      output: from.output,
+      output_valid: from.output_valid,
       // A loop concludes when its work is published.
       ...(from.iterates ? {} : { completion_reason: from.completion_reason }),
     });

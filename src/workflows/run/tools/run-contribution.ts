@@ -38,7 +38,7 @@ export class RunContribution {
 
   /** Lets Claude read the branch on which it is to work later. */
   async consider(run: JobRun, repository: RepositoryRef, question: ClaudeQuestion): Promise<ClaudeAnswer> {
-    const request = { ...question, profile: 'read' } as const;
+    const request = { ...question, profile: 'read', isPreparation: true } as const;
     return (await this.session.ask(run, request, await this.newTreeFor(run, repository))).answer;
   }
 

@@ -6,6 +6,7 @@ import { COMPLETION_REASONS } from '../../../jobs/records/completion-reason.js';
 import type { JobRun } from '../job-run.js';
 import { Publication } from '../publishing/publication.js';
 import { planSection, pullRequestBody } from '../publishing/pull-request-text.js';
+import { quotedBlock } from '../publishing/quoted-block.js';
 import { RefusedActions } from '../publishing/refused-actions.repository.js';
 import { RunJournal } from '../run-journal.js';
 import type { ClaudeAnswer } from './run-session.js';
@@ -26,7 +27,7 @@ export class RunDelivery {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = answer.overBudget;
     const more = [...planSection(run.job), ...(await this.refused.sectionsOf(run))];
-    const body = pullRequestBody(this.redactors.clean(run.job), answer.summary, answer, more);
+    const body = pullRequestBody(this.redactors.clean(run.job), shownSummary(run, answer), answer, more);
     const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
     await this.publication.publish(run, work, { body: `${warning}${body}`, draft });
   }
@@ -43,4 +44,9 @@ export class RunDelivery {
     );
     if (work.notCollected.length === 0) await this.collector.forget(work, run.signal);
   }
+}
+
+/** Data is no markdown. */
+function shownSummary({ job }: JobRun, { summary }: ClaudeAnswer): string | null {
+  return summary !== null && job.output_schema !== null ? quotedBlock(summary) : summary;
 }

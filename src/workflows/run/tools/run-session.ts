@@ -12,6 +12,7 @@ import { Budget, budgetNote, isOverBudget } from '../budget.js';
 import { assertNotInterrupted } from '../job-interrupted.js';
 import { assertNotPostponed } from '../job-postponed.js';
 import type { JobRun } from '../job-run.js';
+import { type GivenOutput, type OutputWish, RunOutputs } from '../output/run-outputs.js';
 import { RepositoryOfJob } from '../repository-of-job.js';
 import { RunJournal } from '../run-journal.js';
 import type { RunNumbers } from '../publishing/pull-request-text.js';
@@ -33,6 +34,8 @@ export interface ClaudeQuestion {
 }
 
 export interface SessionRequest extends ClaudeQuestion {
+  /** The answer is for the server, such as a plan: `outputSchema` says nothing of it. Default: it is the job's. */
+  readonly isPreparation?: boolean;
   /** What Claude may do in the tree. Only with `code` the settings of a trusted repository count: they may run commands. */
   readonly profile: ClaudeProfile;
 }
@@ -60,6 +63,7 @@ export class RunSession {
     private readonly repositories: RepositoryOfJob,
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
+    private readonly outputs: RunOutputs,
   ) {}
 
   /**
@@ -72,15 +76,17 @@ export class RunSession {
     await this.journal.save(run.claim, { session_id: sessionId, model: run.job.wanted_model ?? this.env.CLAUDE_MODEL });
     const notice = request.profile === 'code' ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice);
-    return this.conclude(run, await this.ask(run, tree, { ...request, sessionId, resume: false }));
+    const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
+    return this.conclude(run, await this.ask(run, tree, { ...request, sessionId, resume: false, wish }), wish);
   }
 
   /** Takes the interrupted session up again; null: Claude does not know it any more. @throws as {@link begin}. */
   async goOn(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer | null> {
     await this.journal.note(run.claim, 'Claude continues where it was interrupted');
     const sessionId = run.job.session_id ?? '';
-    const result = await this.ask(run, tree, { ...request, sessionId, resume: true, prompt: GO_ON });
-    if (result.reason !== 'session_lost') return this.conclude(run, result);
+    const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
+    const result = await this.ask(run, tree, { ...request, sessionId, resume: true, wish, prompt: GO_ON });
+    if (result.reason !== 'session_lost') return this.conclude(run, result, wish);
     await this.journal.note(run.claim, 'Claude’s memory of the work is gone: the job starts over');
     return null;
   }
@@ -93,7 +99,7 @@ export class RunSession {
   private async ask(
     { job, claim, signal, spent }: JobRun,
     tree: JobTree,
-    session: SessionRequest & { readonly sessionId: string; readonly resume: boolean },
+    { wish, ...session }: SessionRequest & SessionPlace & { readonly wish: OutputWish | null },
   ): Promise<ClaudeResult> {
     await this.journal.enter(claim, 'working');
     const trustRepoConfig = session.profile === 'code' && (await this.repositories.isTrusted(job));
@@ -104,7 +110,7 @@ export class RunSession {
       const used = this.prices.underway(said);
       usage.note({ totals: sumsOf(job, used), rows: [row.of(used.stretches, 0, null)] });
     };
-    const request = { ...about, ...session, ...Budget.of(job).runLimits, spent, onUsed };
+    const request = { ...about, ...session, ...wordsOf(session, wish), ...Budget.of(job).runLimits, spent, onUsed };
     const result = await this.prices.complete(await this.claude.run(request, signal));
     const totals = numbersOf(job, result);
     const moreUsd = (totals.total_cost_usd ?? 0) - (sumsOf(job, result).total_cost_usd ?? 0);
@@ -113,18 +119,22 @@ export class RunSession {
     return result;
   }
 
-  private async conclude(run: JobRun, result: ClaudeResult): Promise<ClaudeAnswer> {
+  private async conclude(run: JobRun, result: ClaudeResult, wish: OutputWish | null): Promise<ClaudeAnswer> {
     const { job, claim, signal } = run;
     const numbers = numbersOf(job, result);
     const overBudget = isOverBudget(result);
-    const hasEnded = result.ok || overBudget;
-    const ended = hasEnded ? { session_ended_at: new Date().toISOString(), result_summary: result.summary } : {};
+    const given = await this.givenBy(run, result, wish);
+    const hasEnded = (result.ok || overBudget) && typeof given !== 'string';
+    const ended = hasEnded
+      ? { session_ended_at: new Date().toISOString(), result_summary: result.summary, ...given }
+      : {};
     const reason = overBudget ? { completion_reason: 'budget_exceeded' } : {};
     await this.journal.save(claim, { ...ended, ...reason });
     // A session that had finished before the stop counts as finished.
     if (!hasEnded) signal.throwIfAborted();
     assertNotPostponed(result);
     assertNotInterrupted(result);
+    if (typeof given === 'string') throw new JobFailure(given, { code: 'output_invalid' });
     if (!hasEnded) {
       throw new JobFailure(result.failure ?? 'Claude ended without saying why.', { code: agentCodeOf(result.reason) });
     }
@@ -137,6 +147,30 @@ export class RunSession {
       costUsd: numbers.total_cost_usd,
     };
   }
+
+  /** The answer as data, or why it does not fit; null: there need be none, as in a session that did not come to its end. */
+  private async givenBy(
+    { job }: JobRun,
+    result: ClaudeResult,
+    wish: OutputWish | null,
+  ): Promise<GivenOutput | string | null> {
+    return wish !== null && result.ok ? this.outputs.judge(job.id, wish, result.output) : null;
+  }
+}
+
+/** Which session of Claude is meant. */
+interface SessionPlace {
+  readonly sessionId: string;
+  readonly resume: boolean;
+}
+
+/** What Claude is told beside the prompt. */
+function wordsOf({ instructions }: ClaudeQuestion, wish: OutputWish | null) {
+  const parts = [instructions, wish?.instructions].filter((part) => part != null);
+  return {
+    instructions: parts.length === 0 ? null : parts.join('\n\n'),
+    outputSchema: wish && JSON.stringify(wish.tool.schema),
+  };
 }
 
 /** As earlier attempts have left it on the job's row. */

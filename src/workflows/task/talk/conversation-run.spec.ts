@@ -4,6 +4,7 @@ import { Budget } from '../../run/budget.js';
 import type { RunJournal } from '../../run/run-journal.js';
 import { ConversationRow } from './conversation-row.js';
 import { ConversationRun } from './conversation-run.js';
+import type { ConversationOutput } from './conversation-output.js';
 import type { ConversationUsage } from './conversation-usage.js';
 import type { ConversationRepository, PersonMessage } from '../conversation.repository.js';
 import type { MessageRecorder } from '../../../jobs/messages/message-recorder.js';
@@ -37,6 +38,7 @@ describe('a run of a conversation', () => {
   } as unknown as ConversationRepository;
   const usage = { settle: () => write('usage') } as unknown as ConversationUsage;
   const recorder = { settle: () => write('settle') } as unknown as MessageRecorder;
+  const output = { keep: () => write('output') } as unknown as ConversationOutput;
   const claude = {
     deliver: ({ id }: PersonMessage) => happened.push(`deliver ${id}`),
     close: () => write('close'),
@@ -46,7 +48,7 @@ describe('a run of a conversation', () => {
     happened = [];
     stored = [];
     spent = new AbortController();
-    const row = new ConversationRow(CLAIM, usage, conversations, journal, recorder);
+    const row = new ConversationRow(CLAIM, usage, conversations, journal, recorder, output);
     const messages = new HandedOverMessages(new MessageAliases(null), '');
     const budget = new Budget({ max_cost_usd: null, max_duration_minutes: null }, { costUsd: 0, durationMs: 0 });
     const ends = { stopping: new AbortController().signal, spent: spent.signal };
