@@ -2,12 +2,13 @@
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `notRunning`, `QueuePlaces`, `QueuePoint`,
- * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`,
+ * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`,
  * `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { StreamsModule } from './streams/streams.module.js';
+import { ClaudeModule } from '../claude/claude.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { JobCancellationService } from './api/job-cancellation.service.js';
@@ -19,6 +20,9 @@ import { JobRetryService } from './creation/job-retry.service.js';
 import { JobMessagesController } from './api/job-messages.controller.js';
 import { JobReader } from './records/job-reader.js';
 import { JobRepository } from './records/job.repository.js';
+import { JobAttachmentRepository } from './attachments/job-attachment.repository.js';
+import { JobAttachments } from './attachments/job-attachments.js';
+import { JobSealing } from './creation/job-sealing.js';
 import { JobEnvRepository } from './env/job-env.repository.js';
 import { JobEnvs } from './env/job-envs.js';
 import { JobsController } from './api/jobs.controller.js';
@@ -30,7 +34,7 @@ import { JobTypes } from './types/job-types.js';
 import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
-  imports: [ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
+  imports: [ClaudeModule, ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
   controllers: [JobsController, JobMessagesController],
   providers: [
     JobsService,
@@ -42,14 +46,17 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobCancellationService,
     JobChangeService,
     RepositoryChoice,
+    JobAttachmentRepository,
+    JobAttachments,
     JobEnvRepository,
     JobEnvs,
+    JobSealing,
     JobReader,
     JobRepository,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobEnvs, JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
+  exports: [JobAttachments, JobEnvs, JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
 })
 export class JobsModule {}

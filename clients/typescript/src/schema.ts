@@ -1196,6 +1196,12 @@ export interface components {
       archived: boolean;
       /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
       env_names: string[] | null;
+      /** @description The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none. */
+      attachments: {
+        name: string;
+        content_type: string;
+        bytes: number;
+      }[];
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -1493,6 +1499,12 @@ export interface components {
       archived: boolean;
       /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
       env_names: string[] | null;
+      /** @description The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none. */
+      attachments: {
+        name: string;
+        content_type: string;
+        bytes: number;
+      }[];
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -2521,6 +2533,7 @@ export interface components {
         | 'idempotency_key_reused'
         | 'request_in_progress'
         | 'too_many_streams'
+        | 'too_many_large_bodies'
         | 'too_many_large_answers'
         | 'node_displaced'
         | 'shutting_down'
@@ -2585,6 +2598,14 @@ export interface components {
       env?: {
         [key: string]: string;
       } | null;
+      attachments?:
+        | {
+            name: string;
+            /** @example image/png */
+            contentType: string;
+            data: string;
+          }[]
+        | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10
@@ -2913,7 +2934,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3549,7 +3570,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3923,7 +3944,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4151,7 +4172,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4783,7 +4804,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5180,7 +5201,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5279,6 +5300,8 @@ export interface operations {
        *     `store_unavailable`: The database cannot be reached.
        *
        *     `request_in_progress`: The first request with the same Idempotency-Key has not been answered yet; repeat it later.
+       *
+       *     `too_many_large_bodies`: The memory for large requests is in use; try again later.
        */
       503: {
         headers: {
@@ -5290,7 +5313,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress';
+            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress' | 'too_many_large_bodies';
           };
         };
       };
@@ -5577,7 +5600,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5798,7 +5821,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6981,7 +7004,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7493,7 +7516,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8199,7 +8222,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8410,7 +8433,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9093,7 +9116,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9602,7 +9625,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11211,7 +11234,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];

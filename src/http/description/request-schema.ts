@@ -36,6 +36,20 @@ const SCHEMA_OF_RULE: Readonly<Record<string, (constraints: readonly unknown[]) 
   isBranchName: () => ({ type: 'string', minLength: 1 }),
   isMetadata: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 500 }, maxProperties: 50 }),
   isJobEnv: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 10_000 }, maxProperties: 20 }),
+  isAttachments: () => ({
+    type: 'array',
+    maxItems: 10,
+    items: {
+      type: 'object',
+      properties: {
+        name: { type: 'string', minLength: 1, maxLength: 100 },
+        contentType: { type: 'string', examples: ['image/png'] },
+        data: { type: 'string', contentEncoding: 'base64' },
+      },
+      required: ['name', 'contentType', 'data'],
+      additionalProperties: false,
+    },
+  }),
   isFutureMoment: () => ({ type: 'string', format: 'date-time' }),
   isMoment: () => ({ type: 'string', format: 'date-time' }),
 };

@@ -2,9 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
-import { JobEnvs } from '../env/job-envs.js';
 import type { Job, JobOrigin, NewJob, SealedParts } from '../records/job.js';
 import { draftJob } from './job-draft.js';
+import { JobSealing } from './job-sealing.js';
 import type { JobRequest } from './job-request.js';
 import { JobRepository } from '../records/job.repository.js';
 import { QueuePlaceRepository } from '../records/queue-place.repository.js';
@@ -28,7 +28,7 @@ export class JobCreationService {
     private readonly references: ReferenceRepository,
     private readonly choice: RepositoryChoice,
     private readonly bus: JobEventBus,
-    private readonly envs: JobEnvs,
+    private readonly sealing: JobSealing,
     private readonly redactors: JobRedactors,
   ) {}
 
@@ -36,9 +36,9 @@ export class JobCreationService {
   async create(id: string, request: JobRequest, origin: JobOrigin): Promise<CreatedJob> {
     const chosen = await this.choice.choose(request.common);
     await this.assertReferences(request.common, chosen.clientId);
-    const env = this.envs.accept(id, request.common.env);
+    const sealed = this.sealing.seal(id, request.common);
     const draft = draftJob(id, request, chosen, this.redactors.of(id));
-    return this.enqueue({ ...draft, ...origin }, { env });
+    return this.enqueue({ ...draft, ...origin }, sealed);
   }
 
   /** Stores a drafted job, once, and tells of it. */

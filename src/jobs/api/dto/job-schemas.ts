@@ -14,6 +14,12 @@ const COUNT = { type: 'integer' };
 const AMOUNT = { type: 'number' };
 const FLAG = { type: 'boolean' };
 
+const ATTACHMENT = {
+  type: 'object',
+  required: ['name', 'content_type', 'bytes'],
+  properties: { name: TEXT, content_type: TEXT, bytes: COUNT },
+};
+
 const INTERRUPTION = {
   type: 'object',
   required: ['attempt', 'node', 'phase', 'noticed_at'],
@@ -39,6 +45,7 @@ export const JOB_SCHEMAS = {
   updated_at: TIME,
   attempt: COUNT,
   interruptions: { type: 'array', items: INTERRUPTION },
+  attachments: { type: 'array', items: ATTACHMENT },
   postponements: COUNT,
   lease_token: COUNT,
   prompt_truncated: FLAG,

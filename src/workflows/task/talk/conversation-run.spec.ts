@@ -45,7 +45,7 @@ describe('a run of a conversation', () => {
     happened = [];
     stored = [];
     const row = new ConversationRow(CLAIM, usage, conversations, journal, recorder);
-    const messages = new HandedOverMessages(new MessageAliases(null), '');
+    const messages = new HandedOverMessages(new MessageAliases(null), '', 'prompt');
     const budget = new Budget({ max_cost_usd: null, max_duration_minutes: null }, { costUsd: 0, durationMs: 0 });
     const { signal: stopping } = new AbortController();
     run = new ConversationRun(row, messages, budget, 60_000, stopping, (error) => happened.push(String(error)));

@@ -6,7 +6,7 @@ declare
 begin
   foreach called in array array[
     'public.add_client_repository(uuid, uuid, text, text, text, text)',
-    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text)',
+    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text, jsonb)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',
     'public.list_jobs(jsonb, integer, integer, timestamptz, uuid)', 'public.count_jobs(jsonb, integer)',
     'public.append_job_messages(uuid, jsonb, bigint)', 'public.message_content(uuid, uuid, integer, integer)',
