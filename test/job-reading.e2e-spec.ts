@@ -5,7 +5,7 @@ import { type PluggedRig, startPlugged } from './support/plugged-rig.js';
 
 /** Every field of a job that is answered, in order of the alphabet. */
 const FIELDS =
-  `archived attempt awaiting_input_since base_branch base_sha branch_name cancel_requested_at client client_id
+  `archived attachments attempt awaiting_input_since base_branch base_sha branch_name cancel_requested_at client client_id
   complete_requested_at completed_at completion_promise completion_reason created_at created_by_key
   created_by_team_member_id current_iteration draft duration_ms env_names error error_code external_id feature feature_id feedback_commands head_sha id
   input_tokens interruptions job_type last_answer lease_expires_at lease_owner lease_token max_cost_usd max_duration_minutes

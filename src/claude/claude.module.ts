@@ -2,9 +2,10 @@
  * Claude Code, the CLI: finding and starting it, single runs, conversations, the meaning of its output.
  * Workflows decide what Claude is asked, and what happens with the answer.
  * Enter through `ClaudeRunner`, `ClaudeOutcome`, `ClaudeConversations`, `ClaudeConversation`, `ClaudeSessions`, `ClaudeProbe`,
- * `parseStreamLine`, `UsedByNow`, `ModelUsage`, `byModel`, `WrittenAnswer` and `describeRefusals`.
+ * `parseStreamLine`, `UsedByNow`, `ModelUsage`, `byModel`, `WrittenAnswer`, `AttachedFiles` and `describeRefusals`.
  */
 import { Module } from '@nestjs/common';
+import { AttachedFiles } from './runs/attached-files.js';
 import { ClaudeBinary } from './cli/claude-binary.js';
 import { ClaudeConversations } from './conversations/claude-conversations.js';
 import { ClaudeEnvironment } from './cli/claude-environment.js';
@@ -18,6 +19,7 @@ import { ClaudeRunner } from './runs/claude.runner.js';
 
 @Module({
   providers: [
+    AttachedFiles,
     ClaudeBinary,
     ClaudeEnvironment,
     ClaudeLauncher,
@@ -29,6 +31,6 @@ import { ClaudeRunner } from './runs/claude.runner.js';
     ClaudeRunner,
     ClaudeConversations,
   ],
-  exports: [ClaudeSessions, ClaudeProbe, ClaudeRunner, ClaudeConversations],
+  exports: [AttachedFiles, ClaudeSessions, ClaudeProbe, ClaudeRunner, ClaudeConversations],
 })
 export class ClaudeModule {}

@@ -2,12 +2,13 @@
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
- * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `OutputFields`,
+ * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`, `OutputFields`,
  * `OutputSchemas`, `ToolSchema`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { StreamsModule } from './streams/streams.module.js';
+import { ClaudeModule } from '../claude/claude.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { JobCancellationService } from './api/job-cancellation.service.js';
@@ -21,6 +22,9 @@ import { JobDiffController } from './diffs/job-diff.controller.js';
 import { JobDiffRepository } from './diffs/job-diff.repository.js';
 import { JobReader } from './records/job-reader.js';
 import { JobRepository } from './records/job.repository.js';
+import { JobAttachmentRepository } from './attachments/job-attachment.repository.js';
+import { JobAttachments } from './attachments/job-attachments.js';
+import { JobSealing } from './creation/job-sealing.js';
 import { JobEnvRepository } from './env/job-env.repository.js';
 import { JobEnvs } from './env/job-envs.js';
 import { JobsController } from './api/jobs.controller.js';
@@ -33,7 +37,7 @@ import { OutputSchemas } from './output/output-schemas.js';
 import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
-  imports: [ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
+  imports: [ClaudeModule, ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
   controllers: [JobsController, JobMessagesController, JobDiffController],
   providers: [
     JobsService,
@@ -45,9 +49,12 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobCancellationService,
     JobChangeService,
     RepositoryChoice,
+    JobAttachmentRepository,
+    JobAttachments,
     JobEnvRepository,
     JobEnvs,
     JobDiffRepository,
+    JobSealing,
     JobReader,
     JobRepository,
     OutputSchemas,
@@ -56,6 +63,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     ReferenceRepository,
   ],
   exports: [
+    JobAttachments,
     JobDiffRepository,
     JobEnvs,
     JobReader,

@@ -31,6 +31,8 @@ alter table public.agent_jobs add column if not exists completion_promise text;
 alter table public.agent_jobs add column if not exists feedback_commands jsonb;
 -- The names of the variables that its tools and commands get, in order; null: none. Their values are in agent_job_env.
 alter table public.agent_jobs add column if not exists env_names jsonb;
+-- The files that came with it, in order: {"name", "content_type", "bytes"}. Their contents are in agent_job_attachments.
+alter table public.agent_jobs add column if not exists attachments jsonb not null default '[]';
 -- The validated fields of the type's own request; null: it has none.
 alter table public.agent_jobs add column if not exists options jsonb;
 -- Whether a person approves a plan before the work begins.

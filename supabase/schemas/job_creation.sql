@@ -1,6 +1,7 @@
 -- Stores a job with what was sealed for it, all or nothing: a job that is claimed has what it needs. p_job: the columns that
--- are set, by name. p_env: null: it has no variables. No row: a job with this id is there already.
-create function public.create_job(p_job jsonb, p_env text)
+-- are set, by name. p_env: null: it has no variables. p_attachments: a list of {"name", "content_type", "sealed"}. No row: a
+-- job with this id is there already.
+create function public.create_job(p_job jsonb, p_env text, p_attachments jsonb)
 returns setof public.agent_jobs
 language plpgsql
 set search_path = ''
@@ -20,5 +21,8 @@ begin
   if p_env is not null then
     insert into public.agent_job_env (job_id, sealed) values (created.id, p_env);
   end if;
+  insert into public.agent_job_attachments (job_id, place, name, content_type, sealed)
+    select created.id, a.place, a.file ->> 'name', a.file ->> 'content_type', a.file ->> 'sealed'
+    from jsonb_array_elements(p_attachments) with ordinality as a (file, place);
   return next created;
 end $$;

@@ -31,6 +31,8 @@ create table public.agent_jobs (
   feedback_commands jsonb,
   -- The names of the variables that its tools and commands get, in order; null: none. Their values are in agent_job_env.
   env_names jsonb,
+  -- The files that came with it, in order: {"name", "content_type", "bytes"}. Their contents are in agent_job_attachments.
+  attachments jsonb not null default '[]',
   -- The validated fields of the type's own request; null: it has none.
   options jsonb,
   -- Whether a person approves a plan before the work begins.

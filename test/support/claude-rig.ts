@@ -13,6 +13,7 @@ import type { ClaudeRequest, ClaudeResult } from '../../src/claude/runs/claude-r
 import { ClaudeVersion } from '../../src/claude/cli/claude-version.js';
 import { ClaudeSessions } from '../../src/claude/cli/claude-sessions.js';
 import { ClaudeProbe } from '../../src/claude/cli/claude.probe.js';
+import { AttachedFiles } from '../../src/claude/runs/attached-files.js';
 import { ClaudeRunner } from '../../src/claude/runs/claude.runner.js';
 import { JobRedactors } from '../../src/platform/redaction/job-redactors.js';
 import { knownSecrets } from '../../src/platform/redaction/known-secrets.js';
@@ -88,8 +89,9 @@ export class ClaudeRig {
     const program = new ClaudeProgram(binary, folders, environment, gateway, sandbox);
     const launcher = new ClaudeLauncher(env, program, sandbox, bus, redactors);
     const sessions = new ClaudeSessions(folders);
-    const runner = new ClaudeRunner(env, launcher, probe, new ClaudePermissions(env, sandbox), sessions);
-    const conversations = new ClaudeConversations(env, launcher, probe, sessions);
+    const attached = new AttachedFiles();
+    const runner = new ClaudeRunner(env, launcher, probe, new ClaudePermissions(env, sandbox), sessions, attached);
+    const conversations = new ClaudeConversations(env, launcher, probe, sessions, attached);
     return { runner, conversations, probe, folders, sandbox, binary, gateway, sessions, jobs };
   }
 

@@ -1400,6 +1400,12 @@ export interface components {
       archived: boolean;
       /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
       env_names: string[] | null;
+      /** @description The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none. */
+      attachments: {
+        name: string;
+        content_type: string;
+        bytes: number;
+      }[];
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -1729,6 +1735,12 @@ export interface components {
       archived: boolean;
       /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
       env_names: string[] | null;
+      /** @description The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none. */
+      attachments: {
+        name: string;
+        content_type: string;
+        bytes: number;
+      }[];
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -2869,6 +2881,7 @@ export interface components {
         | 'idempotency_key_reused'
         | 'request_in_progress'
         | 'too_many_streams'
+        | 'too_many_large_bodies'
         | 'too_many_large_answers'
         | 'node_displaced'
         | 'shutting_down'
@@ -2933,6 +2946,14 @@ export interface components {
       env?: {
         [key: string]: string;
       } | null;
+      attachments?:
+        | {
+            name: string;
+            /** @example image/png */
+            contentType: string;
+            data: string;
+          }[]
+        | null;
       /** @default false */
       planApproval?: boolean | null;
       /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
@@ -3290,7 +3311,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3926,7 +3947,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4300,7 +4321,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4528,7 +4549,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4906,7 +4927,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6175,7 +6196,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6572,7 +6593,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6671,6 +6692,8 @@ export interface operations {
        *     `store_unavailable`: The database cannot be reached.
        *
        *     `request_in_progress`: The first request with the same Idempotency-Key has not been answered yet; repeat it later.
+       *
+       *     `too_many_large_bodies`: The memory for large requests is in use; try again later.
        */
       503: {
         headers: {
@@ -6682,7 +6705,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress';
+            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress' | 'too_many_large_bodies';
           };
         };
       };
@@ -6969,7 +6992,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7190,7 +7213,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8542,7 +8565,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9045,7 +9068,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9244,7 +9267,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9452,7 +9475,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10158,7 +10181,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10369,7 +10392,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11052,7 +11075,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11561,7 +11584,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13170,7 +13193,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];

@@ -107,6 +107,14 @@ export interface ConversationEnd extends TurnsSoFar {
   readonly unanswered: readonly string[];
 }
 
+export interface DeliveredMessage {
+  /** A UUID. */
+  readonly id: string;
+  readonly text: string;
+  /** Whether what is attached to the job comes with it; default: no. */
+  readonly bringsFiles?: boolean;
+}
+
 /** A process of Claude that holds a conversation. */
 export interface ClaudeConversation {
   /**
@@ -114,7 +122,7 @@ export interface ClaudeConversation {
    * `text` reaches the model unchanged: slash commands and `@path` in it are not executed.
    * After `finish`, `close` or the end, the message is only listed as unacknowledged.
    */
-  deliver(message: { readonly id: string; readonly text: string }): void;
+  deliver(message: DeliveredMessage): void;
   /** Ends the process once the current answer and all delivered messages are finished. */
   finish(): void;
   /** Ends the process now: an idle one may exit by itself, a busy one is stopped. Resolves when all processes of the job are gone. */

@@ -38,6 +38,7 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   idempotency_key_reused: 422,
   request_in_progress: 503,
   too_many_streams: 503,
+  too_many_large_bodies: 503,
   too_many_large_answers: 503,
   node_displaced: 409,
   shutting_down: 503,

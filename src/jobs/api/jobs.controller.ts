@@ -106,7 +106,7 @@ export class JobsController {
     summary: 'Queues a job',
     status: 201,
     answer: CreatedJobAnswer,
-    codes: ['repository_required', 'not_found', 'encryption_key_required'],
+    codes: ['repository_required', 'not_found', 'encryption_key_required', 'too_many_large_bodies'],
     body: { $ref: '#/components/schemas/CreateJobBody' },
     examples: JOB_EXAMPLES,
   })

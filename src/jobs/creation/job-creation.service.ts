@@ -3,10 +3,10 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { StoreError } from '../../platform/store/store-error.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
-import { JobEnvs } from '../env/job-envs.js';
 import { OutputSchemas } from '../output/output-schemas.js';
 import type { Job, JobOrigin, NewJob, SealedParts } from '../records/job.js';
 import { draftJob } from './job-draft.js';
+import { JobSealing } from './job-sealing.js';
 import type { JobRequest } from './job-request.js';
 import { JobRepository } from '../records/job.repository.js';
 import { QueuePlaceRepository } from '../records/queue-place.repository.js';
@@ -33,7 +33,7 @@ export class JobCreationService {
     private readonly references: ReferenceRepository,
     private readonly choice: RepositoryChoice,
     private readonly bus: JobEventBus,
-    private readonly envs: JobEnvs,
+    private readonly sealing: JobSealing,
     private readonly redactors: JobRedactors,
     private readonly outputs: OutputSchemas,
   ) {}
@@ -42,9 +42,9 @@ export class JobCreationService {
   async create(id: string, request: JobRequest, origin: JobOrigin): Promise<CreatedJob> {
     const chosen = await this.choice.choose(request.common);
     await this.assertReferences(request.common, chosen.clientId);
-    const env = this.envs.accept(id, request.common.env);
+    const sealed = this.sealing.seal(id, request.common);
     const draft = draftJob(id, request, chosen, this.redactors.of(id));
-    return this.enqueue({ ...draft, ...origin }, { env }).catch(async (error: unknown) => {
+    return this.enqueue({ ...draft, ...origin }, sealed).catch(async (error: unknown) => {
       // Whoever removed the repository meanwhile was first.
       if (error instanceof StoreError && error.code === MISSING_ROW)
         await this.choice.choose({ repositoryId: chosen.repository.id });

@@ -1,6 +1,7 @@
 import type { CodeRepository } from '../../clients/client.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Redactor } from '../../platform/redaction/redactor.js';
+import { infoOf } from '../attachments/attachment.js';
 import { envNamesOf } from '../env/job-envs.js';
 import type { JobDraft } from '../records/job.js';
 import { generatedBranchName } from './generated-branch-name.js';
@@ -75,6 +76,7 @@ function wishesOf(common: Common) {
     metadata: common.metadata ?? {},
     external_id: common.externalId ?? null,
     env_names: envNamesOf(common.env),
+    attachments: (common.attachments ?? []).map(infoOf),
   };
 }
 

@@ -3,13 +3,13 @@ import { CodeRepositoryRepository } from '../../clients/repositories/code-reposi
 import { readAs } from '../../http/validation/request-validation.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobForms } from '../api/job-forms.js';
-import { JobEnvs } from '../env/job-envs.js';
 import { hasReachedAim } from '../records/job-aim.js';
 import type { Job, JobOrigin } from '../records/job.js';
 import { JobRepository } from '../records/job.repository.js';
 import { JobTypes } from '../types/job-types.js';
 import { type CreatedJob, JobCreationService } from './job-creation.service.js';
 import { assertNotDefault } from './job-draft.js';
+import { JobSealing } from './job-sealing.js';
 import { misplacedIn, ownFieldsOf, sentIn } from './job-request.js';
 import { draftRetry, type RetryChanges } from './retry-draft.js';
 
@@ -22,7 +22,7 @@ export class JobRetryService {
     private readonly types: JobTypes,
     private readonly forms: JobForms,
     private readonly creation: JobCreationService,
-    private readonly envs: JobEnvs,
+    private readonly sealing: JobSealing,
   ) {}
 
   /**
@@ -35,8 +35,8 @@ export class JobRetryService {
     const changes = await this.changesIn(body, original);
     assertRetryable(original);
     const draft = draftRetry(id, original, changes, Date.now());
-    const env = changes.common.env ? this.envs.accept(id, changes.common.env) : await this.envs.inherit(id, original);
-    return this.creation.enqueue({ ...draft, ...origin }, { env });
+    const sealed = await this.sealing.sealAgain(id, original, changes.common.env);
+    return this.creation.enqueue({ ...draft, ...origin }, sealed);
   }
 
   private async changesIn(body: unknown, original: Job): Promise<RetryChanges> {

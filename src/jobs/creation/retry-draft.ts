@@ -63,9 +63,19 @@ function inheritedFieldsOf({
   base_branch,
   draft,
   wanted_model,
+  attachments,
 }: Job) {
   const references = { client_id, repository_id, feature_id, created_by_team_member_id };
-  const of = { ...references, metadata, external_id, base_branch, draft, wanted_model, model: wanted_model };
+  const of = {
+    ...references,
+    metadata,
+    external_id,
+    base_branch,
+    draft,
+    wanted_model,
+    model: wanted_model,
+    attachments,
+  };
   return { ...of, job_type, converses, changes_tree, iterates, priority, not_before };
 }
 

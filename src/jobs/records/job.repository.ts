@@ -126,9 +126,10 @@ export class JobRepository {
   }
 
   /** Stores a job as `queued`, once: a repeated call with the same id answers the row that is there. */
-  async insert(job: NewJob, { env }: SealedParts = NOTHING_SEALED): Promise<Job> {
+  async insert(job: NewJob, { env, attachments }: SealedParts = NOTHING_SEALED): Promise<Job> {
     // The generated types cannot say that a parameter of a function may be null.
-    const args = { p_job: job as unknown as Json, p_env: env as string };
+    const sealed = { p_env: env as string, p_attachments: attachments as unknown as Json };
+    const args = { p_job: job as unknown as Json, ...sealed };
     const inserted = unwrap(await this.db.rpc('create_job', args));
     return inserted[0] ? toJob(inserted[0]) : this.get(job.id);
   }

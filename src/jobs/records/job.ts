@@ -1,4 +1,5 @@
 import type { Database, Json } from '../../platform/store/database.types.js';
+import type { AttachmentInfo } from '../attachments/attachment.js';
 import type { JobStatus } from './job-status.js';
 
 export type JobRow = Database['public']['Tables']['agent_jobs']['Row'];
@@ -10,11 +11,12 @@ export type JobMetadata = Readonly<Record<string, string>>;
  * A job is its row: the published contract names the columns, so they keep their names everywhere
  * (docs/adr/0004). Only what Postgres cannot tell TypeScript is narrowed here.
  */
-export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'env_names' | 'metadata'> {
+export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'env_names' | 'attachments' | 'metadata'> {
   readonly status: JobStatus;
   readonly metadata: JobMetadata;
   readonly feedback_commands: string[] | null;
   readonly env_names: string[] | null;
+  readonly attachments: AttachmentInfo[];
 }
 
 /** Which texts of a job are only their beginning. */
@@ -55,6 +57,7 @@ export function toJob(row: JobRow): Job {
     metadata: row.metadata as Record<string, string>,
     feedback_commands: row.feedback_commands as string[] | null,
     env_names: row.env_names as string[] | null,
+    attachments: row.attachments as unknown as AttachmentInfo[],
   };
 }
 
@@ -105,15 +108,25 @@ export interface JobDraft extends JobSettings {
   readonly external_id: string | null;
   /** Names of the variables that its tools and commands get; null: none. */
   readonly env_names: string[] | null;
+  /** The files that came with it, in order. */
+  readonly attachments: readonly AttachmentInfo[];
 }
 
 /** What the store keeps for a job without being able to read it. */
 export interface SealedParts {
   /** null: it has no variables. */
   readonly env: string | null;
+  /** The contents of its attachments, in order. */
+  readonly attachments: readonly SealedAttachment[];
 }
 
-export const NOTHING_SEALED: SealedParts = { env: null };
+export interface SealedAttachment {
+  readonly name: string;
+  readonly content_type: string;
+  readonly sealed: string;
+}
+
+export const NOTHING_SEALED: SealedParts = { env: null, attachments: [] };
 
 /** What only some types of jobs have. */
 export interface JobSettings {

@@ -2,7 +2,7 @@
 export const ERROR_CODES = {
   validation_failed: 'A body field, query parameter or path id is missing, malformed or unknown; `details` names it.',
   malformed_json: 'The body is not valid JSON.',
-  payload_too_large: 'The body is larger than 2 MB.',
+  payload_too_large: 'The body is larger than 2 MB; that of `POST /jobs` may have 15 MB.',
   unsupported_media_type: 'The body is not sent as `application/json`, or in an encoding that is not supported.',
   method_not_allowed: 'The path has no such method; `Allow` names those that it has.',
   url_too_long: 'The URL is longer than 8,192 characters.',
@@ -38,6 +38,7 @@ export const ERROR_CODES = {
   idempotency_key_reused: 'The Idempotency-Key was used within 24 hours with another body.',
   request_in_progress: 'The first request with the same Idempotency-Key has not been answered yet; repeat it later.',
   too_many_streams: 'The maximum number of open streams is reached; try again later.',
+  too_many_large_bodies: 'The memory for large requests is in use; try again later.',
   too_many_large_answers: 'The memory for large answers is in use; try again later, or ask for less at a time.',
   node_displaced: 'Another server has the NODE_ID of the one that got the request; name the node that you mean.',
   shutting_down: 'The server is stopping and accepts no new work.',

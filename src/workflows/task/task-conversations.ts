@@ -72,7 +72,7 @@ export class TaskConversations {
     usage: ConversationUsage,
   ): ConversationRun {
     const row = this.rows.of(claim, usage, wish);
-    const messages = new HandedOverMessages(start.aliases, start.preface);
+    const messages = new HandedOverMessages(start.aliases, start.preface, job.id);
     const onError = (error: unknown): void => this.logger.warn(`job ${job.id}: ${String(error)}`);
     return new ConversationRun(row, messages, budget, this.env.TASK_PARK_AFTER, { stopping, spent }, onError);
   }

@@ -4,6 +4,8 @@ import { IsBranchName } from '../../../http/validation/is-branch-name.js';
 import { IsId } from '../../../http/validation/is-id.js';
 import { IsMoment } from '../../../http/validation/is-moment.js';
 import { MaxCharacters } from '../../../http/validation/max-characters.js';
+import type { SentAttachment } from '../../attachments/attachment.js';
+import { IsAttachments } from '../../attachments/is-attachments.js';
 import { IsJobEnv } from '../../env/is-job-env.js';
 import type { JobEnv } from '../../env/job-envs.js';
 import type { JobMetadata } from '../../records/job.js';
@@ -117,4 +119,9 @@ export class CreateJobDto {
   @IsOptional()
   @IsJobEnv()
   readonly env?: JobEnv | null;
+
+  /** Files that Claude can read beside the repository; images it sees. */
+  @IsOptional()
+  @IsAttachments()
+  readonly attachments?: readonly SentAttachment[] | null;
 }

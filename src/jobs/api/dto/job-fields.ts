@@ -27,6 +27,7 @@ export const JOB_FIELDS = {
   archived: 'Whether lists leave the job out.',
   env_names:
     'Names of the variables that its tools and commands get, in order; null: none. Their values are never shown.',
+  attachments: 'The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none.',
   not_before: 'The time before which the caller does not want the job to start; null: any time.',
 
   status:

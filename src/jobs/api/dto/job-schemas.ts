@@ -22,6 +22,12 @@ const ANY = {
   ],
 };
 
+const ATTACHMENT = {
+  type: 'object',
+  required: ['name', 'content_type', 'bytes'],
+  properties: { name: TEXT, content_type: TEXT, bytes: COUNT },
+};
+
 const INTERRUPTION = {
   type: 'object',
   required: ['attempt', 'node', 'phase', 'noticed_at'],
@@ -47,6 +53,7 @@ export const JOB_SCHEMAS = {
   updated_at: TIME,
   attempt: COUNT,
   interruptions: { type: 'array', items: INTERRUPTION },
+  attachments: { type: 'array', items: ATTACHMENT },
   postponements: COUNT,
   lease_token: COUNT,
   plan_approval: FLAG,

@@ -49,7 +49,7 @@ describe('a run of a conversation', () => {
     stored = [];
     spent = new AbortController();
     const row = new ConversationRow(CLAIM, usage, conversations, journal, recorder, output);
-    const messages = new HandedOverMessages(new MessageAliases(null), '');
+    const messages = new HandedOverMessages(new MessageAliases(null), '', 'prompt');
     const budget = new Budget({ max_cost_usd: null, max_duration_minutes: null }, { costUsd: 0, durationMs: 0 });
     const ends = { stopping: new AbortController().signal, spent: spent.signal };
     run = new ConversationRun(row, messages, budget, 60_000, ends, (error) => happened.push(String(error)));

@@ -10,7 +10,7 @@ begin
     'public.change_repository(uuid, jsonb)', 'public.remove_repository(uuid)',
     'public.note_gone_repository(text, text)', 'public.gone_repositories()',
     'public.list_repositories(uuid, integer, timestamptz, uuid)',
-    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text)',
+    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text, jsonb)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',
     'public.list_jobs(jsonb, integer, integer, timestamptz, uuid)', 'public.count_jobs(jsonb, integer)',
     'public.append_job_messages(uuid, jsonb, bigint)', 'public.message_content(uuid, uuid, integer, integer)',
