@@ -17,7 +17,7 @@ const READING = [
   'list_jobs',
   'list_repositories',
 ];
-const WORKING = ['cancel_job', 'complete_job', 'create_job', 'retry_job', 'send_message', 'stop_job'];
+const WORKING = ['cancel_job', 'complete_job', 'create_job', 'follow_up', 'retry_job', 'send_message', 'stop_job'];
 
 interface Outcome {
   readonly isError?: boolean;

@@ -90,9 +90,8 @@ describe('an answer as data', () => {
 
     it('fails the job when there is none', async () => {
       rig.model.script('forgotten', [says('Done.'), says('Really done.')]);
-      const job = await run('forgotten', ESTIMATE);
-      expect(job).toMatchObject({ status: 'failed', error_code: 'output_invalid' });
-      expect(job.error).toContain('gave no answer as data');
+      const error = expect.stringContaining('gave no answer as data');
+      expect(await run('forgotten', ESTIMATE)).toMatchObject({ status: 'failed', error_code: 'output_invalid', error });
     });
 
     it('is judged by rules that Claude Code does not know', async () => {
@@ -120,9 +119,8 @@ describe('an answer as data', () => {
     it('is compared within seconds, whatever patterns there are', async () => {
       const slow = { prefixItems: [{ type: 'string', pattern: '^(a|a)*$' }] };
       rig.model.script('slow', [gives({ slow: [`${'a'.repeat(60)}!`] })]);
-      const job = await run('slow', { type: 'object', properties: { slow } });
-      expect(job).toMatchObject({ status: 'failed', error_code: 'output_invalid' });
-      expect(job.error).toContain('takes too long to check');
+      const error = expect.stringContaining('takes too long to check');
+      expect(await run('slow', { type: 'object', properties: { slow } })).toMatchObject({ status: 'failed', error });
     });
 
     it('holds no secret', async () => {
@@ -146,7 +144,10 @@ describe('an answer as data', () => {
       await rig.api.post(`/jobs/${id}/message`, { message: 'The next one' });
       await rig.model.whenRequested('talked', 3);
       await rig.api.waitForJob(id, (job) => isWaiting(job) && (job as OutputBody).output !== null);
-      rig.model.script('talked', Array.from({ length: 9 }, () => gives(FITTING)));
+      rig.model.script(
+        'talked',
+        Array.from({ length: 9 }, () => gives(FITTING)),
+      );
       await rig.api.post(`/jobs/${id}/message`, { message: 'And with tests?' });
       await rig.api.post(`/jobs/${id}/complete`);
       expect(await wait(id)).toMatchObject({ status: 'completed', outcome: 'answered', output: FITTING });
@@ -202,7 +203,11 @@ describe('an answer as data', () => {
       ],
       ['of a wrong type', { type: 'object', properties: { a: { type: 'text' } } }, 'it/properties/a/type'],
       ['with a broken pattern', { properties: { a: { pattern: '(' } } }, 'Invalid regular expression'],
-      ['with a reference to nothing', { properties: { a: { $ref: '#/$defs/b' } } }, "can't resolve reference #/$defs/b"],
+      [
+        'with a reference to nothing',
+        { properties: { a: { $ref: '#/$defs/b' } } },
+        "can't resolve reference #/$defs/b",
+      ],
     ])('when it is %s', async (_, schema, reason) => {
       expect(await refusalOf(schema)).toEqual(refused(reason));
     });

@@ -3,11 +3,12 @@
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `notRunning`, `QueuePlaces`, `QueuePoint`,
  * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `OutputFields`,
- * `OutputSchemas`, `ToolSchema`, `JobType` and `JobTypes`.
+ * `OutputSchemas`, `ToolSchema`, `JobChainRepository`, `PullRequestStates`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { StreamsModule } from './streams/streams.module.js';
+import { GithubModule } from '../github/github.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { JobCancellationService } from './api/job-cancellation.service.js';
@@ -25,12 +26,16 @@ import { QueuePlaces } from './records/queue-places.js';
 import { QueuePlaceRepository } from './records/queue-place.repository.js';
 import { ReferenceRepository } from './records/reference.repository.js';
 import { JobTypes } from './types/job-types.js';
+import { FollowUpService } from './follow-ups/follow-up.service.js';
+import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
+import { JobChainRepository } from './follow-ups/job-chain.repository.js';
+import { PullRequestStates } from './follow-ups/pull-request-states.js';
 import { OutputSchemas } from './output/output-schemas.js';
 import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
-  imports: [ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
-  controllers: [JobsController, JobMessagesController],
+  imports: [ClientsModule, DiscoveryModule, GithubModule, MessagesModule, StreamsModule],
+  controllers: [JobsController, JobMessagesController, FollowUpsController],
   providers: [
     JobsService,
     JobTypes,
@@ -41,13 +46,26 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobCancellationService,
     JobChangeService,
     RepositoryChoice,
+    FollowUpService,
+    JobChainRepository,
     JobReader,
     JobRepository,
     OutputSchemas,
+    PullRequestStates,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobReader, JobRepository, JobsService, JobTypes, OutputSchemas, QueuePlaces, ReferenceRepository],
+  exports: [
+    JobChainRepository,
+    JobReader,
+    JobRepository,
+    JobsService,
+    JobTypes,
+    OutputSchemas,
+    PullRequestStates,
+    QueuePlaces,
+    ReferenceRepository,
+  ],
 })
 export class JobsModule {}

@@ -1298,6 +1298,20 @@ export interface components {
       pr_number: number | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
+      /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
+      output_schema: {
+        [key: string]: unknown;
+      } | null;
+      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      output:
+        | {
+            [key: string]: unknown;
+          }
+        | unknown[]
+        | string
+        | number
+        | boolean
+        | null;
       /** @description The closing words of Claude; of a conversation, those of its last turn. */
       result_summary: string | null;
       /**
@@ -1324,6 +1338,7 @@ export interface components {
         | 'git_refused'
         | 'forge_refused'
         | 'forge_unreachable'
+        | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
         | 'work_refused'
@@ -1397,6 +1412,8 @@ export interface components {
       prompt_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
+      /** @description Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out. */
+      output_truncated: boolean;
     };
     JobList: {
       /** @description Newest first. */
@@ -1593,6 +1610,20 @@ export interface components {
       pr_number: number | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
+      /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
+      output_schema: {
+        [key: string]: unknown;
+      } | null;
+      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      output:
+        | {
+            [key: string]: unknown;
+          }
+        | unknown[]
+        | string
+        | number
+        | boolean
+        | null;
       /** @description The closing words of Claude; of a conversation, those of its last turn. */
       result_summary: string | null;
       /**
@@ -1619,6 +1650,7 @@ export interface components {
         | 'git_refused'
         | 'forge_refused'
         | 'forge_unreachable'
+        | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
         | 'work_refused'
@@ -1692,6 +1724,8 @@ export interface components {
       prompt_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
+      /** @description Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out. */
+      output_truncated: boolean;
       /** @description With `includeMessages`: the newest 1,000, in order of `seq`. */
       messages?: components['schemas']['Message'][];
       /** @description Whether there are older messages. */
@@ -2574,6 +2608,10 @@ export interface components {
       } | null;
       /** @description externalId must be one line without control characters; externalId must not be empty. */
       externalId?: string | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10
@@ -2600,6 +2638,10 @@ export interface components {
       maxCostUsd?: number | null;
       /** @description maxDurationMinutes must be a whole number from 1 to 10080. */
       maxDurationMinutes?: number | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10

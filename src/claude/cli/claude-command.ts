@@ -56,6 +56,7 @@ export function toConversationArguments(request: ConversationRequest, defaultMod
 type CommonRequest = Pick<ConversationRequest, 'sessionId' | 'resume' | 'cwd' | 'model'> & {
   readonly instructions?: string | null;
   readonly outputSchema?: string | null;
+  readonly forkOf?: string | null;
   readonly trustRepoConfig?: boolean;
 };
 
@@ -66,8 +67,7 @@ function commonArguments(request: CommonRequest, defaultModel: string | null): s
     '--output-format',
     'stream-json',
     '--verbose',
-    request.resume ? '--resume' : '--session-id',
-    request.sessionId,
+    ...sessionArguments(request),
     ...settingsArguments(request),
     // MCP servers are configured through the API only: a repository's .mcp.json starts programs.
     '--strict-mcp-config',
@@ -75,6 +75,11 @@ function commonArguments(request: CommonRequest, defaultModel: string | null): s
     ...(request.outputSchema ? ['--json-schema', request.outputSchema] : []),
     ...(request.instructions ? ['--append-system-prompt', request.instructions] : []),
   ];
+}
+
+function sessionArguments({ sessionId, resume, forkOf }: CommonRequest): string[] {
+  if (resume) return ['--resume', sessionId];
+  return [...(forkOf ? ['--resume', forkOf, '--fork-session'] : []), '--session-id', sessionId];
 }
 
 /**

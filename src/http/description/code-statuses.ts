@@ -27,6 +27,8 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   job_not_queued: 409,
   job_not_running: 400,
   job_completing: 400,
+  job_not_followable: 400,
+  pull_request_closed: 409,
   job_not_retryable: 409,
   idempotency_key_reused: 422,
   request_in_progress: 503,

@@ -4,8 +4,11 @@ import type { Json } from '../../platform/store/database.types.js';
 export type ObjectSchema = Readonly<Record<string, Json | undefined>>;
 
 /** Keywords of JSON Schema that hold a schema, a list of schemas, or schemas by name. Others hold data, which may look like one. */
-const ONE = ['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else']
-  .concat('unevaluatedItems', 'unevaluatedProperties', 'contentSchema');
+const ONE = ['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'].concat(
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contentSchema',
+);
 const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 const MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
 

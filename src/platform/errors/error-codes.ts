@@ -27,6 +27,8 @@ export const ERROR_CODES = {
   job_not_queued: 'The job is no longer queued, so its place in the queue cannot change.',
   job_not_running: 'The job is not running: it is queued, or has ended.',
   job_completing: 'The conversation is being completed and takes no more messages.',
+  job_not_followable: 'Only jobs that have changed files can be followed by others, once they have ended.',
+  pull_request_closed: 'The pull request is merged or closed: nothing can be added to it.',
   job_not_retryable: 'Only jobs that have ended without reaching their aim can be retried.',
   idempotency_key_reused: 'The Idempotency-Key was used within 24 hours with another body.',
   request_in_progress: 'The first request with the same Idempotency-Key has not been answered yet; repeat it later.',

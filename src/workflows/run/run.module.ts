@@ -15,6 +15,8 @@ import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
 import { Publication } from './publishing/publication.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
+import { FollowUpStart } from './follow-ups/follow-up-start.js';
+import { PullRequestGuard } from './follow-ups/pull-request-guard.js';
 import { RunOutputs } from './output/run-outputs.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
@@ -38,11 +40,13 @@ import { Workspaces } from './workspaces.js';
     BranchGuard,
     BranchStart,
     DraftState,
+    FollowUpStart,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
     LedgerRepository,
     Publication,
+    PullRequestGuard,
     RefusedActions,
     RepositoryOfJob,
     RunContribution,
@@ -59,6 +63,7 @@ import { Workspaces } from './workspaces.js';
   exports: [
     BranchGuard,
     BranchStart,
+    FollowUpStart,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,

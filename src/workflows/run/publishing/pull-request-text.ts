@@ -40,7 +40,7 @@ export function pullRequestBody(
   ].join('\n\n');
 }
 
-function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string {
+export function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string {
   const parts = [
     numTurns === null ? null : `${numTurns} ${numTurns === 1 ? 'turn' : 'turns'}`,
     durationMs === null ? null : describeDuration(durationMs),
