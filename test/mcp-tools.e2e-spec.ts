@@ -22,6 +22,7 @@ const WORKING = [
   'cancel_job',
   'complete_job',
   'create_job',
+  'follow_up',
   'reject_plan',
   'retry_job',
   'send_message',

@@ -5,7 +5,7 @@ import { Env } from '../platform/config/env.js';
 import { GitLimits } from '../platform/config/git-limits.js';
 import { githubClient, type GithubClient } from './github-client.js';
 import { toGithubFailure, wordsOf } from './github-failure.js';
-import { isOurBody, fittingBody, fittingTitle } from './pull-request-limits.js';
+import { isOurBody, fittingBody, fittingTitle, withoutMark } from './pull-request-limits.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { abortable, retry } from '../git/commands/retry.js';
 import { inertMarkdown, inertText } from '../git/publishing/inert-text.js';
@@ -19,6 +19,8 @@ export interface PullRequestDraft {
   readonly title: string;
   /** Markdown; truncated at GitHub's limit. */
   readonly body: string;
+  /** What a body of ours that is there already becomes; default: `body`. */
+  readonly amend?: (current: string) => string;
   readonly draft: boolean;
 }
 
@@ -38,6 +40,7 @@ export interface PullRequest {
 const ATTEMPT = { failed: 'No pull request', forbidden: 'may not create pull requests' };
 
 interface GuardedDraft extends PullRequestDraft {
+  readonly bodyAfter: (current: string) => string;
   readonly mayChange: () => Promise<void>;
 }
 
@@ -67,10 +70,14 @@ export class GithubGateway {
     signal: AbortSignal,
     mayChange: () => Promise<void> = always,
   ): Promise<PullRequest | null> {
+    const { amend } = wanted;
+    const toBody = (text: string): string => fittingBody(inertMarkdown(this.redactor.redact(text)));
+    const body = toBody(wanted.body);
     const clean = {
       ...wanted,
       title: fittingTitle(inertText(this.redactor.redact(wanted.title))),
-      body: fittingBody(inertMarkdown(this.redactor.redact(wanted.body))),
+      body,
+      bodyAfter: (current: string) => (amend ? toBody(amend(withoutMark(current))) : body),
     };
     const refusals: unknown[] = [];
     const guard = (): Promise<void> =>
@@ -114,11 +121,14 @@ export class GithubGateway {
     const { data } = await this.client.rest.pulls.list({ owner, repo, head, state: 'open', request });
     const found = data.find((pull) => pull.base.ref === wanted.base) ?? data[0];
     if (!found) return null;
-    if (isOurBody(found.body) && found.body !== wanted.body) {
+    const current = found.body ?? '';
+    const isOurs = isOurBody(current);
+    const body = isOurs ? wanted.bodyAfter(current) : current;
+    if (body !== current) {
       await wanted.mayChange();
-      await this.client.rest.pulls.update({ owner, repo, pull_number: found.number, body: wanted.body, request });
+      await this.client.rest.pulls.update({ owner, repo, pull_number: found.number, body, request });
     }
-    return { ...identityOf(found), created: false, isOurs: isOurBody(found.body) };
+    return { ...identityOf(found), created: false, isOurs };
   }
 
   private async create(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest> {

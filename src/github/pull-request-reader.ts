@@ -15,6 +15,9 @@ export interface PullRequestState {
   readonly url: string;
   readonly title: string;
   readonly isOpen: boolean;
+  readonly isDraft: boolean;
+  /** null: it was not merged. */
+  readonly mergedAt: string | null;
   /** Its newest commit. */
   readonly headSha: string;
 }
@@ -42,8 +45,9 @@ export class PullRequestReader {
   async find(repository: RepositoryRef, number: number, signal: AbortSignal): Promise<PullRequestState | null> {
     try {
       const { data } = await abortable(this.client.rest.pulls.get(this.request(repository, number, signal)), signal);
-      const { title, state, html_url: url, head } = data;
-      return { number, url, title, isOpen: state === 'open', headSha: head.sha };
+      const { title, state, html_url: url, head, merged_at: mergedAt } = data;
+      const isDraft = data.draft === true;
+      return { number, url, title, isOpen: state === 'open', isDraft, mergedAt, headSha: head.sha };
     } catch (error) {
       if (error instanceof RequestError && error.status === 404) return null;
       return this.fail(error, repository, signal);

@@ -3,12 +3,13 @@
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
  * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`, `OutputFields`,
- * `OutputSchemas`, `ToolSchema`, `JobType` and `JobTypes`.
+ * `OutputSchemas`, `ToolSchema`, `JobChainRepository`, `PullRequestStates`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { StreamsModule } from './streams/streams.module.js';
 import { ClaudeModule } from '../claude/claude.module.js';
+import { GithubModule } from '../github/github.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { JobCancellationService } from './api/job-cancellation.service.js';
@@ -33,12 +34,16 @@ import { QueuePlaces } from './records/queue-places.js';
 import { QueuePlaceRepository } from './records/queue-place.repository.js';
 import { ReferenceRepository } from './records/reference.repository.js';
 import { JobTypes } from './types/job-types.js';
+import { FollowUpService } from './follow-ups/follow-up.service.js';
+import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
+import { JobChainRepository } from './follow-ups/job-chain.repository.js';
+import { PullRequestStates } from './follow-ups/pull-request-states.js';
 import { OutputSchemas } from './output/output-schemas.js';
 import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
-  imports: [ClaudeModule, ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
-  controllers: [JobsController, JobMessagesController, JobDiffController],
+  imports: [ClaudeModule, ClientsModule, DiscoveryModule, GithubModule, MessagesModule, StreamsModule],
+  controllers: [JobsController, JobMessagesController, JobDiffController, FollowUpsController],
   providers: [
     JobsService,
     JobTypes,
@@ -55,15 +60,19 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobEnvs,
     JobDiffRepository,
     JobSealing,
+    FollowUpService,
+    JobChainRepository,
     JobReader,
     JobRepository,
     OutputSchemas,
+    PullRequestStates,
     QueuePlaceRepository,
     QueuePlaces,
     ReferenceRepository,
   ],
   exports: [
     JobAttachments,
+    JobChainRepository,
     JobDiffRepository,
     JobEnvs,
     JobReader,
@@ -71,6 +80,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobsService,
     JobTypes,
     OutputSchemas,
+    PullRequestStates,
     QueuePlaces,
     ReferenceRepository,
   ],

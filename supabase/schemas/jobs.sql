@@ -12,6 +12,9 @@ create table public.agent_jobs (
   created_by_key text,
   request_id text,
   original_job_id uuid,
+  -- The job whose work this one goes on from, and the first of that chain.
+  follow_up_of uuid,
+  root_job_id uuid,
   -- What the caller's own system says of the job, and its id there.
   metadata jsonb not null default '{}',
   external_id text,
@@ -109,6 +112,9 @@ create table public.agent_jobs (
   pr_number integer,
   -- Whether the pull request was a draft when the job last touched it; null: there is none, or nobody has noted it.
   pr_draft boolean,
+  -- open, merged or closed, as it was when somebody looked last; null: there is none, or nobody has looked.
+  pr_state text,
+  merged_at timestamptz,
   error text,
   error_code text,
   result_summary text,
@@ -151,6 +157,8 @@ create index agent_jobs_metadata_idx on public.agent_jobs using gin (metadata js
 -- Words of any language, as they are written. A vector of words holds 1 MB at most, which the longest prompt might exceed.
 create index agent_jobs_words_idx on public.agent_jobs
   using gin (to_tsvector('simple', coalesce(title, '') || ' ' || left(prompt, 20000)));
+create index agent_jobs_chain_idx on public.agent_jobs (root_job_id, created_at, id) where root_job_id is not null;
+create index agent_jobs_pull_request_idx on public.agent_jobs (repository_id, pr_number) where pr_number is not null;
 create index agent_jobs_updated_idx on public.agent_jobs (updated_at);
 -- The order of the queue is (-priority, created_at, id) everywhere: rows of it can be compared as rows. What is included in
 -- this index and the next two lets the queue be counted in them alone.
@@ -257,9 +265,11 @@ create trigger agent_jobs_date_change
   before update on public.agent_jobs
   for each row
   when (
-    (old.status, old.phase, old.awaiting_input_since, old.error, old.pr_url, old.pr_draft, old.completion_reason)
+    (old.status, old.phase, old.awaiting_input_since, old.error, old.pr_url, old.pr_draft, old.pr_state,
+      old.completion_reason)
     is distinct from
-    (new.status, new.phase, new.awaiting_input_since, new.error, new.pr_url, new.pr_draft, new.completion_reason)
+    (new.status, new.phase, new.awaiting_input_since, new.error, new.pr_url, new.pr_draft, new.pr_state,
+      new.completion_reason)
     or (old.title, old.metadata, old.external_id, old.archived, old.priority, old.not_before)
     is distinct from
     (new.title, new.metadata, new.external_id, new.archived, new.priority, new.not_before)

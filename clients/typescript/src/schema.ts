@@ -342,6 +342,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/jobs/{id}/follow-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Goes on from a job, on its branch and in its pull request */
+    post: operations['followUpJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/follow-ups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists all follow-ups of the chain that a job belongs to, oldest first */
+    get: operations['listFollowUps'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/jobs/{id}/events': {
     parameters: {
       query?: never;
@@ -1384,6 +1418,16 @@ export interface components {
        * @description The job that this one retries.
        */
       original_job_id: string | null;
+      /**
+       * Format: uuid
+       * @description The job whose work this one goes on from, on its branch and in its pull request.
+       */
+      follow_up_of: string | null;
+      /**
+       * Format: uuid
+       * @description The first job of the chain of follow-ups that this one belongs to; null: it is no follow-up.
+       */
+      root_job_id: string | null;
       /** @description The job ends once its estimated cost exceeds this; null: no limit. */
       max_cost_usd: number | null;
       /** @description The job ends once it has worked for longer than this; null: no limit. */
@@ -1518,6 +1562,16 @@ export interface components {
       pr_url: string | null;
       /** @description The number of that pull request. */
       pr_number: number | null;
+      /**
+       * @description `open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.
+       * @enum {string|null}
+       */
+      pr_state: 'open' | 'merged' | 'closed' | null;
+      /**
+       * Format: date-time
+       * @description When it was merged.
+       */
+      merged_at: string | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
       /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
@@ -1563,6 +1617,7 @@ export interface components {
         | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
+        | 'pull_request_closed'
         | 'work_refused'
         | 'unfinished_merge'
         | 'secret_found'
@@ -1719,6 +1774,16 @@ export interface components {
        * @description The job that this one retries.
        */
       original_job_id: string | null;
+      /**
+       * Format: uuid
+       * @description The job whose work this one goes on from, on its branch and in its pull request.
+       */
+      follow_up_of: string | null;
+      /**
+       * Format: uuid
+       * @description The first job of the chain of follow-ups that this one belongs to; null: it is no follow-up.
+       */
+      root_job_id: string | null;
       /** @description The job ends once its estimated cost exceeds this; null: no limit. */
       max_cost_usd: number | null;
       /** @description The job ends once it has worked for longer than this; null: no limit. */
@@ -1853,6 +1918,16 @@ export interface components {
       pr_url: string | null;
       /** @description The number of that pull request. */
       pr_number: number | null;
+      /**
+       * @description `open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.
+       * @enum {string|null}
+       */
+      pr_state: 'open' | 'merged' | 'closed' | null;
+      /**
+       * Format: date-time
+       * @description When it was merged.
+       */
+      merged_at: string | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
       /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
@@ -1898,6 +1973,7 @@ export interface components {
         | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
+        | 'pull_request_closed'
         | 'work_refused'
         | 'unfinished_merge'
         | 'secret_found'
@@ -2076,6 +2152,40 @@ export interface components {
        * @description null: nothing was collected yet, or it was removed with the messages.
        */
       collected_at: string | null;
+    };
+    FollowUp: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      status: 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+      /** @description Its place among the queued jobs, from 1; null: it is not queued. */
+      position: number | null;
+      branchName: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      jobType: string;
+      /** @description Of a loop. */
+      maxIterations?: number;
+      /** @description Of a loop. */
+      completionPromise?: string;
+      /** @description Of a loop. */
+      feedbackCommands?: string[];
+      /**
+       * Format: uuid
+       * @description The job that it goes on from.
+       */
+      followUpOf: string;
+      /**
+       * Format: uuid
+       * @description The first job of the chain.
+       */
+      rootJobId: string;
+    };
+    FollowUpList: {
+      /** @description In order of creation, without the first job of the chain. */
+      jobs: components['schemas']['Job'][];
+      /** @description The `cursor` of the next page; null: this is the last one. */
+      next_cursor: string | null;
     };
     ReadableMessageEvent: {
       seq: number;
@@ -2808,6 +2918,8 @@ export interface components {
     Housekeeping: {
       /** @description Jobs whose working tree or directory was removed. */
       jobs: number;
+      /** @description Sessions of Claude that follow-ups could have gone on from. */
+      sessions: number;
       /** @description The same for jobs that the store does not know. */
       unknown: number;
       /** @description Short-lived files and sockets that a crash left behind. */
@@ -2875,6 +2987,8 @@ export interface components {
         | 'job_not_awaiting_approval'
         | 'job_not_running'
         | 'job_completing'
+        | 'job_not_followable'
+        | 'pull_request_closed'
         | 'job_not_retryable'
         | 'env_dropped'
         | 'encryption_key_required'
@@ -2989,6 +3103,65 @@ export interface components {
       env?: {
         [key: string]: string;
       } | null;
+      /** @default false */
+      planApproval?: boolean | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * @description maxIterations must be a whole number from 1 to 100.
+       * @default 10
+       */
+      maxIterations?: number | null;
+      /**
+       * @description completionPromise must be one line without control characters; completionPromise must not be empty.
+       * @default RALPH_COMPLETE
+       */
+      completionPromise?: string | null;
+      /**
+       * @description feedbackCommands must not contain NUL characters; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must have at most 20 entries.
+       * @default []
+       */
+      feedbackCommands?: string[] | null;
+    };
+    FollowUpBody: {
+      /** @description prompt must not contain NUL characters; prompt must not be empty. */
+      prompt: string;
+      /** @description title must be one line without control characters. */
+      title?: string | null;
+      /**
+       * Format: uuid
+       * @description createdByTeamMemberId must be a UUID.
+       */
+      createdByTeamMemberId?: string | null;
+      /** @description maxCostUsd must be a number above 0, at most 10000, with at most 4 decimals. */
+      maxCostUsd?: number | null;
+      /** @description maxDurationMinutes must be a whole number from 1 to 10080. */
+      maxDurationMinutes?: number | null;
+      /** @description priority must be a whole number from -100 to 100. */
+      priority?: number | null;
+      /** Format: date-time */
+      notBefore?: string | null;
+      /** @description model must be the name of a model, such as claude-sonnet-5. */
+      model?: string | null;
+      draft?: boolean | null;
+      metadata?: {
+        [key: string]: string;
+      } | null;
+      /** @description externalId must be one line without control characters; externalId must not be empty. */
+      externalId?: string | null;
+      env?: {
+        [key: string]: string;
+      } | null;
+      attachments?:
+        | {
+            name: string;
+            /** @example image/png */
+            contentType: string;
+            data: string;
+          }[]
+        | null;
       /** @default false */
       planApproval?: boolean | null;
       /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
@@ -3311,7 +3484,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3947,7 +4120,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4321,7 +4494,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4549,7 +4722,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4927,7 +5100,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6196,7 +6369,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6593,7 +6766,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6992,7 +7165,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7213,7 +7386,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7984,6 +8157,413 @@ export interface operations {
       };
     };
   };
+  followUpJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request answers the first response again for 24 hours; with another request it is refused. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FollowUpBody'];
+      };
+    };
+    responses: {
+      /** @description Goes on from a job, on its branch and in its pull request */
+      201: {
+        headers: {
+          /** @description The response is that of an earlier request. */
+          'Idempotency-Replayed'?: 'true';
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_followable`: Only jobs that have changed files can be followed by others, once they have ended.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_followable';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /**
+       * @description `pull_request_closed`: The pull request is merged or closed: nothing can be added to it.
+       *
+       *     `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with.
+       */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'pull_request_closed' | 'encryption_key_required';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `idempotency_key_reused`: The Idempotency-Key was used within 24 hours with another body. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_reused';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `request_in_progress`: The first request with the same Idempotency-Key has not been answered yet; repeat it later.
+       *
+       *     `too_many_large_bodies`: The memory for large requests is in use; try again later.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress' | 'too_many_large_bodies';
+          };
+        };
+      };
+    };
+  };
+  listFollowUps: {
+    parameters: {
+      query?: {
+        /** @description limit must be a whole number from 1 to 200. */
+        limit?: number;
+        /** @description cursor must be the next_cursor of an earlier answer, unchanged. */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lists all follow-ups of the chain that a job belongs to, oldest first */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUpList'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `too_many_large_answers`: The memory for large answers is in use; try again later, or ask for less at a time.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'too_many_large_answers';
+          };
+        };
+      };
+    };
+  };
   followJob: {
     parameters: {
       query?: {
@@ -8565,7 +9145,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9068,7 +9648,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9267,7 +9847,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9475,7 +10055,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10181,7 +10761,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10392,7 +10972,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11075,7 +11655,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11584,7 +12164,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13193,7 +13773,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];

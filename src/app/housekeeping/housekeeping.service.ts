@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Env } from '../../platform/config/env.js';
+import { KeptSessions } from '../../claude/cli/kept-sessions.js';
 import { CloneCleaner, type CloneCleaning } from './clone-cleaner.js';
 import { usageOf } from './disk-usage.js';
 import { removeDrafts } from './drafts.js';
@@ -21,6 +22,8 @@ const LOOK_MS = 5_000;
 export interface HousekeepingReport {
   /** Jobs whose working tree or directory was removed. */
   readonly jobs: number;
+  /** Sessions of Claude that follow-ups could have gone on from. */
+  readonly sessions: number;
   /** The same for jobs that the store does not know. */
   readonly unknown: number;
   /** Short-lived files and sockets that a crash left behind. */
@@ -50,6 +53,7 @@ export class HousekeepingService {
     private readonly unknown: UnknownRemains,
     private readonly clones: CloneCleaner,
     private readonly store: HousekeepingRepository,
+    private readonly sessions: KeptSessions,
   ) {}
 
   @Interval(HOUR_MS)
@@ -69,6 +73,7 @@ export class HousekeepingService {
     const days = this.env.RETAIN_MESSAGES_DAYS;
     const report = {
       jobs: await this.remains.clean(),
+      sessions: await this.sessions.removeOlderThan(this.env.RETAIN_FAILED_WORK),
       unknown: await this.unknown.clean(),
       temporary: await this.removeTemporary(),
       clones: await this.clones.clean(),

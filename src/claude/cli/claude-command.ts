@@ -83,8 +83,8 @@ export function toConversationArguments(
 type CommonRequest = Pick<ConversationRequest, 'sessionId' | 'resume' | 'cwd' | 'model'> & {
   readonly instructions?: string | null;
   readonly outputSchema?: string | null;
+  readonly forkOf?: string | null;
   readonly trustRepoConfig?: boolean;
-  readonly continues?: string | null;
 };
 
 function commonArguments(request: CommonRequest, defaultModel: string | null, attached: Attached | null): string[] {
@@ -106,10 +106,9 @@ function commonArguments(request: CommonRequest, defaultModel: string | null, at
 }
 
 /** A session that has the memory of another is a fork of it: the other stays as it is. */
-function sessionArguments({ sessionId, resume, continues }: CommonRequest): string[] {
+function sessionArguments({ sessionId, resume, forkOf }: CommonRequest): string[] {
   if (resume) return ['--resume', sessionId];
-  const fork = continues ? ['--resume', continues, '--fork-session'] : [];
-  return [...fork, '--session-id', sessionId];
+  return [...(forkOf ? ['--resume', forkOf, '--fork-session'] : []), '--session-id', sessionId];
 }
 
 /**

@@ -13,8 +13,8 @@ export interface ClaudeRequest {
   readonly sessionId: string;
   /** true: resumes the conversation, which must exist (see ClaudeSessions); false: begins it. */
   readonly resume: boolean;
-  /** A session of the job, which a session that begins has the memory of; ignored where it is gone. null: none. */
-  readonly continues?: string | null;
+  /** Begins the conversation with all that was said in this one, which must be in the job's directory; null: with nothing. */
+  readonly forkOf?: string | null;
   /** Absolute path of the job's working tree. */
   readonly cwd: string;
   /** Reaches the model unchanged: slash commands and `@path` in it are not executed. */

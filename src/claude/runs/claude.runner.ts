@@ -43,9 +43,8 @@ export class ClaudeRunner {
    */
   async run(request: ClaudeRequest, signal: AbortSignal): Promise<ClaudeResult> {
     const startedAt = performance.now();
-    const continues = await this.sessionToContinue(request);
     const attached = this.attached.of(request.claim.jobId);
-    const args = toRunArguments({ ...request, continues }, this.env.CLAUDE_MODEL, this.permissions.mode, attached);
+    const args = toRunArguments(request, this.env.CLAUDE_MODEL, this.permissions.mode, attached);
     const variables = request.profile === 'code' ? this.permissions.variables : {};
     const launched = await this.launcher.launch(
       { claim: request.claim, iterationNumber: request.iterationNumber, cwd: request.cwd, args, variables },
@@ -68,12 +67,6 @@ export class ClaudeRunner {
       `job ${request.claim.jobId}: claude ended (${result.reason}, ${Math.round(result.durationMs / 1_000)} s)`,
     );
     return result;
-  }
-
-  /** The earlier session whose memory a new one begins with; null: none, or it is gone. */
-  private async sessionToContinue({ claim, continues, resume }: ClaudeRequest): Promise<string | null> {
-    if (resume || !continues) return null;
-    return (await this.sessions.exists(claim.jobId, continues)) ? continues : null;
   }
 }
 

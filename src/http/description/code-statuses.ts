@@ -32,6 +32,8 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   job_not_awaiting_approval: 400,
   job_not_running: 400,
   job_completing: 400,
+  job_not_followable: 400,
+  pull_request_closed: 409,
   job_not_retryable: 409,
   env_dropped: 409,
   encryption_key_required: 409,

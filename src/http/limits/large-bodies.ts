@@ -4,7 +4,7 @@ import { callerOf } from '../access/caller.js';
 import { covers } from '../access/scope.js';
 
 /** Where files may come with a request. Known before it finds its route, because its body is read before that. */
-const ROUTE = { method: 'POST', path: /^\/jobs\/?$/i, scope: 'jobs' } as const;
+const ROUTE = { method: 'POST', path: /^\/jobs(?:\/[0-9a-f-]{36}\/follow-up)?\/?$/i, scope: 'jobs' } as const;
 /** What is longer, in bytes, counts as large. */
 const ORDINARY_BYTES = 2_097_152;
 /** How many of them may be in memory at a time: each takes ten times its size while it is read, checked and stored. */

@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { CodeRepositoryRepository } from '../../clients/repositories/code-repository.repository.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { jobCursor, toJobPlace } from './job-cursor.js';
+import type { PageQuery } from '../../http/paging/page.query.js';
 import { MessagePages } from '../messages/message-pages.js';
 import type { ListJobsQuery } from './dto/list-jobs.query.js';
 import { type JobDetailResponse, type JobReferences, type JobResponse, toJobResponse } from './dto/job.response.js';
-import { type Job, uncut } from '../records/job.js';
+import { JobChainRepository } from '../follow-ups/job-chain.repository.js';
+import { type Job, type ShownJob, uncut } from '../records/job.js';
 import { type JobFilter, JobRepository } from '../records/job.repository.js';
 import { BUDGET_REASONS, type QueuePlace } from '../records/queue-place.repository.js';
 import { QueuePlaces } from '../records/queue-places.js';
 import { ReferenceRepository } from '../records/reference.repository.js';
 import { JobTypes } from '../types/job-types.js';
 
+/** What a list of jobs rarely exceeds, in bytes: their texts are cut. */
+export const LIST_BYTES = 2_000_000;
 /** Messages shown with a job; the rest is paged through. */
 const SHOWN_MESSAGES = 1_000;
 
@@ -33,6 +37,7 @@ export class JobsService {
     private readonly repositories: CodeRepositoryRepository,
     private readonly messages: MessagePages,
     private readonly types: JobTypes,
+    private readonly chain: JobChainRepository,
   ) {}
 
   /** Newest first; `total` counts the filter without paging, above 10,000 by an estimate. */
@@ -42,13 +47,21 @@ export class JobsService {
     const after = cursor === undefined ? null : toJobPlace(cursor);
     const { jobs, total } = await this.jobs.list(filterOf(query), { limit, offset, after });
     const last = jobs.length === limit ? jobs.at(-1) : undefined;
-    const references = await this.referencesOf(jobs);
     return {
-      jobs: jobs.map((job) => toJobResponse(job, references, this.reportOf(job))),
+      jobs: await this.shown(jobs),
       total: total.total,
       total_is_estimate: total.isEstimate,
       next_cursor: last ? jobCursor(last) : null,
     };
+  }
+
+  /** The follow-ups of the chain that a job belongs to, in order of creation. @throws DomainError `not_found`. */
+  async followUps(id: string, { limit, cursor }: PageQuery) {
+    const after = cursor === undefined ? null : toJobPlace(cursor);
+    const found = await this.chain.followUps(await this.jobs.get(id), after, limit + 1);
+    const jobs = await this.jobs.summaries(found.slice(0, limit));
+    const last = found.length > limit ? jobs.at(-1) : undefined;
+    return { jobs: await this.shown(jobs), next_cursor: last ? jobCursor(last) : null };
   }
 
   /** @throws DomainError `not_found`. */
@@ -63,6 +76,11 @@ export class JobsService {
   /** A job as `get` answers it, without messages. */
   async show(job: Job): Promise<JobResponse> {
     return toJobResponse(uncut(job), await this.referencesOf([job]), this.reportOf(job));
+  }
+
+  private async shown(jobs: readonly ShownJob[]): Promise<JobResponse[]> {
+    const references = await this.referencesOf(jobs);
+    return jobs.map((job) => toJobResponse(job, references, this.reportOf(job)));
   }
 
   /** What the type of a job adds when it is created; of a type that only other servers know, nothing. */

@@ -22,6 +22,8 @@ export interface CreatedJob {
   readonly position: number;
 }
 
+type References = Partial<Pick<JobRequest['common'], 'featureId' | 'createdByTeamMemberId'>>;
+
 /** Queues jobs. */
 @Injectable()
 export class JobCreationService {
@@ -65,7 +67,8 @@ export class JobCreationService {
     return { job, position: place?.position ?? 1 };
   }
 
-  private async assertReferences(body: JobRequest['common'], clientId: string): Promise<void> {
+  /** @throws DomainError `not_found` for an unknown reference, `invalid` for one of another client. */
+  async assertReferences(body: References, clientId: string | null): Promise<void> {
     if (body.featureId) {
       const [feature] = await this.references.features([body.featureId]);
       if (!feature) throw DomainError.notFound('featureId', body.featureId);

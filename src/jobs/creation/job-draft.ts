@@ -28,6 +28,8 @@ export function draftJob(
     client_id: clientId,
     repository_id: repository.id,
     original_job_id: null,
+    follow_up_of: null,
+    root_job_id: null,
     job_type: type.name,
     converses: type.converses,
     changes_tree: type.changesTree,

@@ -58,7 +58,7 @@ function assertRetryable(job: Job): void {
   const hasEnded = job.status !== 'queued' && job.status !== 'running';
   if (hasEnded && !hasReachedAim(job)) return;
   const state = hasEnded
-    ? 'has reached its aim; to go on from it, create a job on the same branch'
+    ? 'has reached its aim; to go on from it, create a follow-up'
     : `is ${job.status}; wait for its end, or cancel it`;
   throw new DomainError(
     'conflict',

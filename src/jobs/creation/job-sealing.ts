@@ -13,7 +13,7 @@ export class JobSealing {
   ) {}
 
   /** @throws DomainError `conflict` when there is something and this server has no key. */
-  seal(id: string, { env, attachments }: JobRequest['common']): SealedParts {
+  seal(id: string, { env, attachments }: Pick<JobRequest['common'], 'env' | 'attachments'>): SealedParts {
     return { env: this.envs.accept(id, env), attachments: this.attachments.accept(id, attachments ?? []) };
   }
 

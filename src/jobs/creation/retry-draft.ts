@@ -19,6 +19,8 @@ export function draftRetry(id: string, original: Job, changes: RetryChanges, now
     ...inheritedFieldsOf(original),
     id,
     original_job_id: original.id,
+    follow_up_of: original.follow_up_of,
+    root_job_id: original.root_job_id,
     title: (common.title ?? original.title) || null,
     prompt: common.prompt ?? original.prompt,
     max_cost_usd: common.maxCostUsd ?? original.max_cost_usd,
@@ -38,16 +40,18 @@ function approvedPlanOf({ plan, plan_approved_at }: Job, { common, settings }: R
 
 /**
  * A retry inherits finished work, unless it is to do something else. It has its own branch unless one is named; where only the pull
- * request is missing, the branch that has the work already.
+ * request is missing, the branch that has the work already. A follow-up goes on with its branch and its pull request.
  */
 function branchAndWork(original: Job, { common, settings }: RetryChanges, now: number) {
   const { branch_name: branch } = original;
   const inherits = keepsFinishedWork(original) && !common.prompt && settings === null;
-  const ownBranch = branch === null || (inherits && hasPushedWork(original)) ? branch : retryBranchName(branch, now);
+  const staysThere = original.follow_up_of !== null || (inherits && hasPushedWork(original));
+  const ownBranch = branch === null || staysThere ? branch : retryBranchName(branch, now);
   return { branch_name: common.branchName ?? ownBranch, work_kept_on: inherits ? original.lease_owner : null };
 }
 
-function inheritedFieldsOf({
+/** Whose job it is, and what kind of job. */
+export function inheritedFieldsOf({
   client_id,
   repository_id,
   feature_id,
@@ -79,7 +83,7 @@ function inheritedFieldsOf({
   return { ...of, job_type, converses, changes_tree, iterates, priority, not_before };
 }
 
-function settingsOf(job: Job): JobSettings {
+export function settingsOf(job: Job): JobSettings {
   const { options, output_schema, plan_approval, max_iterations, completion_promise, feedback_commands } = job;
   return { options, output_schema, plan_approval, max_iterations, completion_promise, feedback_commands };
 }

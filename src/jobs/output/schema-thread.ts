@@ -8,6 +8,7 @@ import type { SchemaQuestion } from './schema-questions.js';
 
 const MAX_PROBLEM = 300;
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has no origin
 parentPort?.postMessage(answer(workerData as SchemaQuestion));
 
 function answer(question: SchemaQuestion): string | null {

@@ -22,6 +22,18 @@ describe('the schema that Claude gets', () => {
     expect(JSON.stringify(made.schema)).not.toContain('dependentRequired');
   });
 
+  it('refuses nothing that fits: what would ask for more without a keyword goes with it', () => {
+    const pair = { prefixItems: [{ type: 'string' }], items: false };
+    const { schema } = toToolSchema({
+      type: 'object',
+      properties: { pair, some: { contains: { const: 1 }, minContains: 0 }, kept: { not: { type: 'null' } } },
+      not: pair,
+    });
+    expect(schema).toMatchObject({ type: 'object', properties: { pair: {}, some: {} } });
+    expect(JSON.stringify(schema)).not.toMatch(/items|contains/);
+    expect(JSON.stringify(schema)).toContain('"kept":{"not":{"type":"null"}}');
+  });
+
   it('is an object in which the answer stands, where that is none', () => {
     const made = toToolSchema({ type: 'array', items: { $ref: '#/$defs/x' }, $defs: { x: { type: 'string' } } });
     expect(made).toMatchObject({ isWrapped: true, isWhole: true, schema: { type: 'object', required: ['output'] } });

@@ -1,4 +1,3 @@
-import type { Json } from '../../platform/store/database.types.js';
 import { isSchema, type ObjectSchema, withSubschemas } from './schema-keywords.js';
 
 /**
@@ -25,6 +24,15 @@ const SHARED = new Set(
     'patternProperties additionalProperties propertyNames allOf anyOf oneOf not if then else',
   ].flatMap((line) => line.split(' ')),
 );
+/** Keywords that ask for more when a schema in them asks for less. */
+const FRAGILE = new Set(['not', 'oneOf', 'if']);
+/** Keywords that ask for more, or for nothing, without another one. */
+const CHANGED_BY_LOSS = [
+  ['prefixItems', 'items'],
+  ['minContains', 'contains'],
+  ['if', 'then'],
+  ['if', 'else'],
+] as const;
 /** What no provider takes at the top of a tool's input. */
 const NOT_AT_THE_TOP = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'enum', 'const'];
 
@@ -44,15 +52,19 @@ export function unwrapped({ isWrapped }: ToolSchema, said: unknown): unknown {
   return isWrapped && isSchema(said) ? (said[FIELD] ?? null) : said;
 }
 
+/** What takes nothing away that fits the schema: what is left out asks for less. */
 function sharedOf(schema: ObjectSchema, onLoss: () => void): ObjectSchema {
-  const known = Object.entries(schema).filter(([keyword]) => SHARED.has(keyword));
-  if (known.length < Object.keys(schema).length) onLoss();
-  return Object.fromEntries(
-    known.map(([keyword, held]) => [
-      keyword,
-      withSubschemas(keyword, held, (inner) => sharedOf(inner, onLoss) as Json),
-    ]),
-  );
+  const lost = new Set(Object.keys(schema).filter((keyword) => !SHARED.has(keyword)));
+  const shared = Object.entries(schema).map(([keyword, held]) => {
+    const noteLoss = (): void => {
+      if (FRAGILE.has(keyword)) lost.add(keyword);
+      onLoss();
+    };
+    return [keyword, withSubschemas(keyword, held, (inner) => sharedOf(inner, noteLoss))] as const;
+  });
+  for (const [keyword, changed] of CHANGED_BY_LOSS) if (lost.has(keyword)) lost.add(changed);
+  if (lost.size > 0) onLoss();
+  return Object.fromEntries(shared.filter(([keyword]) => !lost.has(keyword)));
 }
 
 /** null: other values fit it than objects, or it says what an object is in another way than by its properties. */

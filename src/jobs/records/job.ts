@@ -79,6 +79,9 @@ export interface JobDraft extends JobSettings {
   readonly repository_id: string | null;
   readonly created_by_team_member_id: string | null;
   readonly original_job_id: string | null;
+  /** The job whose work this one goes on from, and the first of that chain; null: it is no follow-up. */
+  readonly follow_up_of: string | null;
+  readonly root_job_id: string | null;
   readonly job_type: string;
   /** What the type says of its jobs, for a store that asks for no type by name; see `JobType`. */
   readonly converses: boolean;

@@ -2,7 +2,7 @@
 export const ERROR_CODES = {
   validation_failed: 'A body field, query parameter or path id is missing, malformed or unknown; `details` names it.',
   malformed_json: 'The body is not valid JSON.',
-  payload_too_large: 'The body is larger than 2 MB; that of `POST /jobs` may have 15 MB.',
+  payload_too_large: 'The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB.',
   unsupported_media_type: 'The body is not sent as `application/json`, or in an encoding that is not supported.',
   method_not_allowed: 'The path has no such method; `Allow` names those that it has.',
   url_too_long: 'The URL is longer than 8,192 characters.',
@@ -32,6 +32,8 @@ export const ERROR_CODES = {
   job_not_awaiting_approval: 'The job has no plan that waits for an answer.',
   job_not_running: 'The job is not running: it is queued, or has ended.',
   job_completing: 'The conversation is being completed and takes no more messages.',
+  job_not_followable: 'Only jobs that have changed files can be followed by others, once they have ended.',
+  pull_request_closed: 'The pull request is merged or closed: nothing can be added to it.',
   job_not_retryable: 'Only jobs that have ended without reaching their aim can be retried.',
   env_dropped: 'The values of the retried job’s `env` were dropped after its end; send `env` again.',
   encryption_key_required: 'A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with.',

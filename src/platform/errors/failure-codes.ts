@@ -9,6 +9,7 @@ export const FAILURE_CODES = {
   output_invalid: 'Claude gave no answer that fits `outputSchema`, however often it tried.',
   repository_missing: 'The repository, or the branch to start from, is not there, or cannot be seen with the token.',
   branch_refused: 'Jobs may not push to this branch.',
+  pull_request_closed: 'The pull request that the follow-up was to go into is merged or closed.',
   work_refused: 'The work cannot be published as it is: too large, or with a repository inside the repository.',
   unfinished_merge:
     'A merge, a rebase or the like was not finished: conflicts, markers of them or further steps are left.',

@@ -202,14 +202,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "answer_owed": boolean,"archived": boolean,"attachments": NonNullable<Json>,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output": Json | null,"output_schema": Json | null,"output_tokens": number | null,"output_valid": boolean,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
+                    "answer_owed": boolean,"archived": boolean,"attachments": NonNullable<Json>,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"follow_up_of": string | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"merged_at": string | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output": Json | null,"output_schema": Json | null,"output_tokens": number | null,"output_valid": boolean,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_state": string | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"root_job_id": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Update: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -577,6 +577,7 @@ isOneToOne: false
 "external_id": string | null,
 "feature_id": string | null,
 "feedback_commands": Json | null,
+"follow_up_of": string | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -589,6 +590,7 @@ isOneToOne: false
 "max_cost_usd": number | null,
 "max_duration_minutes": number | null,
 "max_iterations": number | null,
+"merged_at": string | null,
 "message_aliases": NonNullable<Json>,
 "metadata": NonNullable<Json>,
 "model": string | null,
@@ -611,6 +613,7 @@ isOneToOne: false
 "postponements": number,
 "pr_draft": boolean | null,
 "pr_number": number | null,
+"pr_state": string | null,
 "pr_url": string | null,
 "priority": number,
 "prompt": string,
@@ -618,6 +621,7 @@ isOneToOne: false
 "repository_id": string | null,
 "request_id": string | null,
 "result_summary": string | null,
+"root_job_id": string | null,
 "run_after": string | null,
 "sandbox": string | null,
 "session_ended_at": string | null,
@@ -700,6 +704,7 @@ isOneToOne: false
 "external_id": string | null,
 "feature_id": string | null,
 "feedback_commands": Json | null,
+"follow_up_of": string | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -712,6 +717,7 @@ isOneToOne: false
 "max_cost_usd": number | null,
 "max_duration_minutes": number | null,
 "max_iterations": number | null,
+"merged_at": string | null,
 "message_aliases": NonNullable<Json>,
 "metadata": NonNullable<Json>,
 "model": string | null,
@@ -734,6 +740,7 @@ isOneToOne: false
 "postponements": number,
 "pr_draft": boolean | null,
 "pr_number": number | null,
+"pr_state": string | null,
 "pr_url": string | null,
 "priority": number,
 "prompt": string,
@@ -741,6 +748,7 @@ isOneToOne: false
 "repository_id": string | null,
 "request_id": string | null,
 "result_summary": string | null,
+"root_job_id": string | null,
 "run_after": string | null,
 "sandbox": string | null,
 "session_ended_at": string | null,
@@ -933,6 +941,7 @@ isOneToOne: false
 "external_id": string | null,
 "feature_id": string | null,
 "feedback_commands": Json | null,
+"follow_up_of": string | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -945,6 +954,7 @@ isOneToOne: false
 "max_cost_usd": number | null,
 "max_duration_minutes": number | null,
 "max_iterations": number | null,
+"merged_at": string | null,
 "message_aliases": NonNullable<Json>,
 "metadata": NonNullable<Json>,
 "model": string | null,
@@ -967,6 +977,7 @@ isOneToOne: false
 "postponements": number,
 "pr_draft": boolean | null,
 "pr_number": number | null,
+"pr_state": string | null,
 "pr_url": string | null,
 "priority": number,
 "prompt": string,
@@ -974,6 +985,7 @@ isOneToOne: false
 "repository_id": string | null,
 "request_id": string | null,
 "result_summary": string | null,
+"root_job_id": string | null,
 "run_after": string | null,
 "sandbox": string | null,
 "session_ended_at": string | null,

@@ -70,6 +70,7 @@ export class JobEnding {
     await this.journal.note(claim, note);
     await this.recorder.finish(claim);
     if (status === 'failed') await this.workspaces.leave(job.id, status);
+    else await this.workspaces.keepSession(job);
     const won = await untilStored(() => this.state.finish(claim, status, why));
     if (!won) return this.abandonAfterLostWrite(run);
     this.logger.log(`job ${job.id}: running → ${status}`);

@@ -4,7 +4,15 @@ import type { CompletionReason } from '../../jobs/records/completion-reason.js';
 import type { JobRun } from '../run/job-run.js';
 import { RefusedActions } from '../run/publishing/refused-actions.repository.js';
 import type { Iteration } from './iterations/iteration.js';
-import { loopReport } from './loop-report.js';
+import type { HistoryEntry } from '../run/follow-ups/pull-request-history.js';
+import { loopEntry, loopReport } from './loop-report.js';
+
+/** What a loop says in its pull request. */
+export interface LoopText {
+  /** In markdown. */
+  readonly body: string;
+  readonly entry: HistoryEntry;
+}
 
 /** Writes the pull request of a loop, without secrets. */
 @Injectable()
@@ -14,9 +22,10 @@ export class LoopReports {
     private readonly redactors: JobRedactors,
   ) {}
 
-  /** In markdown. @throws RunStopped when the run had to end. */
-  async of(run: JobRun, reason: CompletionReason, iterations: readonly Iteration[]): Promise<string> {
+  /** @throws RunStopped when the run had to end. */
+  async of(run: JobRun, reason: CompletionReason, iterations: readonly Iteration[]): Promise<LoopText> {
     const more = await this.refused.sectionsOf(run);
-    return loopReport(this.redactors.clean(run.job), reason, iterations, more);
+    const job = this.redactors.clean(run.job);
+    return { body: loopReport(job, reason, iterations, more), entry: loopEntry(job, iterations) };
   }
 }

@@ -61,6 +61,9 @@ export interface WhyEnded {
   readonly error_code: FailureCode | null;
 }
 
+/** A pull request to which something was just added. */
+const OPEN = { pr_state: 'open', merged_at: null };
+
 export const ENDED_WELL: WhyEnded = { error: null, error_code: null };
 
 /** Writes of a run to its job's row. Each carries the claim's token and answers whether it was still good. */
@@ -100,7 +103,7 @@ export class RunStateRepository {
 
   /** A pull request that exists is recorded even when the job was cancelled while it was being opened. */
   recordPullRequest(claim: JobClaim, { url, number, isDraft }: RecordedPullRequest): Promise<boolean> {
-    return this.write(claim, { pr_url: url, pr_number: number, pr_draft: isDraft }, ['running', 'cancelled']);
+    return this.write(claim, { pr_url: url, pr_number: number, pr_draft: isDraft, ...OPEN }, ['running', 'cancelled']);
   }
 
   /** Records that a cancelled job's run has stopped using the forge. */

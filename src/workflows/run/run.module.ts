@@ -15,6 +15,8 @@ import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
 import { Publication } from './publishing/publication.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
+import { FollowUpStart } from './follow-ups/follow-up-start.js';
+import { PullRequestGuard } from './follow-ups/pull-request-guard.js';
 import { RunOutputs } from './output/run-outputs.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
@@ -28,6 +30,7 @@ import { RunDelivery } from './tools/run-delivery.js';
 import { RunSession } from './tools/run-session.js';
 import { RunTools } from './tools/run-tools.js';
 import { RunTrees } from './tools/run-trees.js';
+import { SessionMemory } from './tools/session-memory.js';
 import { TreeSession } from './tools/tree-session.js';
 import { InterruptedUsage } from './usage/interrupted-usage.js';
 import { LearnedPrices } from './usage/learned-prices.js';
@@ -40,11 +43,13 @@ import { Workspaces } from './workspaces.js';
     BranchGuard,
     BranchStart,
     DraftState,
+    FollowUpStart,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
     LedgerRepository,
     Publication,
+    PullRequestGuard,
     RefusedActions,
     RepositoryOfJob,
     RunCollection,
@@ -57,12 +62,14 @@ import { Workspaces } from './workspaces.js';
     RunStateRepository,
     RunTools,
     RunTrees,
+    SessionMemory,
     TreeSession,
     Workspaces,
   ],
   exports: [
     BranchGuard,
     BranchStart,
+    FollowUpStart,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,

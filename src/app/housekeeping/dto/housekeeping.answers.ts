@@ -25,6 +25,9 @@ export class HousekeepingAnswer implements HousekeepingReport {
   @Count({ description: 'Jobs whose working tree or directory was removed.' })
   readonly jobs!: number;
 
+  @Count({ description: 'Sessions of Claude that follow-ups could have gone on from.' })
+  readonly sessions!: number;
+
   @Count({ description: 'The same for jobs that the store does not know.' })
   readonly unknown!: number;
 

@@ -19,6 +19,8 @@ export const JOB_FIELDS = {
   created_by_key: 'The name of the key that created the job; null: AGENT_API_SECRET.',
   request_id: 'The `X-Request-Id` of the request that created the job; null: an earlier version created it.',
   original_job_id: 'The job that this one retries.',
+  follow_up_of: 'The job whose work this one goes on from, on its branch and in its pull request.',
+  root_job_id: 'The first job of the chain of follow-ups that this one belongs to; null: it is no follow-up.',
   max_cost_usd: 'The job ends once its estimated cost exceeds this; null: no limit.',
   max_duration_minutes: 'The job ends once it has worked for longer than this; null: no limit.',
   priority: 'Higher starts first, -100 to 100; equal ones start in order of creation.',
@@ -60,6 +62,9 @@ export const JOB_FIELDS = {
   shared_at: 'When a loop last shared its unfinished work with other nodes at the forge.',
   pr_url: 'The pull request of the job.',
   pr_number: 'The number of that pull request.',
+  pr_state:
+    '`open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.',
+  merged_at: 'When it was merged.',
   pr_draft: 'Whether that is a draft; null: there is none, or it is not known.',
   output_schema: 'What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone.',
   output: 'The last answer that fits `output_schema`, as data; null: there is none, or it is null.',

@@ -85,6 +85,12 @@ export function toCreatedJobResponse({ job, position }: CreatedJob, receipt: obj
   };
 }
 
+/** Answer of POST /jobs/:id/follow-up. @param receipt what its type adds. */
+export function toFollowUpResponse(created: CreatedJob, receipt: object) {
+  const { follow_up_of: followUpOf, root_job_id: rootJobId } = created.job;
+  return { ...toCreatedJobResponse(created, receipt), followUpOf, rootJobId };
+}
+
 /** Answer of POST /jobs/:id/retry. @param receipt what its type adds. */
 export function toRetriedJobResponse({ job, position }: CreatedJob, receipt: object) {
   return {

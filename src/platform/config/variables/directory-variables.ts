@@ -21,7 +21,10 @@ export class DirectoryVariables {
   @Duration()
   readonly RETAIN_FAILED_WORKTREES: Milliseconds = 259_200_000;
 
-  /** How long `REPOS_DIR` keeps the work of a failed job, commits that a job has left beside its work, and a damaged clone that was set aside. */
+  /**
+   * How long `REPOS_DIR` keeps the work of a failed job, commits that a job has left beside its work and a damaged clone that was set aside, and
+   * `DATA_DIR` the sessions for follow-ups.
+   */
   @Duration()
   readonly RETAIN_FAILED_WORK: Milliseconds = 2_592_000_000;
 

@@ -9,6 +9,7 @@ import { assertNotInterrupted } from '../../run/job-interrupted.js';
 import { assertNotPostponed } from '../../run/job-postponed.js';
 import type { JobRun } from '../../run/job-run.js';
 import { LatestWrite } from '../../run/usage/latest-write.js';
+import { FollowUpStart } from '../../run/follow-ups/follow-up-start.js';
 import { RepositoryOfJob } from '../../run/repository-of-job.js';
 import { RunJournal } from '../../run/run-journal.js';
 import { assertHeld } from '../../run/run-stopped.js';
@@ -37,6 +38,7 @@ export class IterationSession {
     private readonly iterations: IterationRepository,
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
+    private readonly followUp: FollowUpStart,
   ) {}
 
   /**
@@ -46,8 +48,10 @@ export class IterationSession {
   async ask(run: JobRun, tree: JobTree, task: IterationTask): Promise<ClaudeResult> {
     const notice = task.number === 1 ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice, task.number);
+    const before = await this.followUp.introduction(run);
+    const whole = before === null ? task : { ...task, prompt: `${before}\n\n${task.prompt}` };
     for (let attempt = 1; ; attempt += 1) {
-      const result = await this.askOnce(run, tree, task);
+      const result = await this.askOnce(run, tree, whole);
       if (result.ok || isOverBudget(result) || attempt === TRIES || !task.budget.isLeft || run.spent.aborted)
         return result;
       const why = result.failure ?? 'Claude ended without saying why.';

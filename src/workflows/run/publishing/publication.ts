@@ -7,6 +7,7 @@ import { GithubGateway } from '../../../github/github.gateway.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
 import { BranchGuard } from './branch-guard.js';
 import { DraftState } from './draft-state.js';
+import { type HistoryEntry, withHistory } from '../follow-ups/pull-request-history.js';
 import { withGrace } from '../grace.js';
 import type { JobRun } from '../job-run.js';
 import { notCollectedWarning } from './not-collected-text.js';
@@ -25,6 +26,8 @@ export interface PullRequestForm {
   readonly body: string;
   /** Not ready to be merged. */
   readonly draft: boolean;
+  /** What a follow-up says in the pull request that is there already. */
+  readonly entry: HistoryEntry;
 }
 
 /**
@@ -80,7 +83,8 @@ export class Publication {
         head: work.branchName,
         base: work.repository.defaultBranch,
         title: pullRequestTitle(this.redactors.clean(job)),
-        ...form,
+        body: form.body,
+        ...this.amendmentBy(run, form),
         draft,
       },
       signal,
@@ -94,6 +98,12 @@ export class Publication {
     const opened = pullRequest.created ? `Opened${pullRequest.isDraft ? ' draft' : ''}` : 'Updated the existing';
     await this.journal.note(claim, `${opened} pull request ${pullRequest.url}`);
     await this.draftState.settle(run, work.repository, pullRequest, draft, signal);
+  }
+
+  /** A follow-up adds to what stands there. */
+  private amendmentBy({ job }: JobRun, form: PullRequestForm) {
+    if (job.follow_up_of === null) return {};
+    return { amend: (current: string) => withHistory(current, this.redactors.clean(job), form) };
   }
 }
 

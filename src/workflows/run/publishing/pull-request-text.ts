@@ -47,7 +47,7 @@ export function planSection({ plan, plan_approved_at: approvedAt }: Pick<Job, 'p
   return ['<details>', '<summary>The approved plan</summary>', shortened(plan, MAX_PLAN), '</details>'];
 }
 
-function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string {
+export function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string {
   const parts = [
     numTurns === null ? null : `${numTurns} ${numTurns === 1 ? 'turn' : 'turns'}`,
     durationMs === null ? null : describeDuration(durationMs),

@@ -29,7 +29,11 @@ export class RunDelivery {
     const more = [...planSection(run.job), ...(await this.refused.sectionsOf(run))];
     const body = pullRequestBody(this.redactors.clean(run.job), shownSummary(run, answer), answer, more);
     const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
-    await this.publication.publish(run, work, { body: `${warning}${body}`, draft });
+    await this.publication.publish(run, work, {
+      body: `${warning}${body}`,
+      draft,
+      entry: { summary: answer.summary, numbers: answer },
+    });
   }
 
   /** The pull request is open: nothing of the work is needed here any more. */

@@ -13,6 +13,7 @@ import { assertNotInterrupted } from '../job-interrupted.js';
 import { assertNotPostponed } from '../job-postponed.js';
 import type { JobRun } from '../job-run.js';
 import { type GivenOutput, type OutputWish, RunOutputs } from '../output/run-outputs.js';
+import { SessionMemory } from './session-memory.js';
 import { RepositoryOfJob } from '../repository-of-job.js';
 import { RunJournal } from '../run-journal.js';
 import type { RunNumbers } from '../publishing/pull-request-text.js';
@@ -64,6 +65,7 @@ export class RunSession {
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
     private readonly outputs: RunOutputs,
+    private readonly memory: SessionMemory,
   ) {}
 
   /**
@@ -77,7 +79,12 @@ export class RunSession {
     const notice = request.profile === 'code' ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice);
     const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
-    return this.conclude(run, await this.ask(run, tree, { ...request, sessionId, resume: false, wish }), wish);
+    const session = { ...request, sessionId, resume: false, wish };
+    const forked = await this.memory.fork(run, tree, request);
+    const result = forked && (await this.ask(run, tree, { ...session, ...forked }));
+    if (result && result.reason !== 'session_lost') return this.conclude(run, result, wish);
+    const prompt = await this.memory.inWords(run, request.prompt);
+    return this.conclude(run, await this.ask(run, tree, { ...session, prompt }), wish);
   }
 
   /** Takes the interrupted session up again; null: Claude does not know it any more. @throws as {@link begin}. */
@@ -162,6 +169,7 @@ export class RunSession {
 interface SessionPlace {
   readonly sessionId: string;
   readonly resume: boolean;
+  readonly forkOf?: string;
 }
 
 /** What Claude is told beside the prompt. */
@@ -189,8 +197,9 @@ function numbersOf(job: Job, result: ClaudeResult) {
   const sums = sumsOf(job, result);
   return {
     ...sums,
-    // The whole session's estimate includes the cost of attempts that were stopped without a result.
-    total_cost_usd: atLeast(sums.total_cost_usd, result.sessionCostUsd),
+    // The whole session's estimate includes the cost of attempts that were stopped without a result, and of what it was forked from.
+    total_cost_usd:
+      job.follow_up_of === null ? atLeast(sums.total_cost_usd, result.sessionCostUsd) : sums.total_cost_usd,
     duration_ms: addUsage(job.duration_ms, result.durationMs),
   };
 }
