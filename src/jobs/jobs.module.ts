@@ -14,6 +14,7 @@ import { ClientsModule } from '../clients/clients.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { JobCancellationService } from './api/job-cancellation.service.js';
 import { JobChangeService } from './api/job-change.service.js';
+import { JobChecks } from './creation/job-checks.js';
 import { JobCreationService } from './creation/job-creation.service.js';
 import { JobPoll } from './api/polling/job-poll.service.js';
 import { JobForms } from './api/job-forms.js';
@@ -49,6 +50,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobTypes,
     JobForms,
     JobPoll,
+    JobChecks,
     JobCreationService,
     JobRetryService,
     JobCancellationService,

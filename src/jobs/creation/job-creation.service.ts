@@ -1,16 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { StoreError } from '../../platform/store/store-error.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
-import { OutputSchemas } from '../output/output-schemas.js';
 import type { Job, JobOrigin, NewJob, SealedParts } from '../records/job.js';
+import { JobChecks } from './job-checks.js';
 import { draftJob } from './job-draft.js';
 import { JobSealing } from './job-sealing.js';
 import type { JobRequest } from './job-request.js';
 import { JobRepository } from '../records/job.repository.js';
 import { QueuePlaceRepository } from '../records/queue-place.repository.js';
-import { ReferenceRepository } from '../records/reference.repository.js';
 import { RepositoryChoice } from './repository-choice.js';
 
 /** Postgres' code for a reference to a row that is not there. */
@@ -22,8 +20,6 @@ export interface CreatedJob {
   readonly position: number;
 }
 
-type References = Partial<Pick<JobRequest['common'], 'featureId' | 'createdByTeamMemberId'>>;
-
 /** Queues jobs. */
 @Injectable()
 export class JobCreationService {
@@ -32,18 +28,17 @@ export class JobCreationService {
   constructor(
     private readonly jobs: JobRepository,
     private readonly places: QueuePlaceRepository,
-    private readonly references: ReferenceRepository,
+    private readonly checks: JobChecks,
     private readonly choice: RepositoryChoice,
     private readonly bus: JobEventBus,
     private readonly sealing: JobSealing,
     private readonly redactors: JobRedactors,
-    private readonly outputs: OutputSchemas,
   ) {}
 
   /** @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
   async create(id: string, request: JobRequest, origin: JobOrigin): Promise<CreatedJob> {
     const chosen = await this.choice.choose(request.common);
-    await this.assertReferences(request.common, chosen.clientId);
+    await this.checks.assertReferences(request.common, chosen.clientId);
     const sealed = this.sealing.seal(id, request.common);
     const draft = draftJob(id, request, chosen, this.redactors.of(id));
     return this.enqueue({ ...draft, ...origin }, sealed).catch(async (error: unknown) => {
@@ -56,7 +51,7 @@ export class JobCreationService {
 
   /** Stores a drafted job, once, and tells of it. @throws DomainError `invalid` for an output schema that cannot be used. */
   async enqueue(draft: NewJob, sealed: SealedParts): Promise<CreatedJob> {
-    if (draft.output_schema !== null) await this.outputs.assertUsable(draft.output_schema);
+    await this.checks.assertUsable(draft);
     const request_id = this.redactors.redact(draft.id, draft.request_id);
     const job = await this.jobs.insert({ ...draft, request_id }, sealed);
     const place = (await this.places.ofJobs([job.id])).get(job.id);
@@ -65,19 +60,5 @@ export class JobCreationService {
     this.bus.emit('job.queued', { jobId: job.id });
     // Without a place it has been started already, so it was the first.
     return { job, position: place?.position ?? 1 };
-  }
-
-  /** @throws DomainError `not_found` for an unknown reference, `invalid` for one of another client. */
-  async assertReferences(body: References, clientId: string | null): Promise<void> {
-    if (body.featureId) {
-      const [feature] = await this.references.features([body.featureId]);
-      if (!feature) throw DomainError.notFound('featureId', body.featureId);
-      if (feature.client_id && feature.client_id !== clientId) {
-        throw DomainError.invalid('featureId', 'featureId belongs to another client');
-      }
-    }
-    if (body.createdByTeamMemberId && !(await this.references.hasTeamMember(body.createdByTeamMemberId))) {
-      throw DomainError.notFound('createdByTeamMemberId', body.createdByTeamMemberId);
-    }
   }
 }

@@ -12,7 +12,6 @@ export interface FollowUpWishes {
 }
 
 export function draftFollowUp(id: string, earlier: Job, { common, settings }: FollowUpWishes): JobDraft {
-  const model = common.model ?? earlier.wanted_model;
   return {
     ...inheritedFieldsOf(earlier),
     id,
@@ -22,8 +21,21 @@ export function draftFollowUp(id: string, earlier: Job, { common, settings }: Fo
     prompt: common.prompt,
     // What it is called says what it does, which the job before did not.
     title: common.title || null,
-    created_by_team_member_id: common.createdByTeamMemberId ?? earlier.created_by_team_member_id,
     branch_name: earlier.branch_name,
+    ...wishesOf(common, earlier),
+    work_kept_on: null,
+    plan: null,
+    plan_approved_at: null,
+    // Values of variables and files are given anew: those of the job before may be gone.
+    env_names: envNamesOf(common.env),
+    ...(settings ?? settingsOf(earlier)),
+  };
+}
+
+function wishesOf(common: FollowUpFields, earlier: Job) {
+  const model = common.model ?? earlier.wanted_model;
+  return {
+    created_by_team_member_id: common.createdByTeamMemberId ?? earlier.created_by_team_member_id,
     max_cost_usd: common.maxCostUsd ?? earlier.max_cost_usd,
     max_duration_minutes: common.maxDurationMinutes ?? earlier.max_duration_minutes,
     priority: common.priority ?? earlier.priority,
@@ -33,11 +45,5 @@ export function draftFollowUp(id: string, earlier: Job, { common, settings }: Fo
     draft: common.draft ?? earlier.draft,
     wanted_model: model,
     model,
-    work_kept_on: null,
-    plan: null,
-    plan_approved_at: null,
-    // Values of variables and files are given anew: those of the job before may be gone.
-    env_names: envNamesOf(common.env),
-    ...(settings ?? settingsOf(earlier)),
   };
 }

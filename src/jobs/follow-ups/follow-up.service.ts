@@ -3,6 +3,7 @@ import { readAs } from '../../http/validation/request-validation.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobFailure } from '../../platform/errors/job-failure.js';
 import { JobForms } from '../api/job-forms.js';
+import { JobChecks } from '../creation/job-checks.js';
 import { type CreatedJob, JobCreationService } from '../creation/job-creation.service.js';
 import { misplacedIn, ownFieldsOf, sentIn } from '../creation/job-request.js';
 import { JobSealing } from '../creation/job-sealing.js';
@@ -27,6 +28,7 @@ export class FollowUpService {
     private readonly creation: JobCreationService,
     private readonly pullRequests: PullRequestStates,
     private readonly sealing: JobSealing,
+    private readonly checks: JobChecks,
   ) {}
 
   /**
@@ -47,7 +49,7 @@ export class FollowUpService {
     const type = known ?? { name: earlier.job_type, fields: null };
     const sent = sentIn(body);
     const common = await readAs(this.forms.ofFollowUp(type), body ?? {}, misplacedIn(sent, type, this.types.all));
-    await this.creation.assertReferences(common, earlier.client_id);
+    await this.checks.assertReferences(common, earlier.client_id);
     const own = ownFieldsOf(sent, common, type);
     if (known === null || Object.keys(own).length === 0) return { common, settings: null };
     return { common, settings: known.settingsOf({ ...known.optionsOf(earlier), ...own }) };

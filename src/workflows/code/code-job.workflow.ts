@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { outputOptionsOf, outputSettingsOf } from '../../jobs/output/output-fields.js';
+import { outputSettingsOf } from '../../jobs/output/output-fields.js';
 import type { Job, JobSettings } from '../../jobs/records/job.js';
 import type { JobRun, RunOutcome } from '../run/job-run.js';
 import { JobWorkflow } from '../run/job-workflow.js';
@@ -28,7 +28,7 @@ export class CodeJobWorkflow extends JobWorkflow<CodeFields> {
   }
 
   override optionsOf(job: Job): CodeFields {
-    return { ...outputOptionsOf(job), planApproval: job.plan_approval };
+    return { outputSchema: job.output_schema, planApproval: job.plan_approval };
   }
 
   async run(run: JobRun): Promise<RunOutcome> {

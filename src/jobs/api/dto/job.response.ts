@@ -43,23 +43,36 @@ export interface JobReferences {
 
 /** @param report what the job's type adds. */
 export function toJobResponse(job: ShownJob, references: JobReferences, report: object): JobResponse {
-  const feature = references.features.get(job.feature_id ?? '');
-  const repository = references.repositories.get(job.repository_id ?? '');
-  const place = references.places.get(job.id);
-  const wait = references.waits.get(job.id);
   return {
     ...report,
     ...publicFieldsOf(job),
+    ...waitingOf(job, references),
+    ...referredBy(job, references),
     outcome: outcomeOf(job),
     last_answer: lastAnswerOf(job),
     prompt_truncated: job.prompt_truncated,
     result_summary_truncated: job.result_summary_truncated,
     output_truncated: job.output_truncated,
     plan_truncated: job.plan_truncated,
+  };
+}
+
+/** Where a queued job stands, and what it waits for. */
+function waitingOf(job: ShownJob, { places, waits }: JobReferences) {
+  const place = places.get(job.id);
+  const wait = waits.get(job.id);
+  return {
     wait_reason: place ? place.waitReason : (wait?.reason ?? job.wait_reason),
     wait_message: wait && (!place || place.waitReason === wait.reason) ? wait.sentence : null,
     position: place?.position ?? null,
-    client: references.clients.get(job.client_id ?? '') ?? null,
+  };
+}
+
+function referredBy(job: ShownJob, { clients, features, repositories }: JobReferences) {
+  const feature = features.get(job.feature_id ?? '');
+  const repository = repositories.get(job.repository_id ?? '');
+  return {
+    client: clients.get(job.client_id ?? '') ?? null,
     feature: feature ? { id: feature.id, title: feature.title } : null,
     repository: repository
       ? {

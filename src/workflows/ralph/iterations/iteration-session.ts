@@ -48,12 +48,11 @@ export class IterationSession {
   async ask(run: JobRun, tree: JobTree, task: IterationTask): Promise<ClaudeResult> {
     const notice = task.number === 1 ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice, task.number);
-    const before = await this.followUp.introduction(run);
-    const whole = before === null ? task : { ...task, prompt: `${before}\n\n${task.prompt}` };
+    const whole = { ...task, prompt: await this.followUp.introduce(run, task.prompt) };
     for (let attempt = 1; ; attempt += 1) {
       const result = await this.askOnce(run, tree, whole);
-      if (result.ok || isOverBudget(result) || attempt === TRIES || !task.budget.isLeft || run.spent.aborted)
-        return result;
+      const isLast = attempt === TRIES || !task.budget.isLeft || run.spent.aborted;
+      if (result.ok || isOverBudget(result) || isLast) return result;
       const why = result.failure ?? 'Claude ended without saying why.';
       await this.journal.note(run.claim, `${why} The iteration is tried once more.`, task.number);
     }

@@ -43,9 +43,9 @@ export class FollowUpStart {
     return goOnFromWords(prompt, await this.before({ job }));
   }
 
-  /** What is told at the beginning of each iteration; null: the job is no follow-up. */
-  async introduction({ job }: Pick<JobRun, 'job'>): Promise<string | null> {
-    return job.follow_up_of === null ? null : earlierWork(await this.before({ job }));
+  /** The prompt of an iteration, which has no memory: after what came before the job. */
+  async introduce({ job }: Pick<JobRun, 'job'>, prompt: string): Promise<string> {
+    return job.follow_up_of === null ? prompt : `${earlierWork(await this.before({ job }))}\n\n${prompt}`;
   }
 
   private async before({ job }: Pick<JobRun, 'job'>) {
