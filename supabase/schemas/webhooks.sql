@@ -56,7 +56,7 @@ create table public.agent_webhook_deliveries (
   job_id uuid,
   client_id uuid,
   -- Deliveries of one line to one endpoint follow one another: what is told of a job, or of a client, is told in order.
-  line uuid generated always as (coalesce(job_id, client_id)) stored,
+  line uuid not null generated always as (coalesce(job_id, client_id)) stored,
   status text not null default 'pending',
   attempts integer not null default 0,
   -- When the next attempt is due; null: never, or an earlier one of its line to the same endpoint comes first.

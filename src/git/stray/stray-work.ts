@@ -65,12 +65,16 @@ export class StrayWork {
 
   /** Commits that are part of the work by now, or that were dropped. */
   async forget(
-    { repository }: Pick<JobTree, 'repository'>,
+    origin: Pick<JobTree, 'jobId' | 'repository'>,
     gone: readonly StrayCommit[],
     signal: AbortSignal,
   ): Promise<void> {
     const names = gone.flatMap(({ ref }) => ref ?? []);
-    if (names.length > 0) await this.bares.deleteRefs(repository, names, signal);
+    if (names.length === 0) return;
+    // One that is gone already may be a directory of others now, and git would refuse.
+    const here = new Set((await this.list(origin, signal)).map(({ ref }) => ref));
+    const left = names.filter((name) => here.has(name));
+    if (left.length > 0) await this.bares.deleteRefs(origin.repository, left, signal);
   }
 
   /** Together, or one by one if one of them is too large or not sound. @returns those that are in the clone now. */
