@@ -2,7 +2,7 @@
  * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
- * `UnpublishableWork`, `StateKeeper`, `BranchPublisher`, `SharedWork`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
+ * `UnpublishableWork`, `StateKeeper`, `BranchPublisher`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
  * `abortable`, `allOf`, `withForgeWords` and `ForgeAway`.
  */
 import { Module } from '@nestjs/common';
@@ -21,6 +21,7 @@ import { TreeClones } from './trees/tree-clones.js';
 import { WorkCollector } from './collecting/work-collector.js';
 import { JobGit } from './snapshots/job-git.js';
 import { InertCommits } from './collecting/inert-commits.js';
+import { ProtectedChanges } from './publishing/protected-changes.js';
 import { SharedWork } from './publishing/shared-work.js';
 import { SecretScan } from './secret-scan/secret-scan.js';
 import { StateKeeper } from './collecting/state-keeper.js';
@@ -47,6 +48,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     RefTrees,
     RepositoryLocks,
     SecretScan,
+    ProtectedChanges,
     SharedWork,
     StateKeeper,
     StateTree,
@@ -65,6 +67,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     GitProgram,
     JobTrees,
     RefTrees,
+    ProtectedChanges,
     SharedWork,
     StateKeeper,
     WorkCollector,

@@ -6,7 +6,7 @@ declare
 begin
   foreach called in array array[
     'public.add_client_repository(uuid, uuid, text, text, text, text)',
-    'public.change_repository(uuid, jsonb)', 'public.remove_repository(uuid)',
+    'public.change_repository(uuid, jsonb, jsonb)', 'public.remove_repository(uuid)',
     'public.note_gone_repository(text, text)', 'public.gone_repositories()',
     'public.list_repositories(uuid, integer, timestamptz, uuid)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',

@@ -39,7 +39,7 @@ describe('budgets of clients in the store', () => {
   /** A run in the ledger; one that is written again replaces the former. */
   async function spend(
     usd: number | null,
-    { id = randomUUID() as string, months = 0, key = null as string | null } = {},
+    { id = String(randomUUID()), months = 0, key = null as string | null } = {},
   ) {
     await store.sql`
       insert into agent_usage (id, job_id, job_type, client_id, key_name, started_at, cost_usd)

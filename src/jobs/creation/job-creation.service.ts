@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { RepositorySettingsRepository } from '../../clients/repositories/repository-settings.repository.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Redactor } from '../../platform/redaction/redactor.js';
 import { StoreError } from '../../platform/store/store-error.js';
@@ -30,6 +31,7 @@ export class JobCreationService {
     private readonly places: QueuePlaceRepository,
     private readonly references: ReferenceRepository,
     private readonly choice: RepositoryChoice,
+    private readonly settings: RepositorySettingsRepository,
     private readonly bus: JobEventBus,
     private readonly redactor: Redactor,
   ) {}
@@ -38,7 +40,8 @@ export class JobCreationService {
   async create(id: string, request: JobRequest, origin: JobOrigin): Promise<CreatedJob> {
     const chosen = await this.choice.choose(request.common);
     await this.assertReferences(request.common, chosen.clientId);
-    const draft = draftJob(id, request, chosen, this.redactor);
+    const defaults = await this.settings.find(chosen.repository.id);
+    const draft = draftJob(id, request, chosen, defaults, this.redactor);
     return this.enqueue({ ...draft, ...origin }).catch(async (error: unknown) => {
       // Whoever removed the repository meanwhile was first.
       if (error instanceof StoreError && error.code === MISSING_ROW)

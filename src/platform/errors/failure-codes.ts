@@ -9,6 +9,7 @@ export const FAILURE_CODES = {
   repository_missing: 'The repository, or the branch to start from, is not there, or cannot be seen with the token.',
   branch_refused: 'Jobs may not push to this branch.',
   work_refused: 'The work cannot be published as it is: too large, or with a repository inside the repository.',
+  protected_path: 'The work changes files that the repository protects (`protectedPaths`).',
   secret_found: 'The work contains a secret.',
   interrupted: 'The job was interrupted in all of its attempts.',
   unknown_type: 'The server cannot run jobs of this type.',

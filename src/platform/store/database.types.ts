@@ -226,6 +226,26 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_repository_settings": {
+                  Row: {
+                    "branch_prefix": string | null,"draft": boolean | null,"feedback_commands": (string)[] | null,"instructions": string | null,"labels": (string)[] | null,"model": string | null,"protected_paths": (string)[] | null,"repository_id": string,"reviewers": (string)[] | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id": string,"reviewers"?: (string)[] | null
+                  }
+                  Update: {
+                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id"?: string,"reviewers"?: (string)[] | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_repository_settings_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_usage": {
                   Row: {
                     "attempt": number,"cache_read_tokens": number,"cache_write_tokens": number,"client_id": string | null,"cost_usd": number | null,"duration_ms": number,"feature_id": string | null,"id": string,"input_tokens": number,"iteration_number": number | null,"job_id": string,"job_type": string,"key_name": string | null,"models": NonNullable<Json>,"num_turns": number,"outcome": string | null,"output_tokens": number,"repository_id": string | null,"session_id": string | null,"started_at": string,"team_member_id": string | null
@@ -465,7 +485,7 @@ isOneToOne: false
             }[]
                            },
 "change_repository":
-{ Args: { "p_changes": Json,"p_id": string }; Returns: {
+{ Args: { "p_changes": Json,"p_id": string,"p_settings": Json }; Returns: {
               "after": Json,"before": Json,"outcome": string
             }[]
                            },

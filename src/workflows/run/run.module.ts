@@ -13,6 +13,9 @@ import { JobsModule } from '../../jobs/jobs.module.js';
 import { BranchGuard } from './publishing/branch-guard.js';
 import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
+import { ProtectedPaths } from './publishing/protected-paths.js';
+import { WorkGuard } from './publishing/work-guard.js';
+import { PullRequestCare } from './publishing/pull-request-care.js';
 import { Publication } from './publishing/publication.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
 import { RepositoryOfJob } from './repository-of-job.js';
@@ -41,7 +44,9 @@ import { Workspaces } from './workspaces.js';
     InterruptedUsage,
     LearnedPrices,
     LedgerRepository,
+    ProtectedPaths,
     Publication,
+    PullRequestCare,
     RefusedActions,
     RepositoryOfJob,
     RunContribution,
@@ -52,6 +57,7 @@ import { Workspaces } from './workspaces.js';
     RunTools,
     RunTrees,
     TreeSession,
+    WorkGuard,
     Workspaces,
   ],
   exports: [
@@ -60,6 +66,7 @@ import { Workspaces } from './workspaces.js';
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
+    ProtectedPaths,
     Publication,
     RefusedActions,
     RepositoryOfJob,

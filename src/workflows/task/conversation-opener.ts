@@ -6,6 +6,7 @@ import { McpConfigs } from '../../clients/mcp/mcp-configs.js';
 import { agentCodeOf } from '../run/agent-code.js';
 import { JobFailure } from '../../platform/errors/job-failure.js';
 import type { JobTree } from '../../git/trees/job-tree.js';
+import { RepositoryOfJob } from '../run/repository-of-job.js';
 import type { Budget } from '../run/budget.js';
 import type { JobRun } from '../run/job-run.js';
 import { untilStored } from '../run/until-stored.js';
@@ -17,6 +18,7 @@ import { INSTRUCTIONS } from './task-instructions.js';
 export class ConversationOpener {
   constructor(
     private readonly mcp: McpConfigs,
+    private readonly repositories: RepositoryOfJob,
     private readonly claude: ClaudeConversations,
   ) {}
 
@@ -35,8 +37,7 @@ export class ConversationOpener {
       sessionId,
       resume,
       cwd: tree.path,
-      model: job.wanted_model,
-      instructions: INSTRUCTIONS,
+      ...(await this.repositories.termsOf(job, INSTRUCTIONS)),
       mcp,
       onUsed,
       maxCostUsd: budget.runLimits.maxCostUsd,

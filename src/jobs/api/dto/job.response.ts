@@ -45,8 +45,6 @@ export interface JobReferences {
 export function toJobResponse(job: ShownJob, references: JobReferences, report: object): JobResponse {
   const feature = references.features.get(job.feature_id ?? '');
   const repository = references.repositories.get(job.repository_id ?? '');
-  const place = references.places.get(job.id);
-  const wait = references.waits.get(job.id);
   return {
     ...report,
     ...publicFieldsOf(job),
@@ -54,9 +52,7 @@ export function toJobResponse(job: ShownJob, references: JobReferences, report: 
     last_answer: lastAnswerOf(job),
     prompt_truncated: job.prompt_truncated,
     result_summary_truncated: job.result_summary_truncated,
-    wait_reason: place ? place.waitReason : (wait?.reason ?? job.wait_reason),
-    wait_message: wait && (!place || place.waitReason === wait.reason) ? wait.sentence : null,
-    position: place?.position ?? null,
+    ...waitOf(job, references),
     client: references.clients.get(job.client_id ?? '') ?? null,
     feature: feature ? { id: feature.id, title: feature.title } : null,
     repository: repository
@@ -68,6 +64,14 @@ export function toJobResponse(job: ShownJob, references: JobReferences, report: 
         }
       : null,
   };
+}
+
+/** Where it stands in the queue, and why it waits. */
+function waitOf({ id, wait_reason: stored }: ShownJob, { places, waits }: JobReferences) {
+  const [place, wait] = [places.get(id), waits.get(id)];
+  const reason = place ? place.waitReason : (wait?.reason ?? stored);
+  const message = wait && wait.reason === reason ? wait.sentence : null;
+  return { wait_reason: reason, wait_message: message, position: place?.position ?? null };
 }
 
 /** Answer of POST /jobs. @param receipt what its type adds. */

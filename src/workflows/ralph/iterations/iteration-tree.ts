@@ -11,6 +11,7 @@ import {
 import { UnpublishableWork } from '../../../git/collecting/unpublishable-work.js';
 import { WorkCollector } from '../../../git/collecting/work-collector.js';
 import { commitMessageOf } from '../../run/publishing/commit-message-of.js';
+import { ProtectedPaths } from '../../run/publishing/protected-paths.js';
 import type { JobRun } from '../../run/job-run.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
 import type { Iteration, IterationResult } from './iteration.js';
@@ -45,6 +46,7 @@ export class IterationTree {
     private readonly states: StateKeeper,
     private readonly environment: JobEnvironment,
     private readonly redactors: JobRedactors,
+    private readonly paths: ProtectedPaths,
   ) {}
 
   /**
@@ -83,7 +85,8 @@ export class IterationTree {
     const message = commitMessageOf(this.redactors.clean(run.job));
     return this.tolerantly(run, kept, async () => {
       const headSha = await this.states.keep(tree, kept.left ?? claudes, message, run.signal);
-      const publishProblem = await this.collector.publishProblem(tree, headSha, run.signal);
+      const refused = await this.collector.publishProblem(tree, headSha, run.signal);
+      const publishProblem = refused ?? (await this.paths.problemOf(run, { ...tree, headSha }));
       return { ...kept, headSha, publishProblem: publishProblem ?? kept.publishProblem };
     });
   }

@@ -12,7 +12,7 @@ import { Budget, budgetNote, isOverBudget } from '../budget.js';
 import { assertNotInterrupted } from '../job-interrupted.js';
 import { assertNotPostponed } from '../job-postponed.js';
 import type { JobRun } from '../job-run.js';
-import { RepositoryOfJob } from '../repository-of-job.js';
+import { RepositoryOfJob, type RunTerms } from '../repository-of-job.js';
 import { RunJournal } from '../run-journal.js';
 import type { RunNumbers } from '../publishing/pull-request-text.js';
 import { addUsage, sumsOf } from '../usage/add-usage.js';
@@ -64,17 +64,20 @@ export class RunSession {
   async begin(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer> {
     const sessionId = randomUUID();
     // Before the process exists, so that an interrupted session can be found by its id.
-    await this.journal.save(run.claim, { session_id: sessionId, model: run.job.wanted_model ?? this.env.CLAUDE_MODEL });
+    const terms = await this.repositories.termsOf(run.job, request.instructions ?? null);
+    await this.journal.save(run.claim, { session_id: sessionId, model: terms.model ?? this.env.CLAUDE_MODEL });
     const notice = request.profile === 'code' ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice);
-    return this.conclude(run, await this.ask(run, tree, { ...request, sessionId, resume: false }));
+    return this.conclude(run, await this.ask(run, tree, { ...request, ...terms, sessionId, resume: false }));
   }
 
   /** Takes the interrupted session up again; null: Claude does not know it any more. @throws as {@link begin}. */
   async goOn(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer | null> {
     await this.journal.note(run.claim, 'Claude continues where it was interrupted');
     const sessionId = run.job.session_id ?? '';
-    const result = await this.ask(run, tree, { ...request, sessionId, resume: true, prompt: GO_ON });
+    const terms = await this.repositories.termsOf(run.job, request.instructions ?? null);
+    const again = { ...request, ...terms, sessionId, resume: true, prompt: GO_ON };
+    const result = await this.ask(run, tree, again);
     if (result.reason !== 'session_lost') return this.conclude(run, result);
     await this.journal.note(run.claim, 'Claude’s memory of the work is gone: the job starts over');
     return null;
@@ -88,11 +91,11 @@ export class RunSession {
   private async ask(
     { job, claim, signal, spent }: JobRun,
     tree: JobTree,
-    session: SessionRequest & { readonly sessionId: string; readonly resume: boolean },
+    session: Omit<SessionRequest, 'instructions'> & RunTerms & { readonly sessionId: string; readonly resume: boolean },
   ): Promise<ClaudeResult> {
     await this.journal.enter(claim, 'working');
     const trustRepoConfig = session.profile === 'code' && (await this.repositories.isTrusted(job));
-    const about = { claim, iterationNumber: null, cwd: tree.path, model: job.wanted_model, trustRepoConfig };
+    const about = { claim, iterationNumber: null, cwd: tree.path, trustRepoConfig };
     const usage = this.journal.usageOf(claim);
     const row = new ProcessRow(session.sessionId);
     const onUsed = (said: UsedByNow): void => {
