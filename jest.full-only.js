@@ -38,6 +38,7 @@ export const FULL_ONLY = [
   // long ones
   '/test/housekeeping-leftovers\\.',
   '/test/(failures|existing-database|ralph-endings|restart)\\.',
+  '/test/(client-budgets|month-budgets|repository-settings)\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/clients/typescript/test/client\\.',
   '/test/pull-requests\\.',

@@ -20,6 +20,9 @@ const OPERATIONS = [
   ['patch', '/repos/{owner}/{repo}/pulls/{pull_number}'],
   ['get', '/repos/{owner}/{repo}/pulls/{pull_number}/reviews'],
   ['post', '/repos/{owner}/{repo}/pulls/{pull_number}/reviews'],
+  ['post', '/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers'],
+  ['get', '/repos/{owner}/{repo}/labels/{name}'],
+  ['post', '/repos/{owner}/{repo}/issues/{issue_number}/labels'],
 ];
 /** Texts for people, which validate nothing. */
 const PROSE = new Set(['description', 'example', 'examples', 'externalDocs', 'summary', 'tags', 'x-github']);

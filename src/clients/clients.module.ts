@@ -13,6 +13,7 @@ import { BudgetsService } from './budgets/budgets.service.js';
 import { ClientsController } from './clients.controller.js';
 import { ClientsService } from './clients.service.js';
 import { CodeRepositoryRepository } from './repositories/code-repository.repository.js';
+import { RepositorySettingsRepository } from './repositories/repository-settings.repository.js';
 
 @Module({
   imports: [GithubModule],
@@ -24,7 +25,8 @@ import { CodeRepositoryRepository } from './repositories/code-repository.reposit
     ClientRepository,
     ClientLimitRepository,
     CodeRepositoryRepository,
+    RepositorySettingsRepository,
   ],
-  exports: [ClientRepository, CodeRepositoryRepository],
+  exports: [ClientRepository, CodeRepositoryRepository, RepositorySettingsRepository],
 })
 export class ClientsModule {}

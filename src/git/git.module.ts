@@ -2,7 +2,7 @@
  * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
- * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
+ * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
  * `abortable`, `allOf`, `withForgeWords` and `ForgeAway`.
  */
 import { Module } from '@nestjs/common';
@@ -23,6 +23,7 @@ import { WorkCollector } from './collecting/work-collector.js';
 import { JobGit } from './snapshots/job-git.js';
 import { LeftConflicts } from './unfinished/left-conflicts.js';
 import { InertCommits } from './collecting/inert-commits.js';
+import { ProtectedChanges } from './publishing/protected-changes.js';
 import { SharedWork } from './publishing/shared-work.js';
 import { ReceivedPacks } from './clones/received-packs.js';
 import { StrayWork } from './stray/stray-work.js';
@@ -53,6 +54,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     RefTrees,
     RepositoryLocks,
     SecretScan,
+    ProtectedChanges,
     SharedWork,
     StateKeeper,
     StateTree,
@@ -73,6 +75,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     GitProgram,
     JobTrees,
     RefTrees,
+    ProtectedChanges,
     SharedWork,
     StateKeeper,
     StrayWork,

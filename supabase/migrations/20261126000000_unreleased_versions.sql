@@ -15,6 +15,7 @@ drop function if exists public.take_back_expired_jobs(integer);
 drop function if exists public.complete_task_job(uuid);
 drop function if exists public.add_client_repository(uuid, uuid, text, text, text);
 alter table if exists public.agent_jobs drop constraint if exists agent_jobs_known_type;
+drop function if exists public.change_repository(uuid, jsonb);
 drop function if exists public.heartbeat_jobs(jsonb, integer);
 drop function if exists public.general_wait_reason(text, uuid[], uuid[], uuid, uuid);
 drop function if exists public.queue_state();

@@ -35,10 +35,32 @@ as $$
   )
 $$;
 
--- Changes what callers may change of a repository, by the columns in p_changes. outcome: 'changed'; 'not_found'; 'taken' when the
+-- What the server keeps for repositories, whose table is somebody else's. null: nothing is said.
+create table if not exists public.agent_repository_settings (repository_id uuid primary key references public.code_repositories (id) on delete cascade);
+-- For the next run of each job.
+alter table public.agent_repository_settings add column if not exists instructions text;
+alter table public.agent_repository_settings add column if not exists model text;
+alter table public.agent_repository_settings add column if not exists protected_paths text[];
+alter table public.agent_repository_settings add column if not exists labels text[];
+alter table public.agent_repository_settings add column if not exists reviewers text[];
+-- For new jobs.
+alter table public.agent_repository_settings add column if not exists feedback_commands text[];
+alter table public.agent_repository_settings add column if not exists draft boolean;
+alter table public.agent_repository_settings add column if not exists branch_prefix text;
+alter table public.agent_repository_settings enable row level security;
+do $$
+begin
+  if not exists (select from pg_policy p where p.polrelid = 'public.agent_repository_settings'::regclass) then
+    revoke all on table public.agent_repository_settings from anon, authenticated;
+  end if;
+end $$;
+grant all on table public.agent_repository_settings to service_role;
+
+-- Changes what callers may change of a repository, by the columns in p_changes, and its settings, by those in p_settings. before
+-- and after have both. outcome: 'changed'; 'not_found'; 'taken' when the
 -- client has a repository of that name already; 'branch_in_use' as in add_client_repository; 'has_live_jobs' when it was to get
 -- another name while jobs have work that they will push to it.
-create or replace function public.change_repository(p_id uuid, p_changes jsonb)
+create or replace function public.change_repository(p_id uuid, p_changes jsonb, p_settings jsonb)
 returns table (outcome text, before jsonb, after jsonb)
 language plpgsql
 set search_path = ''
@@ -46,6 +68,8 @@ as $$
 declare
   known public.code_repositories;
   wanted public.code_repositories;
+  settings public.agent_repository_settings;
+  settings_before jsonb;
   gets_name boolean;
 begin
   select r.* into known from public.code_repositories r where r.id = p_id for update;
@@ -85,7 +109,16 @@ begin
     -- The lock on a branch has the name of the repository.
     update public.agent_jobs j set branch_name = j.branch_name where j.repository_id = p_id and j.status = 'queued';
   end if;
-  return query select 'changed', to_jsonb(known), to_jsonb(wanted);
+  select s.* into settings from public.agent_repository_settings s where s.repository_id = p_id;
+  settings_before := coalesce(to_jsonb(settings), '{}');
+  if p_settings <> '{}' then
+    settings.repository_id := p_id;
+    settings := jsonb_populate_record(settings, p_settings);
+    delete from public.agent_repository_settings s where s.repository_id = p_id;
+    insert into public.agent_repository_settings select settings.*;
+  end if;
+  return query select 'changed', settings_before || to_jsonb(known),
+    coalesce(to_jsonb(settings), '{}') || to_jsonb(wanted);
 end $$;
 
 -- Removes a repository unless it has jobs that have not ended; its other jobs stay, without it. outcome: 'removed', 'not_found' or

@@ -62,7 +62,7 @@ alter table public.agent_webhook_deliveries add column if not exists event_type 
 alter table public.agent_webhook_deliveries add column if not exists job_id uuid;
 alter table public.agent_webhook_deliveries add column if not exists client_id uuid;
 -- Deliveries of one line to one endpoint follow one another: what is told of a job, or of a client, is told in order.
-alter table public.agent_webhook_deliveries add column if not exists line uuid generated always as (coalesce(job_id, client_id)) stored;
+alter table public.agent_webhook_deliveries add column if not exists line uuid not null generated always as (coalesce(job_id, client_id)) stored;
 alter table public.agent_webhook_deliveries add column if not exists status text not null default 'pending';
 alter table public.agent_webhook_deliveries add column if not exists attempts integer not null default 0;
 -- When the next attempt is due; null: never, or an earlier one of its line to the same endpoint comes first.

@@ -1,6 +1,8 @@
 import type { ForgeRepository } from './forge-repository.js';
 import { showBranch } from './forge-branches.js';
 import { nodeIdOf } from './forge-graphql.js';
+import { DOCUMENTATION, invalid, NOT_FOUND, refused } from './forge-refusals.js';
+import { ForgePeople } from './forge-people.js';
 import { ForgeReviews, userIdOf } from './forge-reviews.js';
 import { REPOSITORY, routeOf } from './forge-route.js';
 import { GithubDescription } from './github-description.js';
@@ -36,10 +38,11 @@ export interface ApiAnswer {
   readonly body: unknown;
 }
 
-type Handler = (request: ApiRequest, repository: ForgeRepository, pull: number) => Promise<ApiAnswer> | ApiAnswer;
-
-const DOCUMENTATION = 'https://docs.github.com/rest';
-const NOT_FOUND = { status: 404, body: { message: 'Not Found', documentation_url: DOCUMENTATION, status: '404' } };
+export type Handler = (
+  request: ApiRequest,
+  repository: ForgeRepository,
+  pull: number,
+) => Promise<ApiAnswer> | ApiAnswer;
 
 /** A stateful part of GitHub's REST API. What it accepts and what it answers is checked against GitHub's description. */
 export class ForgeApi {
@@ -48,6 +51,7 @@ export class ForgeApi {
   readonly violations: string[] = [];
   private readonly description = new GithubDescription();
   readonly reviews = new ForgeReviews(this.description);
+  readonly people = new ForgePeople(this.description);
   private readonly handlers: Readonly<Record<string, Handler>> = {
     [`get ${REPOSITORY}`]: (_request, repository) => this.showRepository(repository),
     [`get ${REPOSITORY}/branches/{branch}`]: async ({ path }, repository) =>
@@ -59,6 +63,7 @@ export class ForgeApi {
       this.withPull(repository, pull, (found) => this.reviews.list(request, found)),
     [`post ${REPOSITORY}/pulls/{pull_number}/reviews`]: (request, repository, pull) =>
       this.withPull(repository, pull, (found) => this.reviews.create(request, found, this.urlOf(found))),
+    ...this.people.handlers((repository, pull, answer) => this.withPull(repository, pull, answer)),
     [`patch ${REPOSITORY}/pulls/{pull_number}`]: (request, repository, pull) =>
       this.updatePull(request, repository, pull),
   };
@@ -221,13 +226,4 @@ export class ForgeApi {
       base: await end('base'),
     };
   }
-}
-
-function refused(error: { field?: string; code: string; message?: string }): ApiAnswer {
-  const errors = [{ resource: 'PullRequest', ...error }];
-  return { status: 422, body: { message: 'Validation Failed', documentation_url: DOCUMENTATION, errors } };
-}
-
-function invalid(problem: string): ApiAnswer {
-  return { status: 422, body: { message: problem, documentation_url: DOCUMENTATION } };
 }

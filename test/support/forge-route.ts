@@ -15,7 +15,10 @@ export function routeOf(path: string): ForgeRoute {
   const [, repository, below = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(path) ?? [];
   if (repository === undefined) return { template: null, repository: '', pull: 0 };
   if (/^\/branches\/[^/]+$/.test(below)) return { template: `${REPOSITORY}/branches/{branch}`, repository, pull: 0 };
-  const pulls = /^(?:\/pulls(?:\/(\d+)(\/reviews)?)?)?$/.exec(below);
+  if (/^\/labels\/[^/]+$/.test(below)) return { template: `${REPOSITORY}/labels/{name}`, repository, pull: 0 };
+  const issue = /^\/issues\/(\d+)\/labels$/.exec(below);
+  if (issue) return { template: `${REPOSITORY}/issues/{issue_number}/labels`, repository, pull: Number(issue[1]) };
+  const pulls = /^(?:\/pulls(?:\/(\d+)(\/reviews|\/requested_reviewers)?)?)?$/.exec(below);
   if (!pulls) return { template: null, repository: '', pull: 0 };
   const rest = pulls[1] ? `/pulls/{pull_number}${pulls[2] ?? ''}` : below;
   return { template: `${REPOSITORY}${rest}`, repository, pull: Number(pulls[1] ?? 0) };

@@ -9,6 +9,7 @@ import { read, send, tokenOf } from './forge-http.js';
 import { ForgeFaults } from './forge-faults.js';
 import { ForgeGit, type Hold } from './forge-git.js';
 import { ForgeGraphql } from './forge-graphql.js';
+import type { ForgePeople } from './forge-people.js';
 import type { ForgeReview } from './forge-reviews.js';
 import { ForgeRepository, type ForgeCommit, type RepositoryOptions } from './forge-repository.js';
 
@@ -86,6 +87,11 @@ export class Forge {
 
   async file(fullName: string, branch: string, path: string): Promise<string | null> {
     return this.repository(fullName).file(branch, path);
+  }
+
+  /** Labels, and who was asked for reviews. */
+  get people(): ForgePeople {
+    return this.api.people;
   }
 
   get reviews(): readonly ForgeReview[] {

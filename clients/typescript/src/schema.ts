@@ -210,7 +210,7 @@ export interface paths {
     head?: never;
     /**
      * Changes a repository and its settings
-     * @description It counts for runs that start from now on.
+     * @description It counts for runs that start from now on; `draft`, `feedbackCommands` and `branchPrefix` for new jobs.
      */
     patch: operations['changeRepository'];
     trace?: never;
@@ -1325,6 +1325,67 @@ export interface components {
     CloneAll: {
       cloned: components['schemas']['RepositoryOutcome'][];
     };
+    RepositoryDetail: {
+      /** Format: uuid */
+      id: string;
+      owner_name: string;
+      repo_name: string;
+      default_branch: string;
+      /** Format: uuid */
+      client_id: string | null;
+      /** @description Whether Claude uses the repository’s own settings in jobs that change code. */
+      trust_repo_config: boolean;
+      /** @description How many of its jobs work at the same time; null: no limit. */
+      max_concurrent_jobs: number | null;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Added to Claude’s own system prompt. */
+      instructions: string | null;
+      /** @description The model of jobs that name none. */
+      model: string | null;
+      /** @description As in a `.gitignore`: work that changes what they name is not published. */
+      protected_paths: string[] | null;
+      /** @description Of pull requests that jobs open. */
+      labels: string[] | null;
+      /** @description Who is asked for a review: users, or teams as `owner/team`. */
+      reviewers: string[] | null;
+      /** @description Of new loops that name none. */
+      feedback_commands: string[] | null;
+      /** @description Whether pull requests are drafts, unless a job says otherwise. */
+      draft: boolean | null;
+      /** @description Before generated names of branches, instead of the type of the job. */
+      branch_prefix: string | null;
+    };
+    RepositoryList: {
+      /** @description Oldest first. */
+      repositories: components['schemas']['RepositoryDetail'][];
+      /** @description The `cursor` of the next page; null: this is the last one. */
+      next_cursor: string | null;
+    };
+    ChangeRepository: {
+      /** @description githubOrg must be a GitHub owner: up to 39 letters, digits, dashes or underscores. */
+      githubOrg?: string;
+      /** @description githubRepo must be a GitHub repository name: up to 100 letters, digits, dots, dashes or underscores. */
+      githubRepo?: string;
+      defaultBranch?: string | null;
+      trustRepoConfig?: boolean;
+      /** @description maxConcurrentJobs must be a whole number from 1 to 1000, or null for no limit. */
+      maxConcurrentJobs?: number | null;
+      /** @description instructions must not contain NUL characters; instructions must not be empty. */
+      instructions?: string | null;
+      /** @description model must be the name of a model, such as claude-sonnet-5. */
+      model?: string | null;
+      /** @description protectedPaths must have at most 100 entries; each of protectedPaths must have 1 to 200 characters; each of protectedPaths must be one line without control characters. */
+      protectedPaths?: string[] | null;
+      /** @description labels must have at most 20 entries; each of labels must have 1 to 50 characters; each of labels must be one line without control characters. */
+      labels?: string[] | null;
+      /** @description each of reviewers must be a user of GitHub, or a team as owner/team; reviewers must have at most 15 entries; each of reviewers must have 1 to 140 characters; each of reviewers must be one line without control characters. */
+      reviewers?: string[] | null;
+      /** @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters. */
+      feedbackCommands?: string[] | null;
+      draft?: boolean | null;
+      branchPrefix?: string | null;
+    };
     Repository: {
       /** Format: uuid */
       id: string;
@@ -1339,22 +1400,6 @@ export interface components {
       max_concurrent_jobs: number | null;
       /** Format: date-time */
       created_at: string;
-    };
-    RepositoryList: {
-      /** @description Oldest first. */
-      repositories: components['schemas']['Repository'][];
-      /** @description The `cursor` of the next page; null: this is the last one. */
-      next_cursor: string | null;
-    };
-    ChangeRepository: {
-      /** @description githubOrg must be a GitHub owner: up to 39 letters, digits, dashes or underscores. */
-      githubOrg?: string;
-      /** @description githubRepo must be a GitHub repository name: up to 100 letters, digits, dots, dashes or underscores. */
-      githubRepo?: string;
-      defaultBranch?: string | null;
-      trustRepoConfig?: boolean;
-      /** @description maxConcurrentJobs must be a whole number from 1 to 1000, or null for no limit. */
-      maxConcurrentJobs?: number | null;
     };
     JobClient: {
       /** Format: uuid */
@@ -1620,6 +1665,7 @@ export interface components {
         | 'pull_request_closed'
         | 'work_refused'
         | 'unfinished_merge'
+        | 'protected_path'
         | 'secret_found'
         | 'interrupted'
         | 'unknown_type'
@@ -1976,6 +2022,7 @@ export interface components {
         | 'pull_request_closed'
         | 'work_refused'
         | 'unfinished_merge'
+        | 'protected_path'
         | 'secret_found'
         | 'interrupted'
         | 'unknown_type'
@@ -3085,7 +3132,7 @@ export interface components {
        */
       completionPromise?: string | null;
       /**
-       * @description feedbackCommands must not contain NUL characters; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must have at most 20 entries.
+       * @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters.
        * @default []
        */
       feedbackCommands?: string[] | null;
@@ -3120,7 +3167,7 @@ export interface components {
        */
       completionPromise?: string | null;
       /**
-       * @description feedbackCommands must not contain NUL characters; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must have at most 20 entries.
+       * @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters.
        * @default []
        */
       feedbackCommands?: string[] | null;
@@ -3179,7 +3226,7 @@ export interface components {
        */
       completionPromise?: string | null;
       /**
-       * @description feedbackCommands must not contain NUL characters; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must have at most 20 entries.
+       * @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters.
        * @default []
        */
       feedbackCommands?: string[] | null;
@@ -5951,7 +5998,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Repository'];
+          'application/json': components['schemas']['RepositoryDetail'];
         };
       };
       /** @description The answer is the one that `If-None-Match` names. */
@@ -6277,7 +6324,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Repository'];
+          'application/json': components['schemas']['RepositoryDetail'];
         };
       };
       /**

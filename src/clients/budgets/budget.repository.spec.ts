@@ -39,13 +39,14 @@ describe('budgets of clients in the store', () => {
   /** A run in the ledger; one that is written again replaces the former. */
   async function spend(
     usd: number | null,
-    { id = randomUUID() as string, months = 0, key = null as string | null } = {},
+    { id, months = 0, key = null }: { id?: string; months?: number; key?: string | null } = {},
   ) {
+    const row = id ?? randomUUID();
     await store.sql`
       insert into agent_usage (id, job_id, job_type, client_id, key_name, started_at, cost_usd)
-      values (${id}, ${randomUUID()}, 'code', ${clientId}, ${key}, now() + make_interval(months => ${months}), ${usd})
+      values (${row}, ${randomUUID()}, 'code', ${clientId}, ${key}, now() + make_interval(months => ${months}), ${usd})
       on conflict (id) do update set cost_usd = excluded.cost_usd`;
-    return id;
+    return row;
   }
 
   it('know what was spent before, and what is spent from then on, and count a run once', async () => {

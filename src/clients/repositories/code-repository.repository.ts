@@ -3,8 +3,10 @@ import { allRows } from '../../platform/store/all-rows.js';
 import { forIds } from '../../platform/store/for-ids.js';
 import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
 import { unwrap } from '../../platform/store/unwrap.js';
-import type { CodeRepository } from '../client.js';
+import type { Json } from '../../platform/store/database.types.js';
+import type { CodeRepository, RepositoryDetail } from '../client.js';
 import { orRefusal } from '../table-refusal.js';
+import { type RepositorySettings, SETTINGS } from './repository-settings.js';
 
 const COLUMNS =
   'id, client_id, owner_name, repo_name, default_branch, trust_repo_config, max_concurrent_jobs, created_at';
@@ -27,8 +29,8 @@ export type RepositoryChanges = Partial<Omit<CodeRepository, 'id' | 'client_id' 
 export type RepositoryRefusal = 'not_found' | 'taken' | 'branch_in_use' | 'has_live_jobs';
 
 export interface ChangedCodeRepository {
-  readonly before: CodeRepository;
-  readonly after: CodeRepository;
+  readonly before: RepositoryDetail;
+  readonly after: RepositoryDetail;
 }
 
 /** The last row of a page. */
@@ -110,11 +112,16 @@ export class CodeRepositoryRepository {
     return unwrap(rows).map(toCodeRepository);
   }
 
-  async change(id: string, changes: RepositoryChanges): Promise<ChangedCodeRepository | RepositoryRefusal> {
-    const changed = await this.db.rpc('change_repository', { p_id: id, p_changes: changes });
+  async change(
+    id: string,
+    changes: RepositoryChanges,
+    settings: Partial<RepositorySettings>,
+  ): Promise<ChangedCodeRepository | RepositoryRefusal> {
+    const args = { p_id: id, p_changes: changes, p_settings: { ...settings } as Json };
+    const changed = await this.db.rpc('change_repository', args);
     const row = orRefusal('code_repositories', 'githubRepo', () => unwrap(changed))[0];
     if (row?.outcome !== 'changed') return (row?.outcome ?? 'not_found') as RepositoryRefusal;
-    return { before: toCodeRepository(row.before), after: toCodeRepository(row.after) };
+    return { before: toDetail(row.before), after: toDetail(row.after) };
   }
 
   /** Answers what it was. Its jobs stay, without it. */
@@ -137,6 +144,14 @@ function toCodeRepository(json: unknown): CodeRepository {
   const { trust_repo_config, max_concurrent_jobs } = row;
   const settings = { trust_repo_config, max_concurrent_jobs };
   return { id, client_id, owner_name, repo_name, default_branch, ...settings, created_at };
+}
+
+function toDetail(json: unknown): RepositoryDetail {
+  const said = json as Partial<RepositorySettings>;
+  const settings = Object.fromEntries(
+    SETTINGS.map((name) => [name, said[name] ?? null]),
+  ) as unknown as RepositorySettings;
+  return { ...toCodeRepository(json), ...settings };
 }
 
 function escapeLike(text: string): string {

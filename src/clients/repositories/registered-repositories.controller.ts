@@ -5,14 +5,22 @@ import { Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
 import { assertChange } from '../../http/validation/assert-change.js';
 import { IdPipe } from '../../http/validation/is-id.js';
-import type { CodeRepository } from '../client.js';
-import { RepositoryAnswer, RepositoryListAnswer } from '../dto/client-answers.js';
+import type { CodeRepository, RepositoryDetail } from '../client.js';
+import { SETTINGS } from './repository-settings.js';
+import { RepositoryAnswer, RepositoryDetailAnswer, RepositoryListAnswer } from '../dto/client-answers.js';
 import { CHANGEABLE, ChangeRepositoryDto } from './dto/change-repository.dto.js';
 import { ListRepositoriesQuery } from './dto/list-repositories.query.js';
 import { RegisteredRepositoriesService, type RepositoryPage } from './registered-repositories.service.js';
 
 /** Changes of these are in the audit log. */
-const AUDITED = ['owner_name', 'repo_name', 'default_branch', 'trust_repo_config', 'max_concurrent_jobs'] as const;
+const AUDITED = [
+  'owner_name',
+  'repo_name',
+  'default_branch',
+  'trust_repo_config',
+  'max_concurrent_jobs',
+  ...SETTINGS,
+] as const;
 
 @Scope('clients')
 @Controller('repos')
@@ -27,26 +35,30 @@ export class RegisteredRepositoriesController {
   }
 
   @Scope('read')
-  @Describe({ id: 'getRepository', summary: 'Reads a repository', answer: RepositoryAnswer })
+  @Describe({ id: 'getRepository', summary: 'Reads a repository', answer: RepositoryDetailAnswer })
   @Get(':id')
-  get(@Param('id', IdPipe) id: string): Promise<CodeRepository> {
+  get(@Param('id', IdPipe) id: string): Promise<RepositoryDetail> {
     return this.repositories.get(id);
   }
 
   @Describe({
     id: 'changeRepository',
     summary: 'Changes a repository and its settings',
-    description: 'It counts for runs that start from now on.',
-    answer: RepositoryAnswer,
+    description:
+      'It counts for runs that start from now on; `draft`, `feedbackCommands` and `branchPrefix` for new jobs.',
+    answer: RepositoryDetailAnswer,
     codes: ['branch_in_use', 'repository_taken', 'has_live_jobs'],
-    examples: { trust: { trustRepoConfig: true } },
+    examples: {
+      trust: { trustRepoConfig: true },
+      rules: { instructions: 'Write tests.', protectedPaths: ['/.github/'] },
+    },
   })
   @Patch(':id')
   async change(
     @Param('id', IdPipe) id: string,
     @Body() body: ChangeRepositoryDto,
     @Req() request: Request,
-  ): Promise<CodeRepository> {
+  ): Promise<RepositoryDetail> {
     assertChange(body, CHANGEABLE);
     const { before, after } = await this.repositories.change(id, body);
     noteChanges(request, before, after, AUDITED);

@@ -3,7 +3,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { fromCursor, toCursor } from '../../http/paging/cursor.js';
 import { RepositoryLookup } from '../../github/repository-lookup.js';
 import { branchInUse } from '../branch-in-use.js';
-import type { CodeRepository } from '../client.js';
+import type { CodeRepository, RepositoryDetail } from '../client.js';
 import {
   type ChangedCodeRepository,
   CodeRepositoryRepository,
@@ -12,6 +12,8 @@ import {
   type RepositoryRefusal,
 } from './code-repository.repository.js';
 import type { ChangeRepositoryDto } from './dto/change-repository.dto.js';
+import { NO_SETTINGS, type RepositorySettings } from './repository-settings.js';
+import { RepositorySettingsRepository } from './repository-settings.repository.js';
 
 /** Of a row of another system that has no date; as in supabase/schemas/repositories.sql. */
 const NO_DATE = '1970-01-01T00:00:00+00:00';
@@ -19,7 +21,7 @@ const NO_DATE = '1970-01-01T00:00:00+00:00';
 const USUAL_BRANCH = 'main';
 
 export interface RepositoryPage {
-  readonly repositories: CodeRepository[];
+  readonly repositories: RepositoryDetail[];
   /** null: this page is the last. */
   readonly next_cursor: string | null;
 }
@@ -31,6 +33,7 @@ export class RegisteredRepositoriesService {
 
   constructor(
     private readonly repositories: CodeRepositoryRepository,
+    private readonly settings: RepositorySettingsRepository,
     private readonly lookup: RepositoryLookup,
   ) {}
 
@@ -40,14 +43,15 @@ export class RegisteredRepositoriesService {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last ? toCursor([last.created_at ?? NO_DATE, last.id]) : null;
-    return { repositories: page, next_cursor: next };
+    const said = await this.settings.byIds(page.map(({ id }) => id));
+    return { repositories: page.map((row) => ({ ...row, ...(said.get(row.id) ?? NO_SETTINGS) })), next_cursor: next };
   }
 
   /** @throws DomainError `not_found`. */
-  async get(id: string): Promise<CodeRepository> {
-    const row = await this.repositories.find(id);
+  async get(id: string): Promise<RepositoryDetail> {
+    const [row, settings] = await Promise.all([this.repositories.find(id), this.settings.find(id)]);
     if (!row) throw DomainError.notFound('Repository', id);
-    return row;
+    return { ...row, ...settings };
   }
 
   /**
@@ -57,7 +61,7 @@ export class RegisteredRepositoriesService {
    */
   async change(id: string, wanted: ChangeRepositoryDto): Promise<ChangedCodeRepository> {
     const changes = await this.changesOf(id, wanted);
-    const changed = await this.repositories.change(id, changes);
+    const changed = await this.repositories.change(id, changes, settingsIn(wanted));
     if (typeof changed === 'string') throw refusalOf(changed, id, changes);
     const { before, after } = changed;
     if (after.trust_repo_config !== before.trust_repo_config) {
@@ -103,6 +107,19 @@ function placeIn(cursor: string): RepositoryPlace {
   return { created_at: String(created_at), id: String(id) };
 }
 
+function settingsIn(wanted: ChangeRepositoryDto): Partial<RepositorySettings> {
+  return given({
+    instructions: wanted.instructions,
+    model: wanted.model,
+    protected_paths: wanted.protectedPaths,
+    labels: wanted.labels,
+    reviewers: wanted.reviewers,
+    feedback_commands: wanted.feedbackCommands,
+    draft: wanted.draft,
+    branch_prefix: wanted.branchPrefix,
+  });
+}
+
 /** Without what is undefined. */
 function given<T extends object>(values: { readonly [Name in keyof T]: T[Name] | undefined }): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
@@ -113,16 +130,11 @@ function nameOf({ owner_name, repo_name }: CodeRepository): string {
 }
 
 function refusalOf(refusal: RepositoryRefusal, id: string, { default_branch }: RepositoryChanges): DomainError {
-  switch (refusal) {
-    case 'not_found':
-      return DomainError.notFound('Repository', id);
-    case 'taken':
-      return new DomainError('conflict', 'repository_taken', 'The client has a repository of this name already');
-    case 'branch_in_use':
-      return branchInUse(default_branch ?? '');
-    case 'has_live_jobs':
-      return new DomainError('conflict', 'has_live_jobs', LIVE_JOBS);
-  }
+  if (refusal === 'not_found') return DomainError.notFound('Repository', id);
+  if (refusal === 'branch_in_use') return branchInUse(default_branch ?? '');
+  return refusal === 'taken'
+    ? new DomainError('conflict', 'repository_taken', 'The client has a repository of this name already')
+    : new DomainError('conflict', 'has_live_jobs', LIVE_JOBS);
 }
 
 const LIVE_JOBS = 'Jobs of the repository have not ended: wait for their end, or cancel them';

@@ -1,7 +1,7 @@
 /**
  * The clients' repositories at GitHub: their rows and settings, cloning and fetching ahead of time, /repos and /sync.
  * How git clones and fetches is in git/clones.
- * Enter through `CodeRepositoryRepository` and `IsGithubOwner`.
+ * Enter through `CodeRepositoryRepository`, `RepositorySettingsRepository`, `RepositorySettings` and `IsGithubOwner`.
  */
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '../clients.module.js';

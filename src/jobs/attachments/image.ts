@@ -15,7 +15,7 @@ interface Format {
 
 /** Those that the model takes, by how their content begins. */
 const FORMATS: readonly Format[] = [
-  { mediaType: 'image/png', beginning: /^\x89PNG\r\n\x1a\n/, sizeOf: sizeOfPng },
+  { mediaType: 'image/png', beginning: /^\x89PNG\r\n/, sizeOf: sizeOfPng },
   { mediaType: 'image/jpeg', beginning: /^\xff\xd8\xff/, sizeOf: sizeOfJpeg },
   { mediaType: 'image/gif', beginning: /^GIF8[79]a/, sizeOf: sizeOfGif },
   { mediaType: 'image/webp', beginning: /^RIFF[^]{4}WEBP/, sizeOf: sizeOfWebp },

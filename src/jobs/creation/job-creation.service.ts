@@ -40,7 +40,8 @@ export class JobCreationService {
     const chosen = await this.choice.choose(request.common);
     await this.checks.assertReferences(request.common, chosen.clientId);
     const sealed = this.sealing.seal(id, request.common);
-    const draft = draftJob(id, request, chosen, this.redactors.of(id));
+    const defaults = await this.choice.defaultsOf(chosen);
+    const draft = draftJob(id, request, chosen, defaults, this.redactors.of(id));
     return this.enqueue({ ...draft, ...origin }, sealed).catch(async (error: unknown) => {
       // Whoever removed the repository meanwhile was first.
       if (error instanceof StoreError && error.code === MISSING_ROW)

@@ -13,6 +13,7 @@ export const FAILURE_CODES = {
   work_refused: 'The work cannot be published as it is: too large, or with a repository inside the repository.',
   unfinished_merge:
     'A merge, a rebase or the like was not finished: conflicts, markers of them or further steps are left.',
+  protected_path: 'The work changes files that the repository protects (`protectedPaths`).',
   secret_found: 'The work contains a secret.',
   interrupted: 'The job was interrupted in all of its attempts.',
   unknown_type: 'The server cannot run jobs of this type.',

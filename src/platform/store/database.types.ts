@@ -286,6 +286,26 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_repository_settings": {
+                  Row: {
+                    "branch_prefix": string | null,"draft": boolean | null,"feedback_commands": (string)[] | null,"instructions": string | null,"labels": (string)[] | null,"model": string | null,"protected_paths": (string)[] | null,"repository_id": string,"reviewers": (string)[] | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id": string,"reviewers"?: (string)[] | null
+                  }
+                  Update: {
+                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id"?: string,"reviewers"?: (string)[] | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_repository_settings_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_sealing": {
                   Row: {
                     "name": string,"sealed": string,"updated_at": string
@@ -372,7 +392,7 @@ isOneToOne: true
                   ]
                 },"agent_webhook_deliveries": {
                   Row: {
-                    "attempts": number,"client_id": string | null,"created_at": string,"due_at": string | null,"duration_ms": number | null,"ended_at": string | null,"error": string | null,"event_id": string,"event_type": string,"id": string,"is_again": boolean,"job_id": string | null,"last_attempt_at": string | null,"lease_token": number,"leased_until": string | null,"line": string | null,"response_status": number | null,"seq": number,"status": string,"webhook_id": string
+                    "attempts": number,"client_id": string | null,"created_at": string,"due_at": string | null,"duration_ms": number | null,"ended_at": string | null,"error": string | null,"event_id": string,"event_type": string,"id": string,"is_again": boolean,"job_id": string | null,"last_attempt_at": string | null,"lease_token": number,"leased_until": string | null,"line": string,"response_status": number | null,"seq": number,"status": string,"webhook_id": string
                   }
                   ComputedFields: never
                   Insert: {
@@ -542,7 +562,7 @@ isOneToOne: false
             }[]
                            },
 "change_repository":
-{ Args: { "p_changes": Json,"p_id": string }; Returns: {
+{ Args: { "p_changes": Json,"p_id": string,"p_settings": Json }; Returns: {
               "after": Json,"before": Json,"outcome": string
             }[]
                            },
@@ -1096,7 +1116,7 @@ isOneToOne: false
 "last_attempt_at": string | null,
 "lease_token": number,
 "leased_until": string | null,
-"line": string | null,
+"line": string,
 "response_status": number | null,
 "seq": number,
 "status": string,

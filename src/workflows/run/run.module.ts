@@ -13,6 +13,9 @@ import { JobsModule } from '../../jobs/jobs.module.js';
 import { BranchGuard } from './publishing/branch-guard.js';
 import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
+import { ProtectedPaths } from './publishing/protected-paths.js';
+import { WorkGuard } from './publishing/work-guard.js';
+import { PullRequestCare } from './publishing/pull-request-care.js';
 import { Publication } from './publishing/publication.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
 import { FollowUpStart } from './follow-ups/follow-up-start.js';
@@ -48,8 +51,10 @@ import { Workspaces } from './workspaces.js';
     InterruptedUsage,
     LearnedPrices,
     LedgerRepository,
+    ProtectedPaths,
     Publication,
     PullRequestGuard,
+    PullRequestCare,
     RefusedActions,
     RepositoryOfJob,
     RunCollection,
@@ -64,6 +69,7 @@ import { Workspaces } from './workspaces.js';
     RunTrees,
     SessionMemory,
     TreeSession,
+    WorkGuard,
     Workspaces,
   ],
   exports: [
@@ -73,6 +79,7 @@ import { Workspaces } from './workspaces.js';
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
+    ProtectedPaths,
     Publication,
     RefusedActions,
     RepositoryOfJob,

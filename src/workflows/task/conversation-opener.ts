@@ -6,6 +6,7 @@ import { McpConfigs } from '../../clients/mcp/mcp-configs.js';
 import { agentCodeOf } from '../run/agent-code.js';
 import { JobFailure } from '../../platform/errors/job-failure.js';
 import type { JobTree } from '../../git/trees/job-tree.js';
+import { RepositoryOfJob } from '../run/repository-of-job.js';
 import type { Budget } from '../run/budget.js';
 import type { JobRun } from '../run/job-run.js';
 import { untilStored } from '../run/until-stored.js';
@@ -25,6 +26,7 @@ export interface ConversationTerms {
 export class ConversationOpener {
   constructor(
     private readonly mcp: McpConfigs,
+    private readonly repositories: RepositoryOfJob,
     private readonly claude: ClaudeConversations,
   ) {}
 
@@ -43,8 +45,7 @@ export class ConversationOpener {
       sessionId,
       resume,
       cwd: tree.path,
-      model: job.wanted_model,
-      instructions: instructionsFor(wish),
+      ...(await this.repositories.termsOf(job, instructionsFor(wish))),
       outputSchema: wish && JSON.stringify(wish.tool.schema),
       mcp,
       onUsed,

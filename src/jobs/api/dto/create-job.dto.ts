@@ -12,9 +12,9 @@ import type { JobMetadata } from '../../records/job.js';
 import { IsExternalId } from './is-external-id.js';
 import { IsMetadata } from './is-metadata.js';
 import { IsTitle } from './is-title.js';
+import { IsModel } from '../../../http/validation/is-model.js';
 import { Trimmed, WITHOUT_NUL } from '../../../http/validation/text.js';
 
-const MODEL = /^[A-Za-z0-9][A-Za-z0-9._:@/[\]-]{0,99}$/;
 const MAX_COST = 'maxCostUsd must be a number above 0, at most 10000, with at most 4 decimals';
 const MAX_DURATION = 'maxDurationMinutes must be a whole number from 1 to 10080';
 const PRIORITY = 'priority must be a whole number from -100 to 100';
@@ -90,10 +90,9 @@ export class CreateJobDto {
   @IsMoment()
   readonly notBefore?: string | null;
 
-  /** The model of this job; else that of the server. */
+  /** The model of this job; else that of the repository, else that of the server. */
   @IsOptional()
-  @Matches(MODEL, { message: 'model must be the name of a model, such as claude-sonnet-5' })
-  @IsString({ message: 'model must be a string' })
+  @IsModel()
   readonly model?: string | null;
 
   /** The branch that the work starts from and the pull request goes to; else the repository's default branch. */

@@ -68,7 +68,8 @@ export class IterationSession {
     assertHeld(await untilStored(() => this.iterations.begin(claim, number, sessionId)));
     const trustRepoConfig = await this.repositories.isTrusted(job);
     const about = { claim, iterationNumber: number, sessionId, resume: false, cwd: tree.path, trustRepoConfig };
-    const request = { ...about, prompt, model: job.wanted_model, profile: 'code', spent, ...budget.runLimits } as const;
+    const terms = await this.repositories.termsOf(job, null);
+    const request = { ...about, ...terms, prompt, profile: 'code', spent, ...budget.runLimits } as const;
     const row = new ProcessRow(sessionId, sessionId);
     const used = new LatestWrite((usage: SessionUsage) => this.iterations.recordSession(claim, number, usage));
     const onUsed = (said: UsedByNow): void => {

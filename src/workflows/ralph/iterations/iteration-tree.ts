@@ -13,6 +13,7 @@ import { UnpublishableWork } from '../../../git/collecting/unpublishable-work.js
 import { WorkCollector } from '../../../git/collecting/work-collector.js';
 import { RunDiffs } from '../../run/tools/run-diffs.js';
 import { commitMessageOf } from '../../run/publishing/commit-message-of.js';
+import { ProtectedPaths } from '../../run/publishing/protected-paths.js';
 import type { JobRun } from '../../run/job-run.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
 import type { Iteration, IterationResult } from './iteration.js';
@@ -48,6 +49,7 @@ export class IterationTree {
     private readonly environment: JobEnvironment,
     private readonly redactors: JobRedactors,
     private readonly diffs: RunDiffs,
+    private readonly paths: ProtectedPaths,
   ) {}
 
   /**
@@ -86,10 +88,11 @@ export class IterationTree {
     const message = commitMessageOf(this.redactors.clean(run.job));
     return this.tolerantly(run, kept, async () => {
       const headSha = await this.states.keep(tree, kept.left ?? claudes, message, run.signal);
-      const [publishProblem] = await allOf([
+      const [refused] = await allOf([
         this.collector.publishProblem(tree, headSha, run.signal),
         this.diffs.record(run, tree, headSha),
       ]);
+      const publishProblem = refused ?? (await this.paths.problemOf(run, { ...tree, headSha }));
       return { ...kept, headSha, publishProblem: publishProblem ?? kept.publishProblem };
     });
   }

@@ -5,8 +5,8 @@ import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
 import { BranchPublisher } from '../../../git/publishing/branch-publisher.js';
 import { GithubGateway } from '../../../github/github.gateway.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
-import { BranchGuard } from './branch-guard.js';
-import { DraftState } from './draft-state.js';
+import { WorkGuard } from './work-guard.js';
+import { PullRequestCare } from './pull-request-care.js';
 import { type HistoryEntry, withHistory } from '../follow-ups/pull-request-history.js';
 import { withGrace } from '../grace.js';
 import type { JobRun } from '../job-run.js';
@@ -37,10 +37,10 @@ export interface PullRequestForm {
 @Injectable()
 export class Publication {
   constructor(
-    private readonly guard: BranchGuard,
+    private readonly guard: WorkGuard,
     private readonly publisher: BranchPublisher,
     private readonly github: GithubGateway,
-    private readonly draftState: DraftState,
+    private readonly care: PullRequestCare,
     private readonly collector: WorkCollector,
     private readonly journal: RunJournal,
     private readonly redactors: JobRedactors,
@@ -49,6 +49,7 @@ export class Publication {
   /** @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
   async publish(run: JobRun, work: CollectedWork, form: PullRequestForm): Promise<void> {
     const { claim, signal } = run;
+    await this.guard.assertPublishable(run, work);
     await this.journal.enter(claim, 'pushing');
     await advising(() => this.push(run, work));
     await this.journal.enter(claim, 'opening_pr', { pushed_sha: work.headSha });
@@ -63,12 +64,7 @@ export class Publication {
   }
 
   private async push(run: JobRun, work: CollectedWork): Promise<void> {
-    // Asked anew before every attempt: the forge may have changed its mind, and a server that was frozen meanwhile may find its
-    // job in other hands.
-    await this.publisher.push(work, run.signal, async () => {
-      await this.guard.assertMayPush(run, work.headSha);
-      await this.journal.assertHeld(run.claim);
-    });
+    await this.publisher.push(work, run.signal, () => this.guard.assertMayPush(run, work));
   }
 
   private async openPullRequest(run: JobRun, work: CollectedWork, form: PullRequestForm) {
@@ -97,7 +93,7 @@ export class Publication {
     await this.journal.recordPullRequest(claim, pullRequest);
     const opened = pullRequest.created ? `Opened${pullRequest.isDraft ? ' draft' : ''}` : 'Updated the existing';
     await this.journal.note(claim, `${opened} pull request ${pullRequest.url}`);
-    await this.draftState.settle(run, work.repository, pullRequest, draft, signal);
+    await this.care.settle(run, work.repository, pullRequest, draft, signal);
   }
 
   /** A follow-up adds to what stands there. */

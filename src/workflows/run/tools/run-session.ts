@@ -14,7 +14,7 @@ import { assertNotPostponed } from '../job-postponed.js';
 import type { JobRun } from '../job-run.js';
 import { type GivenOutput, type OutputWish, RunOutputs } from '../output/run-outputs.js';
 import { SessionMemory } from './session-memory.js';
-import { RepositoryOfJob } from '../repository-of-job.js';
+import { RepositoryOfJob, type RunTerms } from '../repository-of-job.js';
 import { RunJournal } from '../run-journal.js';
 import type { RunNumbers } from '../publishing/pull-request-text.js';
 import { addUsage, sumsOf } from '../usage/add-usage.js';
@@ -75,11 +75,12 @@ export class RunSession {
   async begin(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer> {
     const sessionId = randomUUID();
     // Before the process exists, so that an interrupted session can be found by its id.
-    await this.journal.save(run.claim, { session_id: sessionId, model: run.job.wanted_model ?? this.env.CLAUDE_MODEL });
+    const terms = await this.repositories.termsOf(run.job, request.instructions ?? null);
+    await this.journal.save(run.claim, { session_id: sessionId, model: terms.model ?? this.env.CLAUDE_MODEL });
     const notice = request.profile === 'code' ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice);
     const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
-    const session = { ...request, sessionId, resume: false, wish };
+    const session = { ...request, ...terms, sessionId, resume: false, wish };
     const forked = await this.memory.fork(run, tree, request);
     const result = forked && (await this.ask(run, tree, { ...session, ...forked }));
     if (result && result.reason !== 'session_lost') return this.conclude(run, result, wish);
@@ -91,8 +92,10 @@ export class RunSession {
   async goOn(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer | null> {
     await this.journal.note(run.claim, 'Claude continues where it was interrupted');
     const sessionId = run.job.session_id ?? '';
+    const terms = await this.repositories.termsOf(run.job, request.instructions ?? null);
     const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
-    const result = await this.ask(run, tree, { ...request, sessionId, resume: true, wish, prompt: GO_ON });
+    const again = { ...request, ...terms, sessionId, resume: true, wish, prompt: GO_ON };
+    const result = await this.ask(run, tree, again);
     if (result.reason !== 'session_lost') return this.conclude(run, result, wish);
     await this.journal.note(run.claim, 'Claude’s memory of the work is gone: the job starts over');
     return null;
@@ -106,11 +109,14 @@ export class RunSession {
   private async ask(
     { job, claim, signal, spent }: JobRun,
     tree: JobTree,
-    { wish, ...session }: SessionRequest & SessionPlace & { readonly wish: OutputWish | null },
+    {
+      wish,
+      ...session
+    }: Omit<SessionRequest, 'instructions'> & RunTerms & SessionPlace & { readonly wish: OutputWish | null },
   ): Promise<ClaudeResult> {
     await this.journal.enter(claim, 'working');
     const trustRepoConfig = session.profile === 'code' && (await this.repositories.isTrusted(job));
-    const about = { claim, iterationNumber: null, cwd: tree.path, model: job.wanted_model, trustRepoConfig };
+    const about = { claim, iterationNumber: null, cwd: tree.path, trustRepoConfig };
     const usage = this.journal.usageOf(claim);
     const row = new ProcessRow(session.sessionId);
     const onUsed = (said: UsedByNow): void => {
@@ -173,7 +179,7 @@ interface SessionPlace {
 }
 
 /** What Claude is told beside the prompt. */
-function wordsOf({ instructions }: ClaudeQuestion, wish: OutputWish | null) {
+function wordsOf({ instructions }: Pick<RunTerms, 'instructions'>, wish: OutputWish | null) {
   const parts = [instructions, wish?.instructions].filter((part) => part != null);
   return {
     instructions: parts.length === 0 ? null : parts.join('\n\n'),
