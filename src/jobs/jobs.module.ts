@@ -1,7 +1,7 @@
 /**
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
- * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`,
+ * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `JobArtifactRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`,
  * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobType` and
  * `JobTypes`.
  */
@@ -17,6 +17,8 @@ import { JobPoll } from './api/polling/job-poll.service.js';
 import { JobForms } from './api/job-forms.js';
 import { JobRetryService } from './creation/job-retry.service.js';
 import { JobMessagesController } from './api/job-messages.controller.js';
+import { JobArtifactRepository } from './artifacts/job-artifact.repository.js';
+import { JobArtifactsController } from './artifacts/job-artifacts.controller.js';
 import { JobDiffController } from './diffs/job-diff.controller.js';
 import { JobDiffRepository } from './diffs/job-diff.repository.js';
 import { JobReader } from './records/job-reader.js';
@@ -31,7 +33,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
   imports: [ClientsModule, DiscoveryModule, MessagesModule, StreamsModule],
-  controllers: [JobsController, JobMessagesController, JobDiffController],
+  controllers: [JobsController, JobMessagesController, JobArtifactsController, JobDiffController],
   providers: [
     JobsService,
     JobTypes,
@@ -42,6 +44,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobCancellationService,
     JobChangeService,
     RepositoryChoice,
+    JobArtifactRepository,
     JobDiffRepository,
     JobReader,
     JobRepository,
@@ -49,6 +52,6 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     QueuePlaces,
     ReferenceRepository,
   ],
-  exports: [JobDiffRepository, JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
+  exports: [JobArtifactRepository, JobDiffRepository, JobReader, JobRepository, JobsService, JobTypes, QueuePlaces, ReferenceRepository],
 })
 export class JobsModule {}

@@ -29,6 +29,8 @@ export interface HousekeepingReport {
   readonly messages: number;
   /** What jobs changed, as it was kept for readers. */
   readonly diffs: number;
+  /** Files that jobs left for people. */
+  readonly artifacts: number;
   /** Deliveries of webhooks. */
   readonly deliveries: number;
 }
@@ -72,6 +74,7 @@ export class HousekeepingService {
       clones: await this.clones.clean(),
       messages: days === 0 ? 0 : await this.store.removeMessagesOlderThan(days),
       diffs: days === 0 ? 0 : await this.store.removeDiffsOlderThan(days),
+      artifacts: days === 0 ? 0 : await this.store.removeArtifactsOlderThan(days),
       deliveries: await this.store.removeDeliveriesOlderThan(this.env.RETAIN_DELIVERIES_DAYS),
     };
     this.logger.log(`freed space: ${JSON.stringify(report)}`);

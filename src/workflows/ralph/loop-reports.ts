@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import type { CompletionReason } from '../../jobs/records/completion-reason.js';
 import type { JobRun } from '../run/job-run.js';
-import { RefusedActions } from '../run/publishing/refused-actions.repository.js';
+import { FurtherSections } from '../run/publishing/further-sections.js';
 import type { Iteration } from './iterations/iteration.js';
 import { loopReport } from './loop-report.js';
 
@@ -10,13 +10,13 @@ import { loopReport } from './loop-report.js';
 @Injectable()
 export class LoopReports {
   constructor(
-    private readonly refused: RefusedActions,
+    private readonly sections: FurtherSections,
     private readonly redactors: JobRedactors,
   ) {}
 
   /** In markdown. @throws RunStopped when the run had to end. */
   async of(run: JobRun, reason: CompletionReason, iterations: readonly Iteration[]): Promise<string> {
-    const more = await this.refused.sectionsOf(run);
+    const more = await this.sections.of(run);
     return loopReport(this.redactors.clean(run.job), reason, iterations, more);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What the runs of all types share: the claim and its fence, the journal, the directories of a job, budget, publication.
  * Nothing here knows a type of job, and nothing here decides when a job runs.
- * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `JobPostponed`, `JobInterrupted`,
+ * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `RunArtifacts`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `JobPostponed`, `JobInterrupted`,
  * `Workspaces`, `InterruptedUsage`, `untilStored` and `PeerServers`.
  */
 import { Module } from '@nestjs/common';
@@ -10,10 +10,14 @@ import { ClientsModule } from '../../clients/clients.module.js';
 import { GitModule } from '../../git/git.module.js';
 import { GithubModule } from '../../github/github.module.js';
 import { JobsModule } from '../../jobs/jobs.module.js';
+import { ArtifactLinks } from './artifacts/artifact-links.js';
+import { ArtifactUpload } from './artifacts/artifact-upload.js';
+import { RunArtifacts } from './artifacts/run-artifacts.js';
 import { BranchGuard } from './publishing/branch-guard.js';
 import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
 import { Publication } from './publishing/publication.js';
+import { FurtherSections } from './publishing/further-sections.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
@@ -35,9 +39,12 @@ import { Workspaces } from './workspaces.js';
 @Module({
   imports: [ClaudeModule, ClientsModule, GitModule, GithubModule, JobsModule, MessagesModule],
   providers: [
+    ArtifactLinks,
+    ArtifactUpload,
     BranchGuard,
     BranchStart,
     DraftState,
+    FurtherSections,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
@@ -45,6 +52,7 @@ import { Workspaces } from './workspaces.js';
     Publication,
     RefusedActions,
     RepositoryOfJob,
+    RunArtifacts,
     RunContribution,
     RunDelivery,
     RunDiffs,
@@ -59,12 +67,13 @@ import { Workspaces } from './workspaces.js';
   exports: [
     BranchGuard,
     BranchStart,
+    FurtherSections,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
     Publication,
-    RefusedActions,
     RepositoryOfJob,
+    RunArtifacts,
     RunDiffs,
     RunJournal,
     RunStateRepository,

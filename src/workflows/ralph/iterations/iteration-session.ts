@@ -7,6 +7,8 @@ import type { JobTree } from '../../../git/trees/job-tree.js';
 import { type Budget, isOverBudget } from '../../run/budget.js';
 import { assertNotInterrupted } from '../../run/job-interrupted.js';
 import { assertNotPostponed } from '../../run/job-postponed.js';
+import { artifactInstructions } from '../../run/artifacts/artifact-words.js';
+import { JobDirectories } from '../../../sandbox/directories/job-directories.js';
 import type { JobRun } from '../../run/job-run.js';
 import { LatestWrite } from '../../run/usage/latest-write.js';
 import { RepositoryOfJob } from '../../run/repository-of-job.js';
@@ -37,6 +39,7 @@ export class IterationSession {
     private readonly iterations: IterationRepository,
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
+    private readonly directories: JobDirectories,
   ) {}
 
   /**
@@ -64,7 +67,9 @@ export class IterationSession {
     assertHeld(await untilStored(() => this.iterations.begin(claim, number, sessionId)));
     const trustRepoConfig = await this.repositories.isTrusted(job);
     const about = { claim, iterationNumber: number, sessionId, resume: false, cwd: tree.path, trustRepoConfig };
-    const request = { ...about, prompt, model: job.wanted_model, profile: 'code', ...budget.runLimits } as const;
+    const instructions = artifactInstructions(this.directories.pathsOf(job.id).artifacts);
+    const asked = { prompt, instructions, model: job.wanted_model, profile: 'code' } as const;
+    const request = { ...about, ...asked, ...budget.runLimits };
     const row = new ProcessRow(sessionId, sessionId);
     const used = new LatestWrite((usage: SessionUsage) => this.iterations.recordSession(claim, number, usage));
     const onUsed = ({ stretches, ...sums }: UsedByNow): void =>

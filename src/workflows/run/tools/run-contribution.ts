@@ -3,6 +3,7 @@ import { allOf } from '../../../git/commands/all-of.js';
 import { ForgeAway } from '../../../git/forge-away.js';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { RepositoryRef } from '../../../git/repository-ref.js';
+import { RunArtifacts } from '../artifacts/run-artifacts.js';
 import type { JobRun } from '../job-run.js';
 import { BranchGuard } from '../publishing/branch-guard.js';
 import { RunJournal } from '../run-journal.js';
@@ -22,6 +23,7 @@ export class RunContribution {
     private readonly inherited: InheritedWork,
     private readonly guard: BranchGuard,
     private readonly journal: RunJournal,
+    private readonly artifacts: RunArtifacts,
   ) {}
 
   async contribute(run: JobRun, repository: RepositoryRef, question: ClaudeQuestion): Promise<void> {
@@ -30,6 +32,7 @@ export class RunContribution {
     if (await this.deliverDoneWork(run, repository)) return;
     const request = { ...question, profile: 'code' } as const;
     const { tree, answer } = await this.session.ask(run, request, await this.newTreeFor(run, repository));
+    await this.artifacts.collect(run, run.signal);
     const work = await this.delivery.collect(run, tree);
     await this.delivery.deliver(run, work, answer);
   }

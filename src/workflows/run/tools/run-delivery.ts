@@ -5,11 +5,11 @@ import type { RepositoryRef } from '../../../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
 import { COMPLETION_REASONS } from '../../../jobs/records/completion-reason.js';
 import { commitMessageOf } from '../publishing/commit-message-of.js';
+import { FurtherSections } from '../publishing/further-sections.js';
 import type { JobRun } from '../job-run.js';
 import { describeNotCollected } from '../publishing/not-collected-text.js';
 import { Publication } from '../publishing/publication.js';
 import { pullRequestBody } from '../publishing/pull-request-text.js';
-import { RefusedActions } from '../publishing/refused-actions.repository.js';
 import { RunJournal } from '../run-journal.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
 import { RunDiffs } from './run-diffs.js';
@@ -21,7 +21,7 @@ export class RunDelivery {
   constructor(
     private readonly collector: WorkCollector,
     private readonly publication: Publication,
-    private readonly refused: RefusedActions,
+    private readonly sections: FurtherSections,
     private readonly environment: JobEnvironment,
     private readonly journal: RunJournal,
     private readonly redactors: JobRedactors,
@@ -56,7 +56,7 @@ export class RunDelivery {
   async deliver(run: JobRun, work: CollectedWork, answer: ClaudeAnswer): Promise<void> {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = answer.overBudget;
-    const more = await this.refused.sectionsOf(run);
+    const more = await this.sections.of(run);
     const body = pullRequestBody(this.redactors.clean(run.job), answer.summary, answer, more);
     const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
     await this.publication.publish(run, work, { body: `${warning}${body}`, draft });

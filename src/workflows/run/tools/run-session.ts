@@ -6,6 +6,8 @@ import { ClaudeRunner } from '../../../claude/runs/claude.runner.js';
 import { agentCodeOf } from '../agent-code.js';
 import { JobFailure } from '../../../platform/errors/job-failure.js';
 import { Env } from '../../../platform/config/env.js';
+import { artifactInstructions } from '../artifacts/artifact-words.js';
+import { JobDirectories } from '../../../sandbox/directories/job-directories.js';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { Job } from '../../../jobs/records/job.js';
 import { Budget, BUDGET_USED_UP, isOverBudget } from '../budget.js';
@@ -55,6 +57,7 @@ export class RunSession {
     private readonly repositories: RepositoryOfJob,
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
+    private readonly directories: JobDirectories,
   ) {}
 
   /**
@@ -97,13 +100,20 @@ export class RunSession {
     const row = new ProcessRow(session.sessionId);
     const onUsed = (used: UsedByNow): void =>
       usage.note({ totals: sumsOf(job, used), rows: [row.of(used.stretches, 0, null)] });
-    const request = { ...about, ...session, ...Budget.of(job).runLimits, onUsed };
+    const instructions = this.instructionsFor(job, session);
+    const request = { ...about, ...session, instructions, ...Budget.of(job).runLimits, onUsed };
     const result = await this.prices.complete(await this.claude.run(request, signal));
     const totals = numbersOf(job, result);
     const moreUsd = (totals.total_cost_usd ?? 0) - (sumsOf(job, result).total_cost_usd ?? 0);
     const rows = [row.of(result.stretches, result.durationMs, result.reason, moreUsd)];
     await usage.finish({ totals, rows });
     return result;
+  }
+
+  /** One that only reads can leave nothing for people but its answer. */
+  private instructionsFor({ id }: Job, { profile, instructions }: SessionRequest): string | null {
+    const own = profile === 'code' ? [artifactInstructions(this.directories.pathsOf(id).artifacts)] : [];
+    return [...(instructions === undefined ? [] : [instructions]), ...own].join('\n\n') || null;
   }
 
   private async conclude({ job, claim, signal }: JobRun, result: ClaudeResult): Promise<ClaudeAnswer> {
