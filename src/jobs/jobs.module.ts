@@ -1,7 +1,7 @@
 /**
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
- * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
+ * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `JobArtifactRepository`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
  * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`, `OutputFields`,
  * `OutputSchemas`, `ToolSchema`, `JobChainRepository`, `PullRequestStates`, `JobType` and `JobTypes`.
  */
@@ -20,6 +20,8 @@ import { JobPoll } from './api/polling/job-poll.service.js';
 import { JobForms } from './api/job-forms.js';
 import { JobRetryService } from './creation/job-retry.service.js';
 import { JobMessagesController } from './api/job-messages.controller.js';
+import { JobArtifactRepository } from './artifacts/job-artifact.repository.js';
+import { JobArtifactsController } from './artifacts/job-artifacts.controller.js';
 import { JobDiffController } from './diffs/job-diff.controller.js';
 import { JobDiffRepository } from './diffs/job-diff.repository.js';
 import { JobReader } from './records/job-reader.js';
@@ -44,7 +46,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
 
 @Module({
   imports: [ClaudeModule, ClientsModule, DiscoveryModule, GithubModule, MessagesModule, StreamsModule],
-  controllers: [JobsController, JobMessagesController, JobDiffController, FollowUpsController],
+  controllers: [JobsController, JobMessagesController, JobArtifactsController, JobDiffController, FollowUpsController],
   providers: [
     JobsService,
     JobTypes,
@@ -60,6 +62,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobAttachments,
     JobEnvRepository,
     JobEnvs,
+    JobArtifactRepository,
     JobDiffRepository,
     JobSealing,
     FollowUpService,
@@ -73,6 +76,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     ReferenceRepository,
   ],
   exports: [
+    JobArtifactRepository,
     JobAttachments,
     JobChainRepository,
     JobDiffRepository,

@@ -48,6 +48,7 @@ describe('JobEnvironment and JobFolders', () => {
     expect(variables).toMatchObject({
       HOME: join(dataDir, 'jobs', JOB, 'home'),
       TMPDIR: join(dataDir, 'jobs', JOB, 'tmp'),
+      ARTIFACTS_DIR: join(dataDir, 'jobs', JOB, 'artifacts'),
     });
     expect(variables).toMatchObject({ GIT_AUTHOR_NAME: 'Claude Code Orchestrator', GIT_TERMINAL_PROMPT: '0' });
     expect(JSON.stringify(variables)).not.toContain('secret');

@@ -35,8 +35,9 @@ export class JobEnvironment {
 
   /** For what the server itself does in the job's tree. */
   variablesFor(jobId: string): Record<string, string> {
-    const { home, tmp } = this.directories.pathsOf(jobId);
-    return { PATH: this.host.path, HOME: home, TMPDIR: tmp, LANG: 'C.UTF-8', ...this.gitVariables() };
+    const { home, tmp, artifacts } = this.directories.pathsOf(jobId);
+    const own = { HOME: home, TMPDIR: tmp, ARTIFACTS_DIR: artifacts };
+    return { PATH: this.host.path, ...own, LANG: 'C.UTF-8', ...this.gitVariables() };
   }
 
   private gitVariables(): Record<string, string> {

@@ -42,6 +42,8 @@ begin
     'public.usage_facts(timestamptz, timestamptz, uuid)', 'public.usage_report(timestamptz, timestamptz, text, uuid)',
     'public.job_heads(uuid[], integer)', 'public.next_job_messages(jsonb, integer, integer)',
     'public.save_job_diff(uuid, bigint, jsonb)', 'public.remove_old_diffs(integer, integer)',
+    'public.save_artifact_part(uuid, bigint, jsonb, jsonb, integer, bigint)', 'public.artifact_part(uuid, integer)',
+    'public.drop_unfinished_artifacts(uuid, bigint)', 'public.remove_old_artifacts(integer, integer)',
     'public.set_repository_mcp_config(uuid, jsonb)',
     'public.create_api_key(text, text[], text, text, timestamptz, numeric, integer)', 'public.revoke_api_key(uuid)',
     'public.record_audit_entries(jsonb)', 'public.reserve_idempotency_key(text, text, uuid, integer)',

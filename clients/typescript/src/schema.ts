@@ -322,6 +322,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/jobs/{id}/artifacts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the files that the job left for people */
+    get: operations['listArtifacts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/artifacts/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of these files
+     * @description Always as a download: `Content-Disposition: attachment`, as plain text or as bytes.
+     */
+    get: operations['getArtifact'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/jobs/{id}/diff': {
     parameters: {
       query?: never;
@@ -2169,6 +2206,24 @@ export interface components {
       /** @description The `after` of the next page; null: this is the last one. */
       next_after: number | null;
     };
+    Artifact: {
+      /** @description Of the file, at `/jobs/{id}/artifacts/{name}`. */
+      name: string;
+      bytes: number;
+      /**
+       * @description Text is UTF-8, whatever its name says.
+       * @enum {string}
+       */
+      content_type: 'text/plain; charset=utf-8' | 'application/octet-stream';
+      /** Format: date-time */
+      created_at: string;
+    };
+    ArtifactList: {
+      /** @description In the order in which they were kept. */
+      artifacts: components['schemas']['Artifact'][];
+      /** @description The `cursor` of the next page; null: this is the last one. */
+      next_cursor: string | null;
+    };
     DiffFile: {
       path: string;
       /** @description What a renamed file was called; null: it kept its name. */
@@ -2975,6 +3030,8 @@ export interface components {
       messages: number;
       /** @description What jobs changed, as it was kept for readers. */
       diffs: number;
+      /** @description Files that jobs left for people. */
+      artifacts: number;
       /** @description Deliveries of webhooks. */
       deliveries: number;
       /** @description Jobs whose `env` was dropped. */
@@ -7903,6 +7960,326 @@ export interface operations {
         };
         content: {
           'text/plain': string;
+        };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `too_many_large_answers`: The memory for large answers is in use; try again later, or ask for less at a time.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'too_many_large_answers';
+          };
+        };
+      };
+    };
+  };
+  listArtifacts: {
+    parameters: {
+      query?: {
+        /** @description limit must be a whole number from 1 to 200. */
+        limit?: number;
+        /** @description cursor must be the next_cursor of an earlier answer, unchanged. */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lists the files that the job left for people */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArtifactList'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  getArtifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One of these files */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+          'application/octet-stream': string;
         };
       };
       /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */

@@ -56,6 +56,13 @@ export class HousekeepingRepository {
     return inBatches(async (limit) => unwrap(await this.db.rpc('remove_old_diffs', { p_days: days, p_limit: limit })));
   }
 
+  /** Returns how many. */
+  async removeArtifactsOlderThan(days: number): Promise<number> {
+    return inBatches(async (limit) =>
+      unwrap(await this.db.rpc('remove_old_artifacts', { p_days: days, p_limit: limit })),
+    );
+  }
+
   /** Also those to endpoints that are gone. Returns how many deliveries of webhooks. */
   async removeDeliveriesOlderThan(days: number): Promise<number> {
     return inBatches(async (limit) =>

@@ -32,6 +32,8 @@ export interface HousekeepingReport {
   readonly messages: number;
   /** What jobs changed, as it was kept for readers. */
   readonly diffs: number;
+  /** Files that jobs left for people. */
+  readonly artifacts: number;
   /** Deliveries of webhooks. */
   readonly deliveries: number;
   /** Jobs whose variables were dropped. */
@@ -79,6 +81,7 @@ export class HousekeepingService {
       clones: await this.clones.clean(),
       messages: days === 0 ? 0 : await this.store.removeMessagesOlderThan(days),
       diffs: days === 0 ? 0 : await this.store.removeDiffsOlderThan(days),
+      artifacts: days === 0 ? 0 : await this.store.removeArtifactsOlderThan(days),
       deliveries: await this.store.removeDeliveriesOlderThan(this.env.RETAIN_DELIVERIES_DAYS),
       env: await this.store.removeEnvOlderThan(this.env.RETAIN_FAILED_WORK),
     };

@@ -100,6 +100,46 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
+                },"agent_job_artifact_parts": {
+                  Row: {
+                    "artifact_id": string,"data": string,"id": number,"number": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "artifact_id": string,"data": string,"id"?: never,"number": number
+                  }
+                  Update: {
+                    "artifact_id"?: string,"data"?: string,"id"?: never,"number"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_artifact_parts_artifact_id_fkey"
+      columns: ["artifact_id"]
+isOneToOne: false
+      referencedRelation: "agent_job_artifacts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_job_artifacts": {
+                  Row: {
+                    "bytes": number,"complete": boolean,"content_type": string,"created_at": string,"digest": string,"id": string,"job_id": string,"name": string,"seq": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bytes": number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest": string,"id": string,"job_id": string,"name": string,"seq"?: never
+                  }
+                  Update: {
+                    "bytes"?: number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest"?: string,"id"?: string,"job_id"?: string,"name"?: string,"seq"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_artifacts_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_job_attachments": {
                   Row: {
                     "content_type": string,"id": string,"job_id": string,"name": string,"place": number,"sealed": string
@@ -531,6 +571,11 @@ isOneToOne: false
               "version": string
             }[]
                            },
+"artifact_part":
+{ Args: { "p_artifact_id": string,"p_number": number }; Returns: {
+              "part": string
+            }[]
+                           },
 "beat_node":
 { Args: { "p_beat_seconds": number,"p_forget_seconds": number,"p_id": string,"p_lease_seconds": number,"p_life": string }; Returns: {
               "draining": boolean
@@ -796,6 +841,9 @@ isOneToOne: false
 { Args: { "p_active": boolean,"p_client_id": string,"p_created_by_key": string,"p_description": string,"p_events": (string)[],"p_max": number,"p_secret": string,"p_url": string }; Returns: {
               "outcome": string,"webhook": Json
             }[]
+                           },
+"drop_unfinished_artifacts":
+{ Args: { "p_job_id": string,"p_lease_token": number }; Returns: boolean
                            },
 "end_interrupted_attempts":
 { Args: { "p_ids": (string)[],"p_max_attempts": number }; Returns: {
@@ -1136,6 +1184,9 @@ isOneToOne: false
               "budget": Json
             }[]
                            },
+"remove_old_artifacts":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
 "remove_old_deliveries":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
@@ -1203,6 +1254,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"save_artifact_part":
+{ Args: { "p_artifact": Json,"p_job_id": string,"p_lease_token": number,"p_max_bytes": number,"p_max_files": number,"p_part": Json }; Returns: string
+                           },
 "save_job_diff":
 { Args: { "p_diff": Json,"p_job_id": string,"p_lease_token": number }; Returns: boolean
                            },

@@ -1,7 +1,7 @@
 /**
  * What the runs of all types share: the claim and its fence, the journal, the directories of a job, budget, publication.
  * Nothing here knows a type of job, and nothing here decides when a job runs.
- * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `BudgetSpent`, `JobPostponed`, `JobInterrupted`,
+ * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `RunArtifacts`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `BudgetSpent`, `JobPostponed`, `JobInterrupted`,
  * `Workspaces`, `InterruptedUsage`, `untilStored` and `PeerServers`.
  */
 import { Module } from '@nestjs/common';
@@ -10,6 +10,9 @@ import { ClientsModule } from '../../clients/clients.module.js';
 import { GitModule } from '../../git/git.module.js';
 import { GithubModule } from '../../github/github.module.js';
 import { JobsModule } from '../../jobs/jobs.module.js';
+import { ArtifactLinks } from './artifacts/artifact-links.js';
+import { ArtifactUpload } from './artifacts/artifact-upload.js';
+import { RunArtifacts } from './artifacts/run-artifacts.js';
 import { BranchGuard } from './publishing/branch-guard.js';
 import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
@@ -17,6 +20,7 @@ import { ProtectedPaths } from './publishing/protected-paths.js';
 import { WorkGuard } from './publishing/work-guard.js';
 import { PullRequestCare } from './publishing/pull-request-care.js';
 import { Publication } from './publishing/publication.js';
+import { FurtherSections } from './publishing/further-sections.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
 import { FollowUpStart } from './follow-ups/follow-up-start.js';
 import { PullRequestGuard } from './follow-ups/pull-request-guard.js';
@@ -43,10 +47,13 @@ import { Workspaces } from './workspaces.js';
 @Module({
   imports: [ClaudeModule, ClientsModule, GitModule, GithubModule, JobsModule, MessagesModule],
   providers: [
+    ArtifactLinks,
+    ArtifactUpload,
     BranchGuard,
     BranchStart,
     DraftState,
     FollowUpStart,
+    FurtherSections,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
@@ -58,6 +65,7 @@ import { Workspaces } from './workspaces.js';
     RefusedActions,
     RepositoryOfJob,
     RunCollection,
+    RunArtifacts,
     RunContribution,
     RunDelivery,
     RunDiffs,
@@ -76,13 +84,14 @@ import { Workspaces } from './workspaces.js';
     BranchGuard,
     BranchStart,
     FollowUpStart,
+    FurtherSections,
     InheritedWork,
     InterruptedUsage,
     LearnedPrices,
     ProtectedPaths,
     Publication,
-    RefusedActions,
     RepositoryOfJob,
+    RunArtifacts,
     RunDiffs,
     RunJournal,
     RunOutputs,

@@ -43,6 +43,9 @@ export class HousekeepingAnswer implements HousekeepingReport {
   @Count({ description: 'What jobs changed, as it was kept for readers.' })
   readonly diffs!: number;
 
+  @Count({ description: 'Files that jobs left for people.' })
+  readonly artifacts!: number;
+
   @Count({ description: 'Deliveries of webhooks.' })
   readonly deliveries!: number;
 

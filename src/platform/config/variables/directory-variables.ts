@@ -28,7 +28,7 @@ export class DirectoryVariables {
   @Duration()
   readonly RETAIN_FAILED_WORK: Milliseconds = 2_592_000_000;
 
-  /** Days after which the messages of finished jobs, and what they changed, are removed; 0: never. */
+  /** Days after which the messages and artifacts of finished jobs, and what they changed, are removed; 0: never. */
   @WholeNumber(0, 36_500)
   readonly RETAIN_MESSAGES_DAYS: number = 0;
 }

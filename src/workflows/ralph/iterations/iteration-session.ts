@@ -7,6 +7,7 @@ import type { JobTree } from '../../../git/trees/job-tree.js';
 import { type Budget, isOverBudget } from '../../run/budget.js';
 import { assertNotInterrupted } from '../../run/job-interrupted.js';
 import { assertNotPostponed } from '../../run/job-postponed.js';
+import { ARTIFACT_INSTRUCTIONS } from '../../run/artifacts/artifact-words.js';
 import type { JobRun } from '../../run/job-run.js';
 import { LatestWrite } from '../../run/usage/latest-write.js';
 import { FollowUpStart } from '../../run/follow-ups/follow-up-start.js';
@@ -68,7 +69,7 @@ export class IterationSession {
     assertHeld(await untilStored(() => this.iterations.begin(claim, number, sessionId)));
     const trustRepoConfig = await this.repositories.isTrusted(job);
     const about = { claim, iterationNumber: number, sessionId, resume: false, cwd: tree.path, trustRepoConfig };
-    const terms = await this.repositories.termsOf(job, null);
+    const terms = await this.repositories.termsOf(job, ARTIFACT_INSTRUCTIONS);
     const request = { ...about, ...terms, prompt, profile: 'code', spent, ...budget.runLimits } as const;
     const row = new ProcessRow(sessionId, sessionId);
     const used = new LatestWrite((usage: SessionUsage) => this.iterations.recordSession(claim, number, usage));

@@ -11,6 +11,7 @@ import {
 import { allOf } from '../../../git/commands/all-of.js';
 import { UnpublishableWork } from '../../../git/collecting/unpublishable-work.js';
 import { WorkCollector } from '../../../git/collecting/work-collector.js';
+import { RunArtifacts } from '../../run/artifacts/run-artifacts.js';
 import { RunDiffs } from '../../run/tools/run-diffs.js';
 import { commitMessageOf } from '../../run/publishing/commit-message-of.js';
 import { ProtectedPaths } from '../../run/publishing/protected-paths.js';
@@ -50,6 +51,7 @@ export class IterationTree {
     private readonly redactors: JobRedactors,
     private readonly diffs: RunDiffs,
     private readonly paths: ProtectedPaths,
+    private readonly artifacts: RunArtifacts,
   ) {}
 
   /**
@@ -77,8 +79,9 @@ export class IterationTree {
     });
   }
 
-  /** Keeps the work, also what feedback commands have made of files that Claude had changed. @throws as `afterClaude` does. */
+  /** Keeps the work and what was left for people, also what feedback commands have made of files that Claude had changed. @throws as `afterClaude` does. */
   async keep(run: JobRun, tree: JobTree, state: IterationState, hasFeedback: boolean): Promise<IterationState> {
+    await this.artifacts.collect(run, run.signal);
     const claudes = state.left;
     if (claudes === null) return state;
     const kept = await this.tolerantly(run, state, async () => {

@@ -6,6 +6,7 @@ import type { StrayCommit } from '../../../git/stray/stray-commit.js';
 import { StrayWork } from '../../../git/stray/stray-work.js';
 import { UnpublishableWork } from '../../../git/collecting/unpublishable-work.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
+import { RunArtifacts } from '../artifacts/run-artifacts.js';
 import { commitMessageOf } from '../publishing/commit-message-of.js';
 import { describeNotCollected } from '../publishing/not-collected-text.js';
 import { describeStray } from '../publishing/stray-text.js';
@@ -24,6 +25,7 @@ export class RunCollection {
     private readonly redactors: JobRedactors,
     private readonly diffs: RunDiffs,
     private readonly strays: StrayWork,
+    private readonly artifacts: RunArtifacts,
   ) {}
 
   /**
@@ -39,6 +41,7 @@ export class RunCollection {
   /** From then on the work is in this node's clone, and the job's row says so. */
   async collect(run: JobRun, tree: JobTree): Promise<CollectedWork> {
     const { claim } = run;
+    await this.artifacts.collect(run, run.signal);
     await this.journal.enter(claim, 'collecting');
     const work = await this.take(run, tree);
     await this.tellStray(run, tree, work.stray);

@@ -3,11 +3,11 @@ import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
 import type { RepositoryRef } from '../../../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
 import { COMPLETION_REASONS } from '../../../jobs/records/completion-reason.js';
+import { FurtherSections } from '../publishing/further-sections.js';
 import type { JobRun } from '../job-run.js';
 import { Publication } from '../publishing/publication.js';
 import { planSection, pullRequestBody } from '../publishing/pull-request-text.js';
 import { quotedBlock } from '../publishing/quoted-block.js';
-import { RefusedActions } from '../publishing/refused-actions.repository.js';
 import { RunJournal } from '../run-journal.js';
 import type { ClaudeAnswer } from './run-session.js';
 
@@ -17,7 +17,7 @@ export class RunDelivery {
   constructor(
     private readonly collector: WorkCollector,
     private readonly publication: Publication,
-    private readonly refused: RefusedActions,
+    private readonly sections: FurtherSections,
     private readonly journal: RunJournal,
     private readonly redactors: JobRedactors,
   ) {}
@@ -26,7 +26,7 @@ export class RunDelivery {
   async deliver(run: JobRun, work: CollectedWork, answer: ClaudeAnswer): Promise<void> {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = answer.overBudget;
-    const more = [...planSection(run.job), ...(await this.refused.sectionsOf(run))];
+    const more = [...planSection(run.job), ...(await this.sections.of(run))];
     const body = pullRequestBody(this.redactors.clean(run.job), shownSummary(run, answer), answer, more);
     const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
     await this.publication.publish(run, work, {

@@ -6,6 +6,7 @@ import { ClaudeRunner } from '../../../claude/runs/claude.runner.js';
 import { agentCodeOf } from '../agent-code.js';
 import { JobFailure } from '../../../platform/errors/job-failure.js';
 import { Env } from '../../../platform/config/env.js';
+import { ARTIFACT_INSTRUCTIONS } from '../artifacts/artifact-words.js';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { Job } from '../../../jobs/records/job.js';
 import { Budget, budgetNote, isOverBudget } from '../budget.js';
@@ -75,7 +76,7 @@ export class RunSession {
   async begin(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer> {
     const sessionId = randomUUID();
     // Before the process exists, so that an interrupted session can be found by its id.
-    const terms = await this.repositories.termsOf(run.job, request.instructions ?? null);
+    const terms = await this.termsFor(run.job, request);
     await this.journal.save(run.claim, { session_id: sessionId, model: terms.model ?? this.env.CLAUDE_MODEL });
     const notice = request.profile === 'code' ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice);
@@ -92,7 +93,7 @@ export class RunSession {
   async goOn(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer | null> {
     await this.journal.note(run.claim, 'Claude continues where it was interrupted');
     const sessionId = run.job.session_id ?? '';
-    const terms = await this.repositories.termsOf(run.job, request.instructions ?? null);
+    const terms = await this.termsFor(run.job, request);
     const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
     const again = { ...request, ...terms, sessionId, resume: true, wish, prompt: GO_ON };
     const result = await this.ask(run, tree, again);
@@ -130,6 +131,12 @@ export class RunSession {
     const rows = [row.of(result.stretches, result.durationMs, result.reason, moreUsd)];
     await usage.finish({ totals, rows });
     return result;
+  }
+
+  /** One that only reads can leave nothing for people but its answer. */
+  private termsFor(job: Job, { profile, instructions }: SessionRequest): Promise<RunTerms> {
+    const told = [instructions, profile === 'code' ? ARTIFACT_INSTRUCTIONS : undefined].filter(Boolean);
+    return this.repositories.termsOf(job, told.length > 0 ? told.join('\n\n') : null);
   }
 
   private async conclude(run: JobRun, result: ClaudeResult, wish: OutputWish | null): Promise<ClaudeAnswer> {
