@@ -85,10 +85,10 @@ describe('a follow-up', () => {
     const kept = (await readdir(folder)).filter((name) => name.startsWith(first.id));
     expect(kept).toHaveLength(1);
     await rm(join(folder, kept[0] ?? ''));
-    jobs.rig.model.script('goes on', [writes('more.txt'), says('Went on.')]);
-    const second = await jobs.follow(first.id, { prompt: 'This goes on' });
+    jobs.rig.model.script('carries along', [writes('more.txt'), says('Went on.')]);
+    const second = await jobs.follow(first.id, { prompt: 'This carries along' });
     expect(second).toMatchObject({ status: 'completed', pr_url: first.pr_url });
-    const said = userTextOf(jobs.rig.model.requestsOf('goes on')[0]?.body ?? { model: '', messages: [] });
+    const said = userTextOf(jobs.rig.model.requestsOf('carries along')[0]?.body ?? { model: '', messages: [] });
     expect(said).toContain('```text\nDo forgotten\n```');
     expect(said).toContain('```text\nWrote forgotten.\n```');
     expect(await jobs.notesOf(second.id)).toContain('Claude’s memory of the earlier work is not here');
@@ -100,7 +100,7 @@ describe('a follow-up', () => {
       clientId: jobs.clientId,
       jobType: 'ralph',
       prompt: 'Do loop-root',
-      branchName: 'feature/loop-root',
+      branchName: 'feature/looped',
       maxIterations: 3,
     };
     const first = (await jobs.rig.run(body)) as ChainedJob;
@@ -110,7 +110,7 @@ describe('a follow-up', () => {
     expect(second).toMatchObject({ pr_url: first.pr_url, job_type: 'ralph' });
     const said = userTextOf(jobs.rig.model.requestsOf('more of it')[0]?.body ?? { model: '', messages: [] });
     expect(said).toContain('```text\nDo loop-root\n```');
-    const [pull] = pullsOf('feature/loop-root');
+    const [pull] = pullsOf('feature/looped');
     expect(pull?.body).toContain('## Iterations');
     expect(pull?.body).toContain(`Job \`${second.id}\``);
   });

@@ -80,7 +80,7 @@ describe('the artifacts of a job', () => {
     expect(page.status).toBe(200);
     expect(Object.fromEntries(page.headers)).toMatchObject({
       'content-type': TEXT,
-      'content-disposition': 'attachment; filename="page.html"',
+      'content-disposition': 'attachment; filename=page.html',
       'content-length': '26',
       'content-security-policy': expect.stringContaining('sandbox'),
       'x-content-type-options': 'nosniff',
@@ -97,7 +97,7 @@ describe('the artifacts of a job', () => {
     const changed = await rig.forge.repository('acme/app').git('diff', '--name-only', 'main', 'feature/reports');
     expect(changed).toBe('a.txt');
     expect(await notes(done.id)).toContain('Kept as artifacts: Bericht für Ute (1).txt (11 bytes), empty (0 bytes)');
-    expect(JSON.stringify(rig.model.requestsOf('reports')[0]?.body)).toContain('$ARTIFACTS_DIR');
+    expect(JSON.stringify(rig.model.requestsOf('reports')[0]?.body)).toContain('the variable ARTIFACTS_DIR');
   });
 
   it('are read page by page', async () => {

@@ -71,11 +71,17 @@ describe('the description of the API', () => {
         .id;
     }
     if (operation.endsWith('Plan')) return plannedJob();
+    if (operation === 'followUpJob') return endedJob();
     const body = { clientId: talk.clientId, jobType: 'task', prompt: 'Please discuss' };
     const id = await rig.queue(body);
     if (operation === 'retryJob') await rig.api.post(`/jobs/${id}/cancel`);
     else await rig.api.waitForJob(id, ({ awaiting_input_since: since }) => since !== null);
     return id;
+  }
+
+  async function endedJob(): Promise<string> {
+    const body = { clientId: talk.clientId, prompt: 'Please end', branchName: `end-${randomUUID()}` };
+    return (await rig.run(body)).id;
   }
 
   async function plannedJob(): Promise<string> {
