@@ -47,7 +47,7 @@ describe('whenReachable', () => {
 
   it('gives up in the end, and says what to check', async () => {
     const work = () => Promise.reject(failing('ENOTFOUND'));
-    await expect(whenReachable(work, PROJECT, { totalMs: 5, pauseMs: 10 })).rejects.toThrow(
+    await expect(whenReachable(work, PROJECT, { totalMs: 300, pauseMs: 350 })).rejects.toThrow(
       'The Supabase project at abc.supabase.co (SUPABASE_URL) cannot be reached: ' +
         'there is no host of this name (ENOTFOUND): check SUPABASE_URL',
     );
