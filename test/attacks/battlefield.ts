@@ -88,7 +88,8 @@ export class Battlefield {
 
   /** Everything in the folders of the server but what is the attackers' own, the database's, or in passing. */
   lookAround(): Promise<Surroundings> {
-    const alive = /^data\/(?:postgres|jobs\/claude-probe)(?:\/|$)|^repos\/\.incoming|\.lock$/;
+    // The server keeps the sessions of jobs that have ended.
+    const alive = /^data\/(?:postgres|jobs\/claude-probe|sessions)(?:\/|$)|^repos\/\.incoming|\.lock$/;
     return lookAround(this.rig.folder, (path) => this.ownPaths.has(path) || alive.test(path));
   }
 
