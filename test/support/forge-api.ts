@@ -1,4 +1,6 @@
 import type { ForgeRepository } from './forge-repository.js';
+import type { ForgeApp } from './forge-apps.js';
+import { invalid, NOT_FOUND, refusal, refused } from './forge-refusals.js';
 import { showBranch } from './forge-branches.js';
 import { nodeIdOf } from './forge-graphql.js';
 import { ForgeReviews, userIdOf } from './forge-reviews.js';
@@ -28,6 +30,8 @@ export interface ApiRequest {
   readonly body: unknown;
   /** null: without a valid token. */
   readonly user: string | null;
+  /** The header. */
+  readonly authorization: string;
 }
 
 export interface ApiAnswer {
@@ -38,15 +42,13 @@ export interface ApiAnswer {
 
 type Handler = (request: ApiRequest, repository: ForgeRepository, pull: number) => Promise<ApiAnswer> | ApiAnswer;
 
-const DOCUMENTATION = 'https://docs.github.com/rest';
-const NOT_FOUND = { status: 404, body: { message: 'Not Found', documentation_url: DOCUMENTATION, status: '404' } };
-
 /** A stateful part of GitHub's REST API. What it accepts and what it answers is checked against GitHub's description. */
 export class ForgeApi {
   readonly pulls: ForgePull[] = [];
   /** Answers of ours that GitHub could not have given; a test that leaves any is wrong. */
   readonly violations: string[] = [];
-  private readonly description = new GithubDescription();
+  readonly description = new GithubDescription();
+  app: ForgeApp | null = null;
   readonly reviews = new ForgeReviews(this.description);
   private readonly handlers: Readonly<Record<string, Handler>> = {
     [`get ${REPOSITORY}`]: (_request, repository) => this.showRepository(repository),
@@ -74,7 +76,8 @@ export class ForgeApi {
     const problem = template === null ? null : this.description.requestProblem(method, template, request.body);
     if (template === null) return NOT_FOUND;
     const answer = problem ? invalid(problem) : await this.handle(request, `${method} ${template}`, repository, pull);
-    const violation = answer === NOT_FOUND ? null : this.check(method, template, answer);
+    // The description leaves out that of an App which is not known.
+    const violation = answer === NOT_FOUND || answer.status === 401 ? null : this.check(method, template, answer);
     if (violation) this.violations.push(`${method} ${template} ${answer.status}: ${violation}`);
     return answer;
   }
@@ -87,6 +90,8 @@ export class ForgeApi {
 
   private async handle(request: ApiRequest, operation: string, name: string, pull: number): Promise<ApiAnswer> {
     if (operation === 'get /user') return this.showUser(request);
+    const ofApp = this.app?.answer(request, operation.split(' ')[1] ?? '', name, request.authorization);
+    if (ofApp) return ofApp.status === 404 ? NOT_FOUND : ofApp;
     const repository = this.repositories.get(name);
     const readable = repository && (request.user !== null || !repository.private);
     if (!readable || (request.user === null && request.method !== 'GET')) return NOT_FOUND;
@@ -94,7 +99,8 @@ export class ForgeApi {
   }
 
   private showUser({ user }: ApiRequest): ApiAnswer {
-    if (user === null) return { status: 401, body: { message: 'Bad credentials', documentation_url: DOCUMENTATION } };
+    if (user === null) return refusal(401, 'Bad credentials');
+    if (user === this.app?.login) return refusal(403, 'Resource not accessible by integration');
     return { status: 200, body: { ...this.description.sample('private-user'), login: user, id: userIdOf(user) } };
   }
 
@@ -122,8 +128,8 @@ export class ForgeApi {
   private async createPull({ body }: ApiRequest, repository: ForgeRepository): Promise<ApiAnswer> {
     const wanted = body as { head: string; base: string; title?: string; body?: string; draft?: boolean };
     const head = wanted.head.replace(/^[^:]+:/, '');
-    const refusal = await this.refusal(repository, head, wanted.base, wanted.draft ?? false);
-    if (refusal) return refusal;
+    const objection = await this.objectionTo(repository, head, wanted.base, wanted.draft ?? false);
+    if (objection) return objection;
     const pull = this.openPull(repository, head, wanted.title ?? '', wanted);
     return { status: 201, body: await this.pullBody(pull, repository, 'pull-request') };
   }
@@ -141,7 +147,7 @@ export class ForgeApi {
     return pull;
   }
 
-  private async refusal(
+  private async objectionTo(
     repository: ForgeRepository,
     head: string,
     base: string,
@@ -221,13 +227,4 @@ export class ForgeApi {
       base: await end('base'),
     };
   }
-}
-
-function refused(error: { field?: string; code: string; message?: string }): ApiAnswer {
-  const errors = [{ resource: 'PullRequest', ...error }];
-  return { status: 422, body: { message: 'Validation Failed', documentation_url: DOCUMENTATION, errors } };
-}
-
-function invalid(problem: string): ApiAnswer {
-  return { status: 422, body: { message: problem, documentation_url: DOCUMENTATION } };
 }

@@ -5,6 +5,8 @@ const PARTS: Readonly<Record<SecretPart, (value: string) => string[]>> = {
   value: (value) => [value],
   password: passwordsOf,
   headers: headersOf,
+  members: membersOf,
+  pem: (text) => [text, text.replaceAll(String.raw`\n`, '\n')],
 };
 
 /**
@@ -36,6 +38,16 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
+  }
+}
+
+/** The values of a JSON object. Of what is not one, all of the text. */
+function membersOf(text: string): string[] {
+  try {
+    const values = Object.values(JSON.parse(text) as object);
+    return values.filter((value): value is string => typeof value === 'string');
+  } catch {
+    return [text];
   }
 }
 

@@ -1,3 +1,4 @@
+import { LearnedSecrets } from './learned-secrets.js';
 import { findPrivateKeys } from './private-keys.js';
 import { formsOf } from './secret-forms.js';
 import { findCredentialHeaders, findTokens, type TokenFind } from './token-patterns.js';
@@ -14,26 +15,37 @@ const URL_CREDENTIALS = /(?<=\w:\/\/)[^@/\s"'\\]{1,2000}@/g;
  * every form of secret-forms.ts, and whatever looks like a token of a well-known service. Takes linear time.
  */
 export class Redactor {
-  /** The secrets in every form that is searched for, longest first. */
-  readonly secrets: readonly string[];
-  /** A secret that is cut in two has at most this many characters on either side of the cut. */
-  readonly margin: number;
-  private readonly pattern: RegExp | null;
+  private search: Search | null = null;
 
-  constructor(private readonly values: readonly string[]) {
-    this.secrets = formsOf(values);
-    this.margin = Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
-    this.pattern = this.secrets.length > 0 ? new RegExp(this.secrets.map(escapeForRegExp).join('|'), 'g') : null;
+  constructor(
+    private readonly values: readonly string[],
+    private readonly learned = new LearnedSecrets(),
+  ) {}
+
+  /** The secrets in every form that is searched for, longest first. */
+  get secrets(): readonly string[] {
+    return this.current.secrets;
   }
 
-  /** A redactor with additional secrets. */
+  /** A secret that is cut in two has at most this many characters on either side of the cut. */
+  get margin(): number {
+    return Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
+  }
+
+  /** A redactor with additional secrets. What either learns, both know. */
   with(secrets: readonly string[]): Redactor {
-    return new Redactor([...this.values, ...secrets]);
+    return new Redactor([...this.values, ...secrets], this.learned);
+  }
+
+  /** From now on this secret is redacted, too, until some time after its end. */
+  learn(secret: string, end: Date): void {
+    this.learned.add(secret, end);
   }
 
   redact(text: string): string {
-    const known = this.pattern ? text.replace(this.pattern, MASK) : text;
-    const wrapped = masked(known, findInWrappedBase64(known, this.secrets));
+    const { pattern, secrets } = this.current;
+    const known = pattern ? text.replace(pattern, MASK) : text;
+    const wrapped = masked(known, findInWrappedBase64(known, secrets));
     const tokens = masked(wrapped, [...findTokens(wrapped), ...findPrivateKeys(wrapped)]);
     return masked(tokens, findCredentialHeaders(tokens)).replace(URL_CREDENTIALS, `${MASK}@`);
   }
@@ -67,10 +79,29 @@ export class Redactor {
 
   /** Finds the given secrets and tokens of well-known services, but not text that only stands where a secret would. */
   find(text: string): TokenFind[] {
-    const known = this.pattern ? [...text.matchAll(this.pattern)] : [];
+    const { pattern, secrets } = this.current;
+    const known = pattern ? [...text.matchAll(pattern)] : [];
     const finds = known.map(({ 0: found, index }) => ({ kind: OWN_SECRET, start: index, end: index + found.length }));
-    return [...finds, ...findInWrappedBase64(text, this.secrets), ...findTokens(text), ...findPrivateKeys(text)];
+    return [...finds, ...findInWrappedBase64(text, secrets), ...findTokens(text), ...findPrivateKeys(text)];
   }
+
+  private get current(): Search {
+    const { version, values } = this.learned;
+    if (this.search?.version !== version) this.search = searchFor(formsOf([...this.values, ...values]), version);
+    return this.search;
+  }
+}
+
+/** What is searched for, as of a version of what was learned. */
+interface Search {
+  readonly version: number;
+  readonly secrets: readonly string[];
+  readonly pattern: RegExp | null;
+}
+
+function searchFor(secrets: readonly string[], version: number): Search {
+  const pattern = secrets.length > 0 ? new RegExp(secrets.map(escapeForRegExp).join('|'), 'g') : null;
+  return { version, secrets, pattern };
 }
 
 /** `kind` of a find that is one of the given secrets. */
