@@ -152,6 +152,18 @@ describe('a server with a GitHub App, and a token of its own for one owner', () 
     app.lifeMs = 3_600_000;
   });
 
+  it('lets a limit of one owner hold back nobody else', async () => {
+    rig.forge.fail(/repos\/globex\/site/, 429, 100, { headers: { 'retry-after': '600' } });
+    const limited = await rig.queue(bodyOf('globex/site', 'limited'));
+    const waits = { status: 'queued', wait_reason: 'forge_limit' };
+    const read = async () => (await rig.api.get<JobBody>(`/jobs/${limited}`)).body;
+    await until(async () => (await read())['wait_reason'] === waits.wait_reason, 30_000);
+    rig.forge.calm();
+    expect(await run('acme/shop', 'not-limited')).toMatchObject({ status: 'completed', error: null });
+    expect(await read()).toMatchObject(waits);
+    await rig.api.post(`/jobs/${limited}/cancel`);
+  });
+
   it('tells no token to anybody, in whatever form the forge repeats it, and writes none to a disk', async () => {
     const token = tokensFor('acme/shop')[0]?.token ?? '';
     const header = Buffer.from(`x-access-token:${token}`).toString('base64').replace(/=+$/, '');
