@@ -11,8 +11,12 @@ const PACKAGE = '@octokit/openapi@23.0.2';
 const FILE = 'package/generated/api.github.com.json';
 const TARGET = fileURLToPath(new URL('../test/support/github-openapi.json', import.meta.url));
 const OPERATIONS = [
+  ['get', '/app'],
+  ['post', '/app/installations/{installation_id}/access_tokens'],
   ['get', '/user'],
+  ['get', '/users/{username}'],
   ['get', '/repos/{owner}/{repo}'],
+  ['get', '/repos/{owner}/{repo}/installation'],
   ['get', '/repos/{owner}/{repo}/branches/{branch}'],
   ['get', '/repos/{owner}/{repo}/pulls'],
   ['post', '/repos/{owner}/{repo}/pulls'],

@@ -3,7 +3,7 @@
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
  * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
- * `abortable`, `allOf`, `withForgeWords` and `ForgeAway`.
+ * `abortable`, `allOf`, `withForgeWords`, `ForgeAway` and `ForgeCredentials`, which the room above provides.
  */
 import { Module } from '@nestjs/common';
 import { BareClones } from './clones/bare-clones.js';
@@ -31,11 +31,12 @@ import { SecretScan } from './secret-scan/secret-scan.js';
 import { StateKeeper } from './collecting/state-keeper.js';
 import { StateTree } from './collecting/state-tree.js';
 import { WorkCommits } from './collecting/work-commits.js';
+import { WorkflowChanges } from './publishing/workflow-changes.js';
 import { WorkInspection } from './collecting/work-inspection.js';
 import { WorkIntake } from './collecting/work-intake.js';
 import { WorkSnapshot } from './snapshots/work-snapshot.js';
 
-/** Clones, working trees, collected work and pull requests. Needs the global Redactor and Sandbox. */
+/** Clones, working trees, collected work and pull requests. Needs the global Redactor, Sandbox and ForgeCredentials. */
 @Module({
   providers: [
     BareClones,
@@ -66,6 +67,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     WorkInspection,
     WorkIntake,
     WorkSnapshot,
+    WorkflowChanges,
   ],
   exports: [
     BareClones,

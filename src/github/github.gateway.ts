@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
 import { Redactor } from '../platform/redaction/redactor.js';
-import { Env } from '../platform/config/env.js';
 import { GitLimits } from '../platform/config/git-limits.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { toGithubFailure, wordsOf } from './github-failure.js';
+import { GithubClients } from './credentials/github-clients.js';
+import { wordsOf } from './github-failure.js';
 import { isOurBody, fittingBody, fittingTitle, withoutMark } from './pull-request-limits.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { abortable, retry } from '../git/commands/retry.js';
@@ -47,15 +46,13 @@ interface GuardedDraft extends PullRequestDraft {
 /** Opens pull requests. Retries transient faults and waits for rate limits within reason. */
 @Injectable()
 export class GithubGateway {
-  private readonly client: GithubClient;
   private readonly headDelaysMs: readonly number[];
 
   constructor(
-    env: Env,
+    private readonly clients: GithubClients,
     limits: GitLimits,
     private readonly redactor: Redactor,
   ) {
-    this.client = githubClient(env, limits);
     this.headDelaysMs = limits.retryDelaysMs;
   }
 
@@ -93,7 +90,7 @@ export class GithubGateway {
     } catch (error) {
       signal.throwIfAborted();
       if (refusals.length > 0) throw refusals[0];
-      throw toGithubFailure(error, ATTEMPT, wanted.repository, this.redactor);
+      throw this.clients.failure(error, ATTEMPT, wanted.repository);
     }
   }
 
@@ -116,9 +113,10 @@ export class GithubGateway {
 
   private async adopt(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest | null> {
     const { owner, name: repo } = wanted.repository;
+    const { pulls } = this.clients.of(wanted.repository).rest;
     const head = `${owner}:${wanted.head}`;
     const request = { signal };
-    const { data } = await this.client.rest.pulls.list({ owner, repo, head, state: 'open', request });
+    const { data } = await pulls.list({ owner, repo, head, state: 'open', request });
     const found = data.find((pull) => pull.base.ref === wanted.base) ?? data[0];
     if (!found) return null;
     const current = found.body ?? '';
@@ -126,7 +124,7 @@ export class GithubGateway {
     const body = isOurs ? wanted.bodyAfter(current) : current;
     if (body !== current) {
       await wanted.mayChange();
-      await this.client.rest.pulls.update({ owner, repo, pull_number: found.number, body, request });
+      await pulls.update({ owner, repo, pull_number: found.number, body, request });
     }
     return { ...identityOf(found), created: false, isOurs };
   }
@@ -134,7 +132,7 @@ export class GithubGateway {
   private async create(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest> {
     const { repository, head, base, title, body, draft } = wanted;
     await wanted.mayChange();
-    const { data } = await this.client.rest.pulls.create({
+    const { data } = await this.clients.of(repository).rest.pulls.create({
       owner: repository.owner,
       repo: repository.name,
       head,

@@ -6,6 +6,7 @@
  */
 import { Module } from '@nestjs/common';
 import { BranchStates } from './branch-states.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { GithubProbe } from './github-probe.js';
 import { GithubGateway } from './github.gateway.js';
 import { PullRequestDrafts } from './pull-request-drafts.js';
@@ -25,5 +26,5 @@ const SERVICES = [
   RepositoryLookup,
 ];
 
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [CredentialsModule], providers: SERVICES, exports: SERVICES })
 export class GithubModule {}

@@ -1,25 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
-import { Env } from '../platform/config/env.js';
-import { GitLimits } from '../platform/config/git-limits.js';
-import { Redactor } from '../platform/redaction/redactor.js';
 import { abortable } from '../git/commands/retry.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { whyRefused } from './github-failure.js';
+import { GithubClients } from './credentials/github-clients.js';
 
 /** Labels of pull requests, and who is asked to review them. */
 @Injectable()
 export class PullRequestPeople {
-  private readonly client: GithubClient;
-
-  constructor(
-    env: Env,
-    limits: GitLimits,
-    private readonly redactor: Redactor,
-  ) {
-    this.client = githubClient(env, limits);
-  }
+  constructor(private readonly clients: GithubClients) {}
 
   /**
    * Adds those labels that the repository has: GitHub would make the others. Answers what came in the way, in sentences for
@@ -36,16 +24,16 @@ export class PullRequestPeople {
     const problems: string[] = [];
     const known: string[] = [];
     for (const name of labels) {
-      const problem = await this.attempt(signal, 'may not read labels', () =>
-        this.client.rest.issues.getLabel({ owner, repo, name, request }),
+      const problem = await this.attempt(repository, signal, 'may not read labels', () =>
+        this.clients.of(repository).rest.issues.getLabel({ owner, repo, name, request }),
       );
       if (problem === null) known.push(name);
       else problems.push(`The pull request did not get the label "${name}": ${problem}.`);
     }
     if (known.length === 0) return problems;
     const add = { owner, repo, issue_number: pullRequest, labels: known, request };
-    const problem = await this.attempt(signal, 'may not label pull requests', () =>
-      this.client.rest.issues.addLabels(add),
+    const problem = await this.attempt(repository, signal, 'may not label pull requests', () =>
+      this.clients.of(repository).rest.issues.addLabels(add),
     );
     return problem === null ? problems : [...problems, `The pull request got no labels: ${problem}.`];
   }
@@ -65,8 +53,8 @@ export class PullRequestPeople {
     for (const reviewer of reviewers) {
       const team = reviewer.split('/')[1];
       const who = team === undefined ? { reviewers: [reviewer] } : { team_reviewers: [team] };
-      const problem = await this.attempt(signal, 'may not ask for reviews', () =>
-        this.client.rest.pulls.requestReviewers({ ...pull, ...who, request: { signal } }),
+      const problem = await this.attempt(repository, signal, 'may not ask for reviews', () =>
+        this.clients.of(repository).rest.pulls.requestReviewers({ ...pull, ...who, request: { signal } }),
       );
       if (problem !== null) problems.push(`${reviewer} was not asked for a review: ${problem}.`);
     }
@@ -75,6 +63,7 @@ export class PullRequestPeople {
 
   /** Why it failed; null: it did not. */
   private async attempt(
+    repository: RepositoryRef,
     signal: AbortSignal,
     forbidden: string,
     request: () => Promise<unknown>,
@@ -85,7 +74,7 @@ export class PullRequestPeople {
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof RequestError && error.status === 404) return 'GitHub does not know it';
-      return whyRefused(error, forbidden, this.redactor);
+      return this.clients.whyRefused(error, forbidden, repository);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Env } from '../platform/config/env.js';
+import { CommitAuthor } from '../platform/config/commit-author.js';
 import { HostEnvironment } from '../platform/config/host-environment.js';
 import { JobDirectories } from './directories/job-directories.js';
 
@@ -10,7 +10,7 @@ export class JobEnvironment {
   private readonly given = new Map<string, Readonly<Record<string, string>>>();
 
   constructor(
-    private readonly env: Env,
+    private readonly author: CommitAuthor,
     private readonly host: HostEnvironment,
     private readonly directories: JobDirectories,
   ) {}
@@ -41,12 +41,12 @@ export class JobEnvironment {
   }
 
   private gitVariables(): Record<string, string> {
-    const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL } = this.env;
+    const { name, email } = this.author.current;
     return {
-      GIT_AUTHOR_NAME,
-      GIT_AUTHOR_EMAIL,
-      GIT_COMMITTER_NAME: GIT_AUTHOR_NAME,
-      GIT_COMMITTER_EMAIL: GIT_AUTHOR_EMAIL,
+      GIT_AUTHOR_NAME: name,
+      GIT_AUTHOR_EMAIL: email,
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: email,
       // A job has no terminal and no credentials: prompts must fail at once.
       GIT_TERMINAL_PROMPT: '0',
       GIT_EDITOR: 'true',

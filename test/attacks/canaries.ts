@@ -41,9 +41,10 @@ export class Canaries {
   /** The variables among the places, each with a value that its canary is in. */
   get environment(): Record<string, string> {
     const variables = SECRETS.filter(({ name }) => this.values.has(name));
-    return Object.fromEntries(
-      variables.map((variable) => [variable.name, valueWith(variable, this.of(variable.name))]),
-    );
+    const values = variables.map((variable) => [variable.name, valueWith(variable, this.of(variable.name))] as const);
+    // A key of no App is refused.
+    const app: Record<string, string> = this.values.has('GITHUB_APP_PRIVATE_KEY') ? { GITHUB_APP_ID: '1' } : {};
+    return { ...Object.fromEntries(values), ...app };
   }
 
   /** The places whose secret stands in a text, raw or in base64 as git sends a token. */

@@ -18,6 +18,7 @@ import { ClaudeRunner } from '../../src/claude/runs/claude.runner.js';
 import { JobRedactors } from '../../src/platform/redaction/job-redactors.js';
 import { knownSecrets } from '../../src/platform/redaction/known-secrets.js';
 import { Redactor } from '../../src/platform/redaction/redactor.js';
+import { CommitAuthor } from '../../src/platform/config/commit-author.js';
 import { HostEnvironment } from '../../src/platform/config/host-environment.js';
 import { ModelEnvironment } from '../../src/platform/config/model-environment.js';
 import { parseEnv } from '../../src/platform/config/parse-env.js';
@@ -77,7 +78,7 @@ export class ClaudeRig {
     emitter.on('job.message', (message: JobMessage) => this.take(message, options));
     const folders = new JobDirectories(env);
     const model = ModelEnvironment.from({ ...(options.model ?? this.model.variables) });
-    const jobs = new JobEnvironment(env, host, folders);
+    const jobs = new JobEnvironment(new CommitAuthor(env), host, folders);
     const environment = new ClaudeEnvironment(env, jobs, folders);
     const sandbox = new NoSandbox(this.nodeId);
     const binary = new ClaudeBinary(env, host);

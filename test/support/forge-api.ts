@@ -1,7 +1,8 @@
 import type { ForgeRepository } from './forge-repository.js';
+import type { ForgeApp } from './forge-apps.js';
 import { showBranch } from './forge-branches.js';
 import { nodeIdOf } from './forge-graphql.js';
-import { DOCUMENTATION, invalid, NOT_FOUND, refused } from './forge-refusals.js';
+import { invalid, NOT_FOUND, refusal, refused } from './forge-refusals.js';
 import { ForgePeople } from './forge-people.js';
 import { ForgeReviews, userIdOf } from './forge-reviews.js';
 import { REPOSITORY, routeOf } from './forge-route.js';
@@ -30,6 +31,8 @@ export interface ApiRequest {
   readonly body: unknown;
   /** null: without a valid token. */
   readonly user: string | null;
+  /** The header. */
+  readonly authorization: string;
 }
 
 export interface ApiAnswer {
@@ -49,7 +52,8 @@ export class ForgeApi {
   readonly pulls: ForgePull[] = [];
   /** Answers of ours that GitHub could not have given; a test that leaves any is wrong. */
   readonly violations: string[] = [];
-  private readonly description = new GithubDescription();
+  readonly description = new GithubDescription();
+  app: ForgeApp | null = null;
   readonly reviews = new ForgeReviews(this.description);
   readonly people = new ForgePeople(this.description);
   private readonly handlers: Readonly<Record<string, Handler>> = {
@@ -79,7 +83,8 @@ export class ForgeApi {
     const problem = template === null ? null : this.description.requestProblem(method, template, request.body);
     if (template === null) return NOT_FOUND;
     const answer = problem ? invalid(problem) : await this.handle(request, `${method} ${template}`, repository, pull);
-    const violation = answer === NOT_FOUND ? null : this.check(method, template, answer);
+    // The description leaves out that of an App which is not known.
+    const violation = answer === NOT_FOUND || answer.status === 401 ? null : this.check(method, template, answer);
     if (violation) this.violations.push(`${method} ${template} ${answer.status}: ${violation}`);
     return answer;
   }
@@ -92,6 +97,8 @@ export class ForgeApi {
 
   private async handle(request: ApiRequest, operation: string, name: string, pull: number): Promise<ApiAnswer> {
     if (operation === 'get /user') return this.showUser(request);
+    const ofApp = this.app?.answer(request, operation.split(' ')[1] ?? '', name, request.authorization);
+    if (ofApp) return ofApp.status === 404 ? NOT_FOUND : ofApp;
     const repository = this.repositories.get(name);
     const readable = repository && (request.user !== null || !repository.private);
     if (!readable || (request.user === null && request.method !== 'GET')) return NOT_FOUND;
@@ -99,7 +106,8 @@ export class ForgeApi {
   }
 
   private showUser({ user }: ApiRequest): ApiAnswer {
-    if (user === null) return { status: 401, body: { message: 'Bad credentials', documentation_url: DOCUMENTATION } };
+    if (user === null) return refusal(401, 'Bad credentials');
+    if (user === this.app?.login) return refusal(403, 'Resource not accessible by integration');
     return { status: 200, body: { ...this.description.sample('private-user'), login: user, id: userIdOf(user) } };
   }
 
@@ -127,8 +135,8 @@ export class ForgeApi {
   private async createPull({ body }: ApiRequest, repository: ForgeRepository): Promise<ApiAnswer> {
     const wanted = body as { head: string; base: string; title?: string; body?: string; draft?: boolean };
     const head = wanted.head.replace(/^[^:]+:/, '');
-    const refusal = await this.refusal(repository, head, wanted.base, wanted.draft ?? false);
-    if (refusal) return refusal;
+    const objection = await this.objectionTo(repository, head, wanted.base, wanted.draft ?? false);
+    if (objection) return objection;
     const pull = this.openPull(repository, head, wanted.title ?? '', wanted);
     return { status: 201, body: await this.pullBody(pull, repository, 'pull-request') };
   }
@@ -146,7 +154,7 @@ export class ForgeApi {
     return pull;
   }
 
-  private async refusal(
+  private async objectionTo(
     repository: ForgeRepository,
     head: string,
     base: string,

@@ -2948,10 +2948,12 @@ export interface components {
       reason: string | null;
       version: string | null;
     };
-    GithubHealth: {
+    GitHealth: {
       /** @description null: not known yet. */
       authenticated: boolean | null;
       reason: string | null;
+      /** @description The credentials of GitHub that are configured, in the order in which one is looked for. */
+      credentials: ('owner_tokens' | 'github_app' | 'token')[];
     };
     StoreHealth: {
       /** @enum {string} */
@@ -2975,7 +2977,7 @@ export interface components {
       /** @description A sentence, if another server has the NODE_ID of this one. */
       displaced: string | null;
       claude: components['schemas']['ClaudeHealth'];
-      git: components['schemas']['GithubHealth'];
+      git: components['schemas']['GitHealth'];
       store: components['schemas']['StoreHealth'];
       sandbox: components['schemas']['SandboxHealth'];
     };

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SECRETS, valueWith } from '../../../test/support/secret-variables.js';
 import { InvalidEnvironmentError, parseEnv } from './parse-env.js';
@@ -26,6 +27,33 @@ describe('parseEnv', () => {
       JOB_TIMEOUT: 7_200_000,
     });
     expect(problemsOf({})).toEqual(['AGENT_API_SECRET is required: the secret that callers send as a bearer token']);
+  });
+
+  it('takes a GitHub App with its key, and tokens for owners, whole or not at all', () => {
+    const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const pem = key.export({ type: 'pkcs1', format: 'pem' }).toString();
+    const line = pem.replaceAll('\n', String.raw`\n`);
+    for (const given of [pem, line]) {
+      const raw = {
+        ...SECRET,
+        GITHUB_APP_ID: '12',
+        GITHUB_APP_PRIVATE_KEY: given,
+        GITHUB_TOKENS: '{"acme": "a-token"}',
+      };
+      expect(problemsOf(raw)).toEqual([]);
+    }
+    expect(problemsOf({ ...SECRET, GITHUB_APP_ID: '12' })).toEqual([
+      'GITHUB_APP_PRIVATE_KEY is required when GITHUB_APP_ID is set',
+    ]);
+    expect(problemsOf({ ...SECRET, GITHUB_APP_PRIVATE_KEY: pem })).toEqual([
+      'GITHUB_APP_ID is required when GITHUB_APP_PRIVATE_KEY is set',
+    ]);
+    const wrong = ['[]', '{}', '{"acme": 5}', '{"a/b": "x"}', '{"acme": "x", "Acme": "y"}', '{"acme": "with space"}'];
+    for (const GITHUB_TOKENS of wrong) {
+      expect(problemsOf({ ...SECRET, GITHUB_TOKENS })).toEqual([
+        expect.stringMatching(/^GITHUB_TOKENS must be a JSON object with a token for each owner/),
+      ]);
+    }
   });
 
   it('takes an empty variable as absent', () => {

@@ -7,6 +7,8 @@ const PARTS: Readonly<Record<SecretPart, (value: string) => string[]>> = {
   list: (value) => [value, ...keyTextsIn(value)],
   password: passwordsOf,
   headers: headersOf,
+  members: membersOf,
+  pem: (text) => [text, text.replaceAll(String.raw`\n`, '\n')],
 };
 
 /**
@@ -38,6 +40,16 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
+  }
+}
+
+/** The values of a JSON object. Of what is not one, all of the text. */
+function membersOf(text: string): string[] {
+  try {
+    const values = Object.values(JSON.parse(text) as object);
+    return values.filter((value): value is string => typeof value === 'string');
+  } catch {
+    return [text];
   }
 }
 

@@ -1,3 +1,4 @@
+import { LearnedSecrets } from './learned-secrets.js';
 import { findPrivateKeys } from './private-keys.js';
 import { formsOf } from './secret-forms.js';
 import { SecretSearch } from './secret-search.js';
@@ -15,25 +16,35 @@ const URL_CREDENTIALS = /(?<=\w:\/\/)[^@/\s"'\\]{1,2000}@/g;
  * every form of secret-forms.ts, and whatever looks like a token of a well-known service. Takes linear time.
  */
 export class Redactor {
-  /** The secrets in every form that is searched for, longest first. */
-  readonly secrets: readonly string[];
-  /** A secret that is cut in two has at most this many characters on either side of the cut. */
-  readonly margin: number;
-  private readonly search: SecretSearch;
+  private search: Search | null = null;
 
-  constructor(private readonly values: readonly string[]) {
-    this.secrets = formsOf(values);
-    this.margin = Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
-    this.search = new SecretSearch(this.secrets);
+  constructor(
+    private readonly values: readonly string[],
+    private readonly learned = new LearnedSecrets(),
+  ) {}
+
+  /** The secrets in every form that is searched for, longest first. */
+  get secrets(): readonly string[] {
+    return this.current.secrets;
   }
 
-  /** A redactor with additional secrets. */
+  /** A secret that is cut in two has at most this many characters on either side of the cut. */
+  get margin(): number {
+    return Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
+  }
+
+  /** A redactor with additional secrets. What either learns, both know. */
   with(secrets: readonly string[]): Redactor {
-    return new Redactor([...this.values, ...secrets]);
+    return new Redactor([...this.values, ...secrets], this.learned);
+  }
+
+  /** From now on this secret is redacted, too, until some time after its end. */
+  learn(secret: string, end: Date): void {
+    this.learned.add(secret, end);
   }
 
   redact(text: string): string {
-    const known = masked(text, this.search.find(text, OWN_SECRET));
+    const known = masked(text, this.current.search.find(text, OWN_SECRET));
     const wrapped = masked(known, this.inWrappedBase64(known));
     const tokens = masked(wrapped, [...findTokens(wrapped), ...findPrivateKeys(wrapped)]);
     return masked(tokens, findCredentialHeaders(tokens)).replace(URL_CREDENTIALS, `${MASK}@`);
@@ -68,13 +79,31 @@ export class Redactor {
 
   /** Finds the given secrets and tokens of well-known services, but not text that only stands where a secret would. */
   find(text: string): TokenFind[] {
-    const known = this.search.find(text, OWN_SECRET);
+    const known = this.current.search.find(text, OWN_SECRET);
     return [...known, ...this.inWrappedBase64(text), ...findTokens(text), ...findPrivateKeys(text)];
   }
 
   private inWrappedBase64(text: string): TokenFind[] {
-    return this.secrets.length === 0 ? [] : findInWrappedBase64(text, this.search);
+    const { secrets, search } = this.current;
+    return secrets.length === 0 ? [] : findInWrappedBase64(text, search);
   }
+
+  private get current(): Search {
+    const { version, values } = this.learned;
+    if (this.search?.version !== version) this.search = searchFor(formsOf([...this.values, ...values]), version);
+    return this.search;
+  }
+}
+
+/** What is searched for, as of a version of what was learned. */
+interface Search {
+  readonly version: number;
+  readonly secrets: readonly string[];
+  readonly search: SecretSearch;
+}
+
+function searchFor(secrets: readonly string[], version: number): Search {
+  return { version, secrets, search: new SecretSearch(secrets) };
 }
 
 /** `kind` of a find that is one of the given secrets. */
