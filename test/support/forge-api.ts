@@ -1,3 +1,4 @@
+import type { ForgePull } from './forge-pull.js';
 import type { ForgeRepository } from './forge-repository.js';
 import type { ForgeApp } from './forge-apps.js';
 import { showBranch } from './forge-branches.js';
@@ -7,19 +8,6 @@ import { ForgePeople } from './forge-people.js';
 import { ForgeReviews, userIdOf } from './forge-reviews.js';
 import { REPOSITORY, routeOf } from './forge-route.js';
 import { GithubDescription } from './github-description.js';
-
-export interface ForgePull {
-  readonly repository: string;
-  readonly number: number;
-  readonly head: string;
-  readonly base: string;
-  draft: boolean;
-  title: string;
-  body: string | null;
-  state: 'open' | 'closed';
-  /** null: not merged. */
-  merged: { readonly at: string; readonly headSha: string } | null;
-}
 
 export interface ApiRequest {
   readonly method: string;

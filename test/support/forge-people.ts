@@ -1,4 +1,5 @@
-import type { ApiAnswer, ApiRequest, ForgePull, Handler } from './forge-api.js';
+import type { ApiAnswer, ApiRequest, Handler } from './forge-api.js';
+import type { ForgePull } from './forge-pull.js';
 import { invalid, NOT_FOUND } from './forge-refusals.js';
 import type { ForgeRepository } from './forge-repository.js';
 import { REPOSITORY } from './forge-route.js';

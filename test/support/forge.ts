@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ForgeApi, type ForgePull } from './forge-api.js';
+import { ForgeApi } from './forge-api.js';
+import type { ForgePull } from './forge-pull.js';
+import type { ForgeRequest } from './forge-request.js';
 import { ForgeApp } from './forge-apps.js';
 import { type ForgeCaller, ForgeCallers } from './forge-callers.js';
 import { read, send } from './forge-http.js';
@@ -18,14 +20,6 @@ import { ForgeRepository, type ForgeCommit, type RepositoryOptions } from './for
 
 const API_PREFIX = '/api/v3';
 const GRAPHQL_PATH = '/api/graphql';
-
-export interface ForgeRequest {
-  readonly method: string;
-  /** With the query. */
-  readonly path: string;
-  readonly authenticated: boolean;
-  status: number;
-}
 
 /**
  * A forge on loopback that behaves as GitHub does, as far as this project uses it: smart HTTP git with a token, and the

@@ -26,8 +26,8 @@ export const SECRETS: readonly SecretVariable[] = secretVariables();
 export function valueWith({ part }: SecretVariable, secret: string): string {
   const values: Readonly<Record<SecretPart, string>> = {
     value: secret,
-    // A key has this many characters, and so must the secret.
-    list: `${secret},${'0'.repeat(64)}`,
+    // A key has this many characters, and so must the secret. The other one must not look like names in hostile repositories.
+    list: `${secret},${'5e'.repeat(32)}`,
     password: `postgres://somebody:${secret}@db.example:5432/orders`,
     headers: `X-Team: shop\nAuthorization: Bearer ${secret}`,
     members: JSON.stringify({ 'somebody-else': secret }),
