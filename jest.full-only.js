@@ -30,7 +30,7 @@ export const FULL_ONLY = [
   '/test/(frozen|hung)-node\\.',
   '/test/node-names\\.',
   '/test/nodes-wishes\\.',
-  '/test/(ralph|stream|usage-limit)-nodes\\.',
+  '/test/(ralph|sealing|stream|usage-limit)-nodes\\.',
   // another Node.js
   '/test/node-22\\.',
   // a project of its own, with packages that npm installs
@@ -38,6 +38,8 @@ export const FULL_ONLY = [
   // long ones
   '/test/housekeeping-leftovers\\.',
   '/test/(failures|existing-database|ralph-endings|restart)\\.',
+  '/test/(client-budgets|month-budgets|repository-settings)\\.',
+  '/test/(follow-ups|job-artifacts|job-attachments|job-plans|odd-trees|output-schema)\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/clients/typescript/test/client\\.',
   '/test/pull-requests\\.',

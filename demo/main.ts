@@ -23,7 +23,16 @@ async function showCodeJob(rig: Rig, client: Client, clientId: string): Promise<
   print(`  queued  job ${id}, position ${position}`);
   const ended = await follow(client, id, print);
   print(`  ${ended.status}${ended.error ? `: ${ended.error}` : ''}`);
+  await showDiff(client, id);
   return ended.status === 'completed' && showPullRequest(rig, job.branchName);
+}
+
+/** Prints which files a job changed, and how much. */
+async function showDiff(client: Client, id: string): Promise<void> {
+  const { files } = await client.get('/jobs/{id}/diff', { params: { path: { id } } });
+  print('GET /jobs/:id/diff');
+  for (const { path, status, additions, deletions } of files)
+    print(`  ${status}  ${path}  +${additions ?? 0} -${deletions ?? 0}`);
 }
 
 /** Prints the pull request of a branch as its reader sees it. Answers whether there is one. */

@@ -23,6 +23,8 @@ export const SHOP = {
 export const CODE_JOB = {
   title: 'Show prices with cents',
   branchName: 'feature/cents',
+  externalId: 'SHOP-17',
+  metadata: { sprint: '12' },
   prompt: 'The shop shows $20 for an article of 1999 cents. Show prices with cents, and make the tests pass.',
   marker: '1999 cents',
   turns: [

@@ -4,6 +4,9 @@ import { answers, says, type Turn } from '../test/support/scripted-model.turns.j
 export const TASK_JOB = {
   title: 'A cart for the shop',
   prompt: 'What would a shopping cart need in this shop? Ask me what you have to know.',
+  attachments: [
+    { name: 'currencies.txt', contentType: 'text/plain', data: Buffer.from('CHF\nEUR\n').toString('base64') },
+  ],
   marker: 'shopping cart',
   reply: 'Several currencies, please.',
   turns: [

@@ -11,8 +11,12 @@ const PACKAGE = '@octokit/openapi@23.0.2';
 const FILE = 'package/generated/api.github.com.json';
 const TARGET = fileURLToPath(new URL('../test/support/github-openapi.json', import.meta.url));
 const OPERATIONS = [
+  ['get', '/app'],
+  ['post', '/app/installations/{installation_id}/access_tokens'],
   ['get', '/user'],
+  ['get', '/users/{username}'],
   ['get', '/repos/{owner}/{repo}'],
+  ['get', '/repos/{owner}/{repo}/installation'],
   ['get', '/repos/{owner}/{repo}/branches/{branch}'],
   ['get', '/repos/{owner}/{repo}/pulls'],
   ['post', '/repos/{owner}/{repo}/pulls'],
@@ -20,6 +24,9 @@ const OPERATIONS = [
   ['patch', '/repos/{owner}/{repo}/pulls/{pull_number}'],
   ['get', '/repos/{owner}/{repo}/pulls/{pull_number}/reviews'],
   ['post', '/repos/{owner}/{repo}/pulls/{pull_number}/reviews'],
+  ['post', '/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers'],
+  ['get', '/repos/{owner}/{repo}/labels/{name}'],
+  ['post', '/repos/{owner}/{repo}/issues/{issue_number}/labels'],
 ];
 /** Texts for people, which validate nothing. */
 const PROSE = new Set(['description', 'example', 'examples', 'externalDocs', 'summary', 'tags', 'x-github']);

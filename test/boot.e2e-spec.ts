@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +98,20 @@ describe('the server', () => {
     const second = await RunningServer.start({ folder, makesDatabase: true });
     expect((await second.api.get(`/clients/${body.id}`)).body).toMatchObject({ name: 'Survivor' });
     expect(await second.stop()).toBe(0);
+  });
+
+  it('says in a sentence that it cannot open what its database has encrypted', async () => {
+    await (await RunningServer.start({ folder, makesDatabase: true })).stop();
+    const key = join(serverFolders(folder).data, 'encryption-key');
+    const made = await readFile(key, 'utf8');
+    await rm(key);
+    for (const env of [{ ENCRYPTION_KEY: '' }, { ENCRYPTION_KEY: '0'.repeat(64) }]) {
+      const { code, stderr } = await failure(env);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^claude-code-orchestrator: The database in DATA_DIR has secrets .* ENCRYPTION_KEY\n$/);
+    }
+    const server = await RunningServer.start({ folder, makesDatabase: true, env: { ENCRYPTION_KEY: made.trim() } });
+    expect(await server.stop()).toBe(0);
   });
 
   it('keeps within 250 MB when idle, and tells its boot time on an existing folder', async () => {

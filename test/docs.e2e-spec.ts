@@ -44,9 +44,10 @@ describe('the commands in the docs', () => {
     shell = await DocShell.open(home, { SECRET: rig.api.secret });
     await rig.forge.addRepository('acme/shop', { files: SHOP });
     const written = uses('Write', { file_path: 'page.html', content: '<button>Log out</button>\n' });
-    rig.model.script('logout button', [written, says('There is a logout button now.')]);
+    rig.model.script('logout button', [written, says('There is a logout button now.'), hangs()]);
     rig.model.script('search box', [hangs()]);
     rig.model.scriptIterations('login and logout', [[written, says('Login and logout work.\n\nRALPH_COMPLETE')]]);
+    rig.model.script('dark mode', [uses('StructuredOutput', { hours: 12, risks: ['Two themes of icons'] })]);
     rig.model.script('spec for a cart', [says('One currency or several?'), says('Then each line has a currency.')]);
   });
 

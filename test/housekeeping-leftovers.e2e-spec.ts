@@ -46,6 +46,17 @@ describe('what housekeeping removes once its time is over', () => {
     expect(next).toMatchObject({ status: 'completed', pr_url: expect.any(String) });
   });
 
+  it('are the commits that a completed job has left beside its work', async () => {
+    const command = 'git checkout -qb aside; git commit -q --allow-empty -m aside; git checkout -q -; echo w > w.txt';
+    rig.model.script('left-aside', [uses('Bash', { command, description: 'work' }), says('Done.')]);
+    const { id, status } = await rig.run({ clientId, prompt: 'left-aside', branchName: 'feature/left-aside' });
+    const refs = async () => (await run('git', ['for-each-ref', '--format=%(refname)'], { cwd: clone() })).stdout;
+    expect(status).toBe('completed');
+    expect(await refs()).toContain(`refs/stray/${id}/branch/aside`);
+    await clean();
+    expect(await refs()).not.toContain(id);
+  });
+
   it('are trees and folders of jobs that the database does not know, if this server made them', async () => {
     const { worktrees, data } = rig.server.path;
     rig.model.script('leaves-a-tree', [uses('Write', { file_path: 'z.txt', content: 'z' }), fails(400)]);

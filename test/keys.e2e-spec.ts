@@ -50,6 +50,7 @@ describe('keys of callers', () => {
       created_at: expect.any(String),
       created_by: 'AGENT_API_SECRET',
       expires_at: null,
+      max_monthly_usd: null,
       last_used_at: null,
       revoked_at: null,
     });
@@ -84,6 +85,8 @@ describe('keys of callers', () => {
     }
     const byClients = declaredRoutes().filter(({ scope }) => scope === 'clients');
     expect(byClients.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      'DELETE /clients/:id/budget',
+      'DELETE /repos/:id',
       'PATCH /clients/:id',
       'PATCH /repos/:id',
       'POST /clients',
@@ -91,6 +94,7 @@ describe('keys of callers', () => {
       'POST /repos/:id/clone',
       'POST /repos/clone',
       'POST /sync',
+      'PUT /clients/:id/budget',
     ]);
     expect((await keys.clients.post('/clients', { name: 'By a key' })).status).toBe(201);
     expect((await keys.admin.get('/admin/keys')).status).toBe(200);

@@ -17,7 +17,17 @@ const READING = [
   'list_jobs',
   'list_repositories',
 ];
-const WORKING = ['cancel_job', 'complete_job', 'create_job', 'retry_job', 'send_message', 'stop_job'];
+const WORKING = [
+  'approve_plan',
+  'cancel_job',
+  'complete_job',
+  'create_job',
+  'follow_up',
+  'reject_plan',
+  'retry_job',
+  'send_message',
+  'stop_job',
+];
 
 interface Outcome {
   readonly isError?: boolean;

@@ -85,13 +85,15 @@ describe('two servers with one NODE_ID on one database', () => {
   });
 
   it('a start that waits for its name ends when it is told to', async () => {
-    await nodes.a.kill();
     const lines: string[] = [];
     const folder = await makeTempFolder();
     const env = { DATABASE_URL: nodes.databaseUrl, NODE_ID: nodes.name('a'), LEASE_SECONDS: '60' };
     const start = RunningServer.start({ env, folder: folder.path, onLine: (line) => lines.push(line) });
-    // Whatever comes of it is looked at below.
-    start.catch(() => undefined);
+    // Whatever comes of it is looked at below; one that starts after all is stopped.
+    start.then(
+      (server) => started.push(server),
+      () => undefined,
+    );
     await until(() => lines.some((line) => WAITS.test(line)), 20_000);
     for (const line of await processesNaming(folder.path)) process.kill(Number(line.split(' ', 1)[0]), 'SIGTERM');
     await expect(start).rejects.toThrow(/the server ended with 0 before it listened/);

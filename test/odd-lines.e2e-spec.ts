@@ -39,10 +39,10 @@ describe('lines of Claude in which any field is odd', () => {
     if (jobType !== 'task') return rig.api.waitForEnd(id, PATIENCE_MS);
     const turned = await rig.api.waitForJob(
       id,
-      ({ phase, status }) => phase === 'awaiting_input' || !['queued', 'running'].includes(status),
+      ({ awaiting_input_since, status }) => awaiting_input_since !== null || !['queued', 'running'].includes(status),
       PATIENCE_MS,
     );
-    if (turned.phase === 'awaiting_input') await rig.api.post(`/jobs/${id}/complete`);
+    if (turned.awaiting_input_since !== null) await rig.api.post(`/jobs/${id}/complete`);
     return rig.api.waitForEnd(id, PATIENCE_MS);
   }
 

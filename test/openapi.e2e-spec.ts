@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXAMPLE_CLIENT } from '../src/jobs/api/dto/job-examples.js';
@@ -69,10 +70,29 @@ describe('the description of the API', () => {
       return (await rig.api.post<{ id: string }>('/webhooks', { url: 'https://pm.example.com', active: false })).body
         .id;
     }
+    if (operation.endsWith('Plan')) return plannedJob();
+    if (operation === 'followUpJob') return endedJob();
     const body = { clientId: talk.clientId, jobType: 'task', prompt: 'Please discuss' };
     const id = await rig.queue(body);
     if (operation === 'retryJob') await rig.api.post(`/jobs/${id}/cancel`);
     else await rig.api.waitForJob(id, ({ awaiting_input_since: since }) => since !== null);
+    return id;
+  }
+
+  async function endedJob(): Promise<string> {
+    const body = { clientId: talk.clientId, prompt: 'Please end', branchName: `end-${randomUUID()}` };
+    return (await rig.run(body)).id;
+  }
+
+  async function plannedJob(): Promise<string> {
+    const body = {
+      clientId: talk.clientId,
+      prompt: 'Please plan',
+      branchName: `plan-${randomUUID()}`,
+      planApproval: true,
+    };
+    const id = await rig.queue(body);
+    await rig.api.waitForJob(id, ({ phase }) => phase === 'awaiting_approval');
     return id;
   }
 

@@ -8,7 +8,8 @@ import { type RegisteredRepository, Rig } from './support/rig.js';
 import { says, uses } from './support/scripted-model.turns.js';
 
 /** Variables that the server hands to what it starts; a shell and the CLI add some of their own. */
-const OF_ALL = /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|TZ|ORCH_JOB_ID|ORCH_NODE_ID|GIT_[A-Z_]+\d*|PWD|OLDPWD|SHLVL|_|SHELL)$/;
+const OF_ALL =
+  /^(?:PATH|HOME|TMPDIR|ARTIFACTS_DIR|LANG|LC_ALL|TZ|ORCH_JOB_ID|ORCH_NODE_ID|GIT_[A-Z_]+\d*|PWD|OLDPWD|SHLVL|_|SHELL)$/;
 const OF_CLAUDE =
   /^(?:ANTHROPIC_(?:API_KEY|BASE_URL)|(?:CLAUDE|BASH|MCP|DISABLE)_\w+|API_TIMEOUT_MS|CLAUDECODE|AI_AGENT|COREPACK_\w+|LANGUAGE|GIT_TRACE2_\w+|NoDefault\w+)$/;
 const OF_POSTGRES = /^(?:PATH|LC_\w+|TZ|PG\w+|POSTGRES_\w+|PWD)$/;

@@ -37,7 +37,7 @@ function namesIn(header) {
 
 function exportsName(text, name) {
   return new RegExp(
-    `^export (?:abstract )?(?:class|const|function|async function|interface|type) ${name}\\b`,
+    `^export (?:abstract )?(?:class|const|(?:async )?function\\*?|interface|type) ${name}\\b`,
     'm',
   ).test(text);
 }

@@ -62,6 +62,8 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
     bodyParser: false,
     abortOnError: false,
   });
+  redactor = app.get(Redactor);
+  logger.follow(redactor);
   configureApp(app);
   app.get(ApiDocument).describe(app);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {

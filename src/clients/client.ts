@@ -1,3 +1,5 @@
+import type { RepositorySettings } from './repositories/repository-settings.js';
+
 /** A repository at the forge that belongs to a client. */
 export interface CodeRepository {
   readonly id: string;
@@ -11,6 +13,9 @@ export interface CodeRepository {
   readonly max_concurrent_jobs: number | null;
   readonly created_at: string;
 }
+
+/** A repository with its settings. */
+export interface RepositoryDetail extends CodeRepository, RepositorySettings {}
 
 export interface Client {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { RepositoryLookup } from '../github/repository-lookup.js';
+import { branchInUse } from './branch-in-use.js';
 import type { Client, ClientDetail } from './client.js';
 import { ClientLimitRepository } from './client-limit.repository.js';
 import { ClientRepository } from './client.repository.js';
@@ -66,9 +67,4 @@ export class ClientsService {
     const guess = isGuess ? ` Its default branch is taken to be ${fallbackBranch}.` : '';
     return { ...added, warning: finding.warning === null ? null : finding.warning + guess };
   }
-}
-
-function branchInUse(branch: string): DomainError {
-  const sentence = `Jobs that have not ended work on the branch ${branch}: it can become the default branch afterwards`;
-  return new DomainError('conflict', 'branch_in_use', sentence);
 }

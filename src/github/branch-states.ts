@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
-import { Env } from '../platform/config/env.js';
-import { GitLimits } from '../platform/config/git-limits.js';
-import { Redactor } from '../platform/redaction/redactor.js';
 import { abortable } from '../git/commands/retry.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { toGithubFailure } from './github-failure.js';
+import { GithubClients } from './credentials/github-clients.js';
 
 /** A branch as it is at GitHub. */
 export interface BranchState {
@@ -28,15 +24,7 @@ const ATTEMPT = { failed: 'The branch could not be looked up', forbidden: 'may n
 /** Reads branches. Transient faults are retried, rate limits waited for within reason. */
 @Injectable()
 export class BranchStates {
-  private readonly client: GithubClient;
-
-  constructor(
-    env: Env,
-    limits: GitLimits,
-    private readonly redactor: Redactor,
-  ) {
-    this.client = githubClient(env, limits);
-  }
+  constructor(private readonly clients: GithubClients) {}
 
   /**
    * Which branch GitHub itself has as the default one, whatever the database says; asks each time. Not through git, which would
@@ -47,7 +35,7 @@ export class BranchStates {
     const { owner, name: repo } = repository;
     try {
       const request = { owner, repo, request: { signal } };
-      return (await abortable(this.client.rest.repos.get(request), signal)).data.default_branch;
+      return (await abortable(this.clients.of(repository).rest.repos.get(request), signal)).data.default_branch;
     } catch (error) {
       if (error instanceof RequestError && error.status === 404) return null;
       return this.fail(error, repository, signal);
@@ -62,7 +50,7 @@ export class BranchStates {
     const { owner, name: repo } = repository;
     try {
       const request = { owner, repo, branch, request: { signal } };
-      const { data } = await abortable(this.client.rest.repos.getBranch(request), signal);
+      const { data } = await abortable(this.clients.of(repository).rest.repos.getBranch(request), signal);
       return { sha: data.commit.sha, isProtected: data.protected };
     } catch (error) {
       if (error instanceof RequestError && error.status === 404) return null;
@@ -78,7 +66,7 @@ export class BranchStates {
     const { owner, name: repo, defaultBranch: base } = repository;
     try {
       const request = { owner, repo, head: `${owner}:${branch}`, state: 'all' as const, request: { signal } };
-      const { data } = await abortable(this.client.rest.pulls.list(request), signal);
+      const { data } = await abortable(this.clients.of(repository).rest.pulls.list(request), signal);
       const [newest] = data;
       if (!newest?.merged_at || newest.base.ref !== base || data.some(({ state }) => state === 'open')) return null;
       return { url: newest.html_url, headSha: newest.head.sha };
@@ -89,6 +77,6 @@ export class BranchStates {
 
   private fail(error: unknown, repository: RepositoryRef, signal: AbortSignal): never {
     signal.throwIfAborted();
-    throw toGithubFailure(error, ATTEMPT, repository, this.redactor);
+    throw this.clients.failure(error, ATTEMPT, repository);
   }
 }

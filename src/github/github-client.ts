@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/core';
+import type { OctokitOptions } from '@octokit/core/types';
 import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
@@ -9,12 +10,15 @@ import type { GitLimits } from '../platform/config/git-limits.js';
 const GithubOctokit = Octokit.plugin(restEndpointMethods, retryDecision, retry, throttling);
 export type GithubClient = InstanceType<typeof GithubOctokit>;
 
+/** How requests are authenticated: a token, or a strategy of Octokit's. Default: not at all. */
+export type GithubAuth = Pick<OctokitOptions, 'auth' | 'authStrategy'>;
+
 /** Octokit for the configured forge. It writes nothing to the console. */
-export function githubClient(env: Env, limits: GitLimits): GithubClient {
+export function githubClient(env: Env, limits: GitLimits, auth: GithubAuth = {}): GithubClient {
   return new GithubOctokit({
     baseUrl: env.GITHUB_API_URL.replace(/\/+$/, ''),
     userAgent: 'claude-code-orchestrator',
-    ...(env.GITHUB_TOKEN === null ? {} : { auth: env.GITHUB_TOKEN }),
+    ...auth,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: { fetch: fetchWithin(limits.githubTimeoutMs) },
     limits,

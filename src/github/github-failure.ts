@@ -23,16 +23,23 @@ export interface GithubAttempt {
   readonly forbidden: string;
 }
 
+/** Who explains it. */
+export interface Teller {
+  readonly redactor: Redactor;
+  /** Name of the credential that was used, as sentences call it after "the". */
+  readonly credential: string;
+}
+
 /** Explains a failed request to people, and quotes what GitHub said itself. A {@link ForgeAway} when it may succeed later. */
 export function toGithubFailure(
   error: unknown,
   { failed, forbidden }: GithubAttempt,
-  repository: RepositoryRef,
-  redactor: Redactor,
+  repository: Pick<RepositoryRef, 'owner' | 'name'>,
+  { redactor, credential }: Teller,
 ): JobFailure {
   if (error instanceof JobFailure) return error;
   const words = hasAnswer(error) ? redactor.redact(wordsOf(error)) : '';
-  const sentence = `${failed} for ${fullName(repository)}: ${why(error, forbidden, words)}.`;
+  const sentence = `${failed} for ${fullName(repository)}: ${why(error, forbidden, words, credential)}.`;
   const message = withForgeWords(sentence, words);
   const options = { cause: error };
   const limit = limitOf(error);
@@ -50,10 +57,10 @@ export function isGithubOutage(error: unknown): boolean {
 /** Moved, or not to be seen. */
 const MISSING = new Set([301, 404]);
 
-const WHY_BY_STATUS: Readonly<Record<number, string>> = {
+const WHY_BY_STATUS: Readonly<Record<number, string | ((credential: string) => string)>> = {
   301: 'the repository has moved. Enter its new owner and name',
-  401: 'GitHub does not accept the GITHUB_TOKEN. It may have expired or been revoked',
-  404: 'the repository does not exist, or the GITHUB_TOKEN has no access to it',
+  401: (credential) => `GitHub does not accept the ${credential}. It may have expired or been revoked`,
+  404: (credential) => `the repository does not exist, or the ${credential} has no access to it`,
   407: 'the proxy on the way to GitHub refuses the connection',
   410: 'pull requests are switched off in this repository',
   413: 'it is larger than GitHub, or a proxy on the way to it, lets through (HTTP 413)',
@@ -64,21 +71,22 @@ function hasAnswer(error: unknown): error is RequestError {
 }
 
 /** The reason alone, without a full stop. `forbidden`: see {@link GithubAttempt}. */
-export function whyRefused(error: unknown, forbidden: string, redactor: Redactor): string {
-  return why(error, forbidden, hasAnswer(error) ? redactor.redact(wordsOf(error)) : '');
+export function whyRefused(error: unknown, forbidden: string, { redactor, credential }: Teller): string {
+  return why(error, forbidden, hasAnswer(error) ? redactor.redact(wordsOf(error)) : '', credential);
 }
 
-function why(error: unknown, forbidden: string, words: string): string {
+function why(error: unknown, forbidden: string, words: string, credential: string): string {
   if (!hasAnswer(error)) return 'GitHub cannot be reached from the server';
   const { status } = error;
   if (limitOf(error)) return 'GitHub limits the rate of requests at the moment';
   if (status >= 500) return 'GitHub has an internal problem at the moment';
   if (status === 422) return `GitHub refused it (${quotable(words)})`;
-  return meaningOf(words) ?? WHY_BY_STATUS[status] ?? otherReason(status, forbidden);
+  const byStatus = WHY_BY_STATUS[status] ?? otherReason(status, forbidden);
+  return meaningOf(words, credential) ?? (typeof byStatus === 'function' ? byStatus(credential) : byStatus);
 }
 
-function otherReason(status: number, forbidden: string): string {
-  if (status === 403) return `the GITHUB_TOKEN ${forbidden} in this repository`;
+function otherReason(status: number, forbidden: string): string | ((credential: string) => string) {
+  if (status === 403) return (credential) => `the ${credential} ${forbidden} in this repository`;
   return `GitHub refused it (HTTP ${status})`;
 }
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
 import { Redactor } from '../platform/redaction/redactor.js';
-import { Env } from '../platform/config/env.js';
 import { GitLimits } from '../platform/config/git-limits.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { toGithubFailure, wordsOf } from './github-failure.js';
-import { isOurBody, fittingBody, fittingTitle } from './pull-request-limits.js';
+import { GithubClients } from './credentials/github-clients.js';
+import { wordsOf } from './github-failure.js';
+import { isOurBody, fittingBody, fittingTitle, withoutMark } from './pull-request-limits.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { abortable, retry } from '../git/commands/retry.js';
 import { inertMarkdown, inertText } from '../git/publishing/inert-text.js';
@@ -19,6 +18,8 @@ export interface PullRequestDraft {
   readonly title: string;
   /** Markdown; truncated at GitHub's limit. */
   readonly body: string;
+  /** What a body of ours that is there already becomes; default: `body`. */
+  readonly amend?: (current: string) => string;
   readonly draft: boolean;
 }
 
@@ -38,21 +39,20 @@ export interface PullRequest {
 const ATTEMPT = { failed: 'No pull request', forbidden: 'may not create pull requests' };
 
 interface GuardedDraft extends PullRequestDraft {
+  readonly bodyAfter: (current: string) => string;
   readonly mayChange: () => Promise<void>;
 }
 
 /** Opens pull requests. Retries transient faults and waits for rate limits within reason. */
 @Injectable()
 export class GithubGateway {
-  private readonly client: GithubClient;
   private readonly headDelaysMs: readonly number[];
 
   constructor(
-    env: Env,
+    private readonly clients: GithubClients,
     limits: GitLimits,
     private readonly redactor: Redactor,
   ) {
-    this.client = githubClient(env, limits);
     this.headDelaysMs = limits.retryDelaysMs;
   }
 
@@ -67,10 +67,14 @@ export class GithubGateway {
     signal: AbortSignal,
     mayChange: () => Promise<void> = always,
   ): Promise<PullRequest | null> {
+    const { amend } = wanted;
+    const toBody = (text: string): string => fittingBody(inertMarkdown(this.redactor.redact(text)));
+    const body = toBody(wanted.body);
     const clean = {
       ...wanted,
       title: fittingTitle(inertText(this.redactor.redact(wanted.title))),
-      body: fittingBody(inertMarkdown(this.redactor.redact(wanted.body))),
+      body,
+      bodyAfter: (current: string) => (amend ? toBody(amend(withoutMark(current))) : body),
     };
     const refusals: unknown[] = [];
     const guard = (): Promise<void> =>
@@ -86,7 +90,7 @@ export class GithubGateway {
     } catch (error) {
       signal.throwIfAborted();
       if (refusals.length > 0) throw refusals[0];
-      throw toGithubFailure(error, ATTEMPT, wanted.repository, this.redactor);
+      throw this.clients.failure(error, ATTEMPT, wanted.repository);
     }
   }
 
@@ -109,22 +113,26 @@ export class GithubGateway {
 
   private async adopt(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest | null> {
     const { owner, name: repo } = wanted.repository;
+    const { pulls } = this.clients.of(wanted.repository).rest;
     const head = `${owner}:${wanted.head}`;
     const request = { signal };
-    const { data } = await this.client.rest.pulls.list({ owner, repo, head, state: 'open', request });
+    const { data } = await pulls.list({ owner, repo, head, state: 'open', request });
     const found = data.find((pull) => pull.base.ref === wanted.base) ?? data[0];
     if (!found) return null;
-    if (isOurBody(found.body) && found.body !== wanted.body) {
+    const current = found.body ?? '';
+    const isOurs = isOurBody(current);
+    const body = isOurs ? wanted.bodyAfter(current) : current;
+    if (body !== current) {
       await wanted.mayChange();
-      await this.client.rest.pulls.update({ owner, repo, pull_number: found.number, body: wanted.body, request });
+      await pulls.update({ owner, repo, pull_number: found.number, body, request });
     }
-    return { ...identityOf(found), created: false, isOurs: isOurBody(found.body) };
+    return { ...identityOf(found), created: false, isOurs };
   }
 
   private async create(wanted: GuardedDraft, signal: AbortSignal): Promise<PullRequest> {
     const { repository, head, base, title, body, draft } = wanted;
     await wanted.mayChange();
-    const { data } = await this.client.rest.pulls.create({
+    const { data } = await this.clients.of(repository).rest.pulls.create({
       owner: repository.owner,
       repo: repository.name,
       head,

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Env } from '../platform/config/env.js';
-import { GitLimits } from '../platform/config/git-limits.js';
 import { JobFailure } from '../platform/errors/job-failure.js';
 import { Redactor } from '../platform/redaction/redactor.js';
 import { withForgeWords } from '../git/commands/forge-words.js';
 import { abortable } from '../git/commands/retry.js';
 import { fullName, type RepositoryRef } from '../git/repository-ref.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { toGithubFailure } from './github-failure.js';
+import { GithubClients } from './credentials/github-clients.js';
 
 const ATTEMPT = {
   failed: 'The draft state of the pull request could not be changed',
@@ -30,15 +27,10 @@ interface GraphqlErrors {
 /** Makes drafts ready for review, and pull requests drafts again. Transient faults are retried. */
 @Injectable()
 export class PullRequestDrafts {
-  private readonly client: GithubClient;
-
   constructor(
-    env: Env,
-    limits: GitLimits,
+    private readonly clients: GithubClients,
     private readonly redactor: Redactor,
-  ) {
-    this.client = githubClient(env, limits);
-  }
+  ) {}
 
   /**
    * May be repeated.
@@ -47,12 +39,13 @@ export class PullRequestDrafts {
    */
   async change(repository: RepositoryRef, nodeId: string, draft: boolean, signal: AbortSignal): Promise<void> {
     try {
-      await abortable(this.client.graphql(draft ? TO_DRAFT : TO_READY, { id: nodeId, request: { signal } }), signal);
+      await abortable(
+        this.clients.of(repository).graphql(draft ? TO_DRAFT : TO_READY, { id: nodeId, request: { signal } }),
+        signal,
+      );
     } catch (error) {
       signal.throwIfAborted();
-      throw isGraphqlErrors(error)
-        ? this.refused(error, repository)
-        : toGithubFailure(error, ATTEMPT, repository, this.redactor);
+      throw isGraphqlErrors(error) ? this.refused(error, repository) : this.clients.failure(error, ATTEMPT, repository);
     }
   }
 

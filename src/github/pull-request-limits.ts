@@ -18,6 +18,11 @@ export function fittingBody(body: string, mark: string = MARKER): string {
   return `${text}\n\n${mark}`;
 }
 
+/** The body as it was before it got the mark of this server's pull requests. */
+export function withoutMark(body: string): string {
+  return body.replace(MARKER, '').trimEnd();
+}
+
 export function isOurBody(body: string | null): boolean {
   return body?.includes(MARKER) ?? false;
 }

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
-import { Env } from '../platform/config/env.js';
-import { GitLimits } from '../platform/config/git-limits.js';
 import { JobFailure } from '../platform/errors/job-failure.js';
-import { Redactor } from '../platform/redaction/redactor.js';
 import { abortable } from '../git/commands/retry.js';
 import { fullName, type RepositoryRef } from '../git/repository-ref.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { toGithubFailure } from './github-failure.js';
+import { GithubClients } from './credentials/github-clients.js';
 
 /** A pull request at GitHub, opened by a job or anybody else. */
 export interface PullRequestState {
@@ -15,6 +11,9 @@ export interface PullRequestState {
   readonly url: string;
   readonly title: string;
   readonly isOpen: boolean;
+  readonly isDraft: boolean;
+  /** null: it was not merged. */
+  readonly mergedAt: string | null;
   /** Its newest commit. */
   readonly headSha: string;
 }
@@ -24,16 +23,8 @@ const ATTEMPT = { failed: 'The pull request could not be read', forbidden: 'may 
 /** Reads pull requests. Transient faults are retried, rate limits waited for within reason. */
 @Injectable()
 export class PullRequestReader {
-  private readonly client: GithubClient;
-
   /** @internal */
-  constructor(
-    env: Env,
-    limits: GitLimits,
-    private readonly redactor: Redactor,
-  ) {
-    this.client = githubClient(env, limits);
-  }
+  constructor(private readonly clients: GithubClients) {}
 
   /**
    * null: the repository has no pull request of that number, or the token has no access to the repository.
@@ -41,9 +32,13 @@ export class PullRequestReader {
    */
   async find(repository: RepositoryRef, number: number, signal: AbortSignal): Promise<PullRequestState | null> {
     try {
-      const { data } = await abortable(this.client.rest.pulls.get(this.request(repository, number, signal)), signal);
-      const { title, state, html_url: url, head } = data;
-      return { number, url, title, isOpen: state === 'open', headSha: head.sha };
+      const { data } = await abortable(
+        this.clients.of(repository).rest.pulls.get(this.request(repository, number, signal)),
+        signal,
+      );
+      const { title, state, html_url: url, head, merged_at: mergedAt } = data;
+      const isDraft = data.draft === true;
+      return { number, url, title, isOpen: state === 'open', isDraft, mergedAt, headSha: head.sha };
     } catch (error) {
       if (error instanceof RequestError && error.status === 404) return null;
       return this.fail(error, repository, signal);
@@ -57,7 +52,7 @@ export class PullRequestReader {
         ...this.request(repository, number, signal),
         headers: { accept: 'application/vnd.github.diff' },
       };
-      const { data } = await abortable(this.client.rest.pulls.get(request), signal);
+      const { data } = await abortable(this.clients.of(repository).rest.pulls.get(request), signal);
       // Octokit's types do not know that the media type decides.
       return data as unknown as string;
     } catch (error) {
@@ -78,6 +73,6 @@ export class PullRequestReader {
 
   private fail(error: unknown, repository: RepositoryRef, signal: AbortSignal): never {
     signal.throwIfAborted();
-    throw toGithubFailure(error, ATTEMPT, repository, this.redactor);
+    throw this.clients.failure(error, ATTEMPT, repository);
   }
 }

@@ -29,7 +29,15 @@ describe('pull requests and their reviews', () => {
   it('are read, with the changes as git shows them', async () => {
     const found = await reader.find(repository, 1, rig.signal);
     const url = `${rig.forge.serverUrl}/acme/shop/pull/1`;
-    expect(found).toEqual({ number: 1, url, title: 'Add a basket', isOpen: true, headSha: expect.any(String) });
+    expect(found).toEqual({
+      number: 1,
+      url,
+      title: 'Add a basket',
+      isOpen: true,
+      isDraft: false,
+      mergedAt: null,
+      headSha: expect.any(String),
+    });
     expect(await reader.diffOf(repository, 1, rig.signal)).toContain('+++ b/x.txt\n@@ -0,0 +1 @@\n+xyz\n');
     rig.forge.editPull(1, { state: 'closed' });
     expect(await reader.find(repository, 1, rig.signal)).toMatchObject({ isOpen: false });

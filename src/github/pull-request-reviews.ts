@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError } from '@octokit/request-error';
-import { Env } from '../platform/config/env.js';
 import { GitLimits } from '../platform/config/git-limits.js';
 import { Redactor } from '../platform/redaction/redactor.js';
 import { abortable, retry } from '../git/commands/retry.js';
 import { inertMarkdown } from '../git/publishing/inert-text.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { isGithubOutage, toGithubFailure } from './github-failure.js';
+import { GithubClients } from './credentials/github-clients.js';
+import { isGithubOutage } from './github-failure.js';
 import { fittingBody } from './pull-request-limits.js';
 
 /** A review of a pull request that comments, without approving or refusing. */
@@ -33,16 +32,14 @@ type GithubId = number | bigint;
 /** The reviews of this server's token. Transient faults are retried. */
 @Injectable()
 export class PullRequestReviews {
-  private readonly client: GithubClient;
   private readonly delaysMs: readonly number[];
 
   /** @internal */
   constructor(
-    env: Env,
+    private readonly clients: GithubClients,
     limits: GitLimits,
     private readonly redactor: Redactor,
   ) {
-    this.client = githubClient(env, limits);
     this.delaysMs = Array.from(
       { length: limits.githubRetries },
       (_, index) => limits.githubRetryBaseMs * (index + 1) ** 2,
@@ -85,7 +82,7 @@ export class PullRequestReviews {
     if (there) return there;
     const body = fittingBody(inertMarkdown(this.redactor.redact(draft.body)), mark);
     await mayPost();
-    const { data } = await this.client.rest.pulls.createReview({
+    const { data } = await this.clients.of(repository).rest.pulls.createReview({
       owner: repository.owner,
       repo: repository.name,
       pull_number: pullRequest,
@@ -97,12 +94,13 @@ export class PullRequestReviews {
     return { url: data.html_url, body: data.body };
   }
 
-  private async own({ owner, name: repo }: RepositoryRef, pull_number: number, signal: AbortSignal): Promise<Review[]> {
-    const user = await this.userId(signal);
+  private async own(repository: RepositoryRef, pull_number: number, signal: AbortSignal): Promise<Review[]> {
+    const { owner, name: repo } = repository;
+    const user = await this.userId(repository, signal);
     const found: Review[] = [];
     for (let page = 1; ; page += 1) {
       const request = { owner, repo, pull_number, per_page: PAGE, page, request: { signal } };
-      const { data } = await this.client.rest.pulls.listReviews(request);
+      const { data } = await this.clients.of(repository).rest.pulls.listReviews(request);
       const own = data.filter((review) => user === null || review.user?.id === user);
       found.push(...own.map((review) => ({ url: review.html_url, body: review.body })));
       if (data.length < PAGE) return found;
@@ -110,9 +108,9 @@ export class PullRequestReviews {
   }
 
   /** null: the token has no user. */
-  private async userId(signal: AbortSignal): Promise<GithubId | null> {
+  private async userId(repository: RepositoryRef, signal: AbortSignal): Promise<GithubId | null> {
     try {
-      const { data } = await this.client.rest.users.getAuthenticated({ request: { signal } });
+      const { data } = await this.clients.of(repository).rest.users.getAuthenticated({ request: { signal } });
       return Number(data.id);
     } catch (error) {
       if (error instanceof RequestError && error.status === 403) return null;
@@ -126,7 +124,7 @@ export class PullRequestReviews {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof RequestError)) throw error;
-      throw toGithubFailure(error, ATTEMPT, repository, this.redactor);
+      throw this.clients.failure(error, ATTEMPT, repository);
     }
   }
 }

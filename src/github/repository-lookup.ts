@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { fullName, type RepositoryRef } from '../git/repository-ref.js';
-import { Env } from '../platform/config/env.js';
-import { GitLimits } from '../platform/config/git-limits.js';
-import { Redactor } from '../platform/redaction/redactor.js';
-import { githubClient, type GithubClient } from './github-client.js';
-import { whyRefused } from './github-failure.js';
+import { JobFailure } from '../platform/errors/job-failure.js';
+import { GithubClients } from './credentials/github-clients.js';
+import { GithubCredentials } from './credentials/github-credentials.js';
 
 /** A caller waits for it. */
 const TIMEOUT_MS = 5_000;
@@ -19,28 +17,25 @@ export interface RepositoryFinding {
 /** What GitHub knows of a repository that is to be registered. */
 @Injectable()
 export class RepositoryLookup {
-  private readonly client: GithubClient;
-
   constructor(
-    private readonly env: Env,
-    limits: GitLimits,
-    private readonly redactor: Redactor,
-  ) {
-    this.client = githubClient(env, limits);
-  }
+    private readonly clients: GithubClients,
+    private readonly credentials: GithubCredentials,
+  ) {}
 
   /** Answers within five seconds. Never throws. */
   async find(repository: Pick<RepositoryRef, 'owner' | 'name'>): Promise<RepositoryFinding> {
     const name = fullName(repository);
-    if (this.env.GITHUB_TOKEN === null) {
+    if (this.credentials.nameFor(repository) === null) {
       return { defaultBranch: null, warning: `GitHub was not asked about ${name}: GITHUB_TOKEN is not set.` };
     }
     try {
       const request = { retries: 0, signal: AbortSignal.timeout(TIMEOUT_MS) };
-      const { data } = await this.client.rest.repos.get({ owner: repository.owner, repo: repository.name, request });
+      const { repos } = this.clients.of(repository).rest;
+      const { data } = await repos.get({ owner: repository.owner, repo: repository.name, request });
       return { defaultBranch: data.default_branch, warning: null };
     } catch (error) {
-      const reason = whyRefused(error, 'may not read', this.redactor);
+      if (error instanceof JobFailure) return { defaultBranch: null, warning: error.message };
+      const reason = this.clients.whyRefused(error, 'may not read', repository);
       return { defaultBranch: null, warning: `GitHub does not confirm ${name}: ${reason}.` };
     }
   }

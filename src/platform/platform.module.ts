@@ -1,6 +1,6 @@
 /**
- * The base of every room: configuration, the store, events, errors, redaction, shutdown. Knows nothing about how jobs work.
- * StoreModule comes last of these and before every other module that stores something: see StoreLifecycle.
+ * The base of every room: configuration, the store and its vault, events, errors, redaction, shutdown. Knows nothing about how
+ * jobs work. StoreModule comes last of these and before every other module that stores something: see StoreLifecycle.
  * Enter through `DomainError`, `ErrorCode`, `FailureCode`, `JobFailure`, `NodeIdentity` and `onBehalfOf`, and as each of its modules says.
  */
 import { Module } from '@nestjs/common';
@@ -10,8 +10,17 @@ import { EventsModule } from './events/events.module.js';
 import { RedactionModule } from './redaction/redaction.module.js';
 import { ShutdownModule } from './shutdown/shutdown.module.js';
 import { StoreModule } from './store/store.module.js';
+import { VaultModule } from './vault/vault.module.js';
 
 @Module({
-  imports: [ConfigModule, RedactionModule, ShutdownModule, EventsModule, ScheduleModule.forRoot(), StoreModule],
+  imports: [
+    ConfigModule,
+    RedactionModule,
+    ShutdownModule,
+    EventsModule,
+    ScheduleModule.forRoot(),
+    StoreModule,
+    VaultModule,
+  ],
 })
 export class PlatformModule {}

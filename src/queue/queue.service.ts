@@ -27,7 +27,7 @@ export class QueueService {
     const [running, waiting, parked, pauses, nodes] = await Promise.all([
       this.queue.listRunning().then((ids) => this.jobs.summaries(ids)),
       this.waiting.page(limit, cursor ?? null),
-      this.queue.countParked(),
+      this.queue.countSetAside(),
       this.postponement.list(),
       this.nodes.list(),
     ]);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommitAuthor } from '../platform/config/commit-author.js';
 import { HostEnvironment } from '../platform/config/host-environment.js';
 import { parseEnv } from '../platform/config/parse-env.js';
 import { SECRET_VARIABLES } from '../platform/config/variables/all-variables.js';
@@ -20,7 +21,7 @@ describe('JobEnvironment and JobFolders', () => {
     const env = parseEnv({ AGENT_API_SECRET: 'api-secret', GITHUB_TOKEN: 'gh-secret', DATA_DIR: dataDir });
     folders = new JobDirectories(env);
     environment = new JobEnvironment(
-      env,
+      new CommitAuthor(env),
       HostEnvironment.from({ PATH: '/opt/bin:bin:/srv/node_modules/.bin::/usr/bin' }),
       folders,
     );
@@ -48,6 +49,7 @@ describe('JobEnvironment and JobFolders', () => {
     expect(variables).toMatchObject({
       HOME: join(dataDir, 'jobs', JOB, 'home'),
       TMPDIR: join(dataDir, 'jobs', JOB, 'tmp'),
+      ARTIFACTS_DIR: join(dataDir, 'jobs', JOB, 'artifacts'),
     });
     expect(variables).toMatchObject({ GIT_AUTHOR_NAME: 'Claude Code Orchestrator', GIT_TERMINAL_PROMPT: '0' });
     expect(JSON.stringify(variables)).not.toContain('secret');

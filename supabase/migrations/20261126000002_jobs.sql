@@ -12,6 +12,9 @@ alter table public.agent_jobs add column if not exists created_by_team_member_id
 alter table public.agent_jobs add column if not exists created_by_key text;
 alter table public.agent_jobs add column if not exists request_id text;
 alter table public.agent_jobs add column if not exists original_job_id uuid;
+-- The job whose work this one goes on from, and the first of that chain.
+alter table public.agent_jobs add column if not exists follow_up_of uuid;
+alter table public.agent_jobs add column if not exists root_job_id uuid;
 -- What the caller's own system says of the job, and its id there.
 alter table public.agent_jobs add column if not exists metadata jsonb not null default '{}';
 alter table public.agent_jobs add column if not exists external_id text;
@@ -29,8 +32,16 @@ alter table public.agent_jobs add column if not exists max_duration_minutes inte
 alter table public.agent_jobs add column if not exists max_iterations integer;
 alter table public.agent_jobs add column if not exists completion_promise text;
 alter table public.agent_jobs add column if not exists feedback_commands jsonb;
+-- The names of the variables that its tools and commands get, in order; null: none. Their values are in agent_job_env.
+alter table public.agent_jobs add column if not exists env_names jsonb;
+-- The files that came with it, in order: {"name", "content_type", "bytes"}. Their contents are in agent_job_attachments.
+alter table public.agent_jobs add column if not exists attachments jsonb not null default '[]';
 -- The validated fields of the type's own request; null: it has none.
 alter table public.agent_jobs add column if not exists options jsonb;
+-- Whether a person approves a plan before the work begins.
+alter table public.agent_jobs add column if not exists plan_approval boolean not null default false;
+-- What the last answer must fit as data; null: it is text alone.
+alter table public.agent_jobs add column if not exists output_schema jsonb;
 -- Higher starts first. not_before: the caller's own schedule; run_after says what holds now, whoever decided it.
 alter table public.agent_jobs add column if not exists priority integer not null default 0;
 alter table public.agent_jobs add column if not exists not_before timestamptz;
@@ -58,6 +69,13 @@ alter table public.agent_jobs add column if not exists complete_requested_at tim
 alter table public.agent_jobs add column if not exists awaiting_input_since timestamptz;
 alter table public.agent_jobs add column if not exists answer_owed boolean not null default true;
 alter table public.agent_jobs add column if not exists wake_at timestamptz;
+
+-- The plan that was made last, the session of Claude that made it, what its person has said of it (null: nothing, or it was
+-- told to Claude), and when it was approved.
+alter table public.agent_jobs add column if not exists plan text;
+alter table public.agent_jobs add column if not exists plan_session_id uuid;
+alter table public.agent_jobs add column if not exists plan_answer text;
+alter table public.agent_jobs add column if not exists plan_approved_at timestamptz;
 
 -- Who runs it. lease_token grows with each claim, and is the fence that every write of a run carries.
 alter table public.agent_jobs add column if not exists attempt integer not null default 0;
@@ -94,9 +112,15 @@ alter table public.agent_jobs add column if not exists pr_url text;
 alter table public.agent_jobs add column if not exists pr_number integer;
 -- Whether the pull request was a draft when the job last touched it; null: there is none, or nobody has noted it.
 alter table public.agent_jobs add column if not exists pr_draft boolean;
+-- open, merged or closed, as it was when somebody looked last; null: there is none, or nobody has looked.
+alter table public.agent_jobs add column if not exists pr_state text;
+alter table public.agent_jobs add column if not exists merged_at timestamptz;
 alter table public.agent_jobs add column if not exists error text;
 alter table public.agent_jobs add column if not exists error_code text;
 alter table public.agent_jobs add column if not exists result_summary text;
+-- The last answer that fits output_schema. It may be null, too: output_valid says whether there is one.
+alter table public.agent_jobs add column if not exists output jsonb;
+alter table public.agent_jobs add column if not exists output_valid boolean not null default false;
 alter table public.agent_jobs add column if not exists num_turns integer;
 alter table public.agent_jobs add column if not exists input_tokens bigint;
 alter table public.agent_jobs add column if not exists output_tokens bigint;
@@ -135,21 +159,26 @@ create index if not exists agent_jobs_branch_name_idx on public.agent_jobs (bran
 create index if not exists agent_jobs_creator_idx on public.agent_jobs (created_by_team_member_id, created_at desc)
   where created_by_team_member_id is not null;
 create index if not exists agent_jobs_external_id_idx on public.agent_jobs (external_id, created_at desc) where external_id is not null;
-create index if not exists agent_jobs_awaiting_idx on public.agent_jobs (created_at desc) where awaiting_input_since is not null;
+create index if not exists agent_jobs_awaiting_idx on public.agent_jobs (created_at desc)
+  where awaiting_input_since is not null or phase = 'awaiting_approval';
 create index if not exists agent_jobs_metadata_idx on public.agent_jobs using gin (metadata jsonb_path_ops) where metadata <> '{}';
 -- Words of any language, as they are written. A vector of words holds 1 MB at most, which the longest prompt might exceed.
 create index if not exists agent_jobs_words_idx on public.agent_jobs
   using gin (to_tsvector('simple', coalesce(title, '') || ' ' || left(prompt, 20000)));
+create index if not exists agent_jobs_chain_idx on public.agent_jobs (root_job_id, created_at, id) where root_job_id is not null;
+create index if not exists agent_jobs_pull_request_idx on public.agent_jobs (repository_id, pr_number) where pr_number is not null;
 create index if not exists agent_jobs_updated_idx on public.agent_jobs (updated_at);
 -- The order of the queue is (-priority, created_at, id) everywhere: rows of it can be compared as rows. What is included in
 -- this index and the next two lets the queue be counted in them alone.
 create index if not exists agent_jobs_queue_idx on public.agent_jobs ((-priority), created_at, id) include (priority)
   where status = 'queued';
--- A lane: the jobs of one repository that may start at any time. Those whose repository is gone share one.
-create index if not exists agent_jobs_lane_idx on public.agent_jobs (
-  coalesce(repository_id, '00000000-0000-0000-0000-000000000000'), (-priority), created_at, id
-) include (client_id, repository_id) where status = 'queued' and run_after is null;
-create index if not exists agent_jobs_scheduled_idx on public.agent_jobs (run_after) include (client_id, repository_id)
+-- A lane: the jobs of one repository, client and key that may start at any time. What holds back a client or a key leaves out its
+-- lanes. Jobs whose repository is gone are of the one with the lowest id.
+create index if not exists agent_jobs_lanes_idx on public.agent_jobs (
+  coalesce(repository_id, '00000000-0000-0000-0000-000000000000'),
+  coalesce(client_id, '00000000-0000-0000-0000-000000000000'), coalesce(created_by_key, ''), (-priority), created_at, id
+) include (client_id, repository_id, created_by_key) where status = 'queued' and run_after is null;
+create index if not exists agent_jobs_scheduled_times_idx on public.agent_jobs (run_after) include (client_id, repository_id, created_by_key)
   where status = 'queued' and run_after is not null;
 create index if not exists agent_jobs_branch_idx on public.agent_jobs (branch_lock, status, (-priority), created_at, id)
   where status in ('queued', 'running');
@@ -163,6 +192,16 @@ create index if not exists agent_jobs_wake_idx on public.agent_jobs (wake_at)
 create index if not exists agent_jobs_postponed_idx on public.agent_jobs (wait_reason)
   where wait_reason is not null and status in ('queued', 'running');
 create index if not exists agent_jobs_shared_idx on public.agent_jobs (id) where shared_at is not null;
+
+-- Whether a running job is set aside: a person is to answer, and nothing of it runs. It holds no lease and no slot.
+create or replace function public.is_set_aside(p_phase text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select coalesce(p_phase in ('parked', 'awaiting_approval'), false)
+$$;
 
 -- The lock is on the branch at GitHub: two clients may have registered the same repository, and GitHub ignores case in
 -- names of repositories (not of branches). A job that leaves the tree alone holds no branch.
@@ -234,17 +273,19 @@ create or replace trigger agent_jobs_date_change
   before update on public.agent_jobs
   for each row
   when (
-    (old.status, old.phase, old.awaiting_input_since, old.error, old.pr_url, old.pr_draft, old.completion_reason)
+    (old.status, old.phase, old.awaiting_input_since, old.error, old.pr_url, old.pr_draft, old.pr_state,
+      old.completion_reason)
     is distinct from
-    (new.status, new.phase, new.awaiting_input_since, new.error, new.pr_url, new.pr_draft, new.completion_reason)
+    (new.status, new.phase, new.awaiting_input_since, new.error, new.pr_url, new.pr_draft, new.pr_state,
+      new.completion_reason)
     or (old.title, old.metadata, old.external_id, old.archived, old.priority, old.not_before)
     is distinct from
     (new.title, new.metadata, new.external_id, new.archived, new.priority, new.not_before)
   )
   execute function public.date_agent_job_change();
 
--- Jobs as lists show them, in the order of p_ids: of long texts only the beginning, which is said beside them. Those that
--- are gone are left out.
+-- Jobs as lists show them, in the order of p_ids: of long texts only the beginning, and no long data, which is said beside
+-- them. Those that are gone are left out.
 create or replace function public.job_summaries(p_ids uuid[])
 returns table (summary jsonb)
 language sql
@@ -254,13 +295,21 @@ as $$
   select to_jsonb(short.job) || jsonb_build_object(
     'prompt_truncated', octet_length(j.prompt) > octet_length((short.job).prompt),
     'result_summary_truncated',
-      coalesce(octet_length(j.result_summary) > octet_length((short.job).result_summary), false)
+      coalesce(octet_length(j.result_summary) > octet_length((short.job).result_summary), false),
+    'plan_truncated', coalesce(octet_length(j.plan) > octet_length((short.job).plan), false),
+    'output_truncated', data.is_long
   )
   from unnest(p_ids) with ordinality as wanted (id, place)
   join public.agent_jobs j on j.id = wanted.id
   cross join lateral (
+    select coalesce(length(j.output::text), 0) + coalesce(length(j.output_schema::text), 0) > 10000 as is_long
+  ) data
+  cross join lateral (
     select jsonb_populate_record(
-      j, jsonb_build_object('prompt', left(j.prompt, 1000), 'result_summary', left(j.result_summary, 10000))
+      j,
+      jsonb_build_object(
+        'prompt', left(j.prompt, 1000), 'result_summary', left(j.result_summary, 10000), 'plan', left(j.plan, 10000)
+      ) || case when data.is_long then '{"output": null, "output_schema": null}' else '{}' end::jsonb
     ) as job
   ) short
   order by wanted.place
@@ -280,7 +329,8 @@ as $$
   select concat(
     'from public.agent_jobs j where true',
     case when p_filter ->> 'archived' is distinct from 'true' then ' and not j.archived' end,
-    case when p_filter ->> 'awaiting_input' = 'true' then ' and j.awaiting_input_since is not null' end,
+    case when p_filter ->> 'awaiting_input' = 'true' then ' and (j.awaiting_input_since is not null or j.phase = ''awaiting_approval'')'
+    end,
     ' and j.status = any (' || quote_literal(p_filter ->> 'statuses') || '::text[])',
     ' and j.client_id = ' || quote_literal(p_filter ->> 'client_id'),
     ' and j.feature_id = ' || quote_literal(p_filter ->> 'feature_id'),

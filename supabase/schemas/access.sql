@@ -5,6 +5,11 @@ declare
 begin
   foreach called in array array[
     'public.add_client_repository(uuid, uuid, text, text, text, text)',
+    'public.is_set_aside(text)', 'public.set_plan(uuid, bigint, text)', 'public.answer_plan(uuid, boolean, text)',
+    'public.change_repository(uuid, jsonb, jsonb)', 'public.remove_repository(uuid)',
+    'public.note_gone_repository(text, text)', 'public.gone_repositories()',
+    'public.list_repositories(uuid, integer, timestamptz, uuid)',
+    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text, jsonb)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',
     'public.list_jobs(jsonb, integer, integer, timestamptz, uuid)', 'public.count_jobs(jsonb, integer)',
     'public.append_job_messages(uuid, jsonb, bigint)', 'public.message_content(uuid, uuid, integer, integer)',
@@ -15,7 +20,7 @@ begin
     'public.beat_node(text, uuid, integer, double precision, integer)', 'public.leave_node(text, uuid)',
     'public.set_node_draining(text, boolean, uuid)', 'public.list_nodes()',
     'public.is_branch_taken(uuid, text, integer, timestamptz)', 'public.next_jobs(integer, text, text)',
-    'public.queue_state()', 'public.general_wait_reason(text, uuid[], uuid[], uuid, uuid)',
+    'public.queue_state()', 'public.general_wait_reason(jsonb, uuid, uuid, text)',
     'public.wait_reasons(uuid[])', 'public.queue_places(uuid[])',
     'public.queue_page(integer, integer, timestamptz, uuid)', 'public.count_waiting()', 'public.cancel_job(uuid)',
     'public.lock_claimed_job(uuid, bigint)', 'public.can_be_parked(boolean, uuid)',
@@ -36,12 +41,22 @@ begin
     'public.record_usage(uuid, bigint, jsonb, jsonb, integer)', 'public.usage_days()', 'public.seal_usage(integer)',
     'public.usage_facts(timestamptz, timestamptz, uuid)', 'public.usage_report(timestamptz, timestamptz, text, uuid)',
     'public.job_heads(uuid[], integer)', 'public.next_job_messages(jsonb, integer, integer)',
+    'public.save_job_diff(uuid, bigint, jsonb)', 'public.remove_old_diffs(integer, integer)',
+    'public.save_artifact_part(uuid, bigint, jsonb, jsonb, integer, bigint)', 'public.artifact_part(uuid, integer)',
+    'public.drop_unfinished_artifacts(uuid, bigint)', 'public.remove_old_artifacts(integer, integer)',
     'public.set_repository_mcp_config(uuid, jsonb)',
-    'public.create_api_key(text, text[], text, text, timestamptz, integer)', 'public.revoke_api_key(uuid)',
+    'public.create_api_key(text, text[], text, text, timestamptz, numeric, integer)', 'public.revoke_api_key(uuid)',
     'public.record_audit_entries(jsonb)', 'public.reserve_idempotency_key(text, text, uuid, integer)',
     'public.job_fates(uuid[])', 'public.remove_old_messages(integer, integer)', 'public.store_bytes()',
     'public.create_webhook(text, text[], uuid, text, boolean, text, text, integer)',
     'public.rotate_webhook_secret(uuid, text, integer)', 'public.note_job_event(text, uuid, uuid, jsonb)',
+    'public.note_event(text, uuid, uuid, jsonb, jsonb)',
+    'public.utc_month(timestamptz)', 'public.end_of_month(date)', 'public.spent_in_month(uuid, text, date)',
+    'public.spent_now(public.agent_budgets)', 'public.spent_budgets()', 'public.holding_budget(uuid, text)',
+    'public.budget_wait_reason(public.agent_budgets)', 'public.budget_wait_sentence(public.agent_budgets)',
+    'public.budget_waits(uuid[])', 'public.budget_summary(public.agent_budgets)', 'public.tell_of_budget(uuid)',
+    'public.note_budget_event(text, public.agent_budgets)', 'public.set_budget(uuid, text, numeric, integer)',
+    'public.client_budget(uuid)', 'public.remove_client_budget(uuid)',
     'public.claim_webhook_deliveries(integer, integer, integer)',
     'public.finish_webhook_delivery(uuid, bigint, jsonb, integer)', 'public.let_next_delivery_go(uuid, uuid)',
     'public.redeliver_webhook(uuid, uuid)', 'public.remove_old_deliveries(integer, integer)',
@@ -57,7 +72,9 @@ revoke execute on function public.set_agent_job_branch_lock() from public, anon,
 revoke execute on function public.schedule_agent_job() from public, anon, authenticated;
 revoke execute on function public.end_agent_job_wait() from public, anon, authenticated;
 revoke execute on function public.date_agent_job_change() from public, anon, authenticated;
+revoke execute on function public.drop_agent_job_env() from public, anon, authenticated;
 revoke execute on function public.unseal_usage_day() from public, anon, authenticated;
+revoke execute on function public.spend_budgets() from public, anon, authenticated;
 revoke execute on function public.count_agent_job() from public, anon, authenticated;
 revoke execute on function public.note_new_agent_job() from public, anon, authenticated;
 revoke execute on function public.note_agent_job_change() from public, anon, authenticated;

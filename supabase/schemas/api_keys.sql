@@ -8,6 +8,8 @@ create table public.agent_api_keys (
   created_at timestamptz not null default now(),
   created_by text not null,
   expires_at timestamptz,
+  -- The budget of the jobs that it creates, as it was said; agent_budgets has it in force. null: none.
+  max_monthly_usd numeric(14, 4),
   last_used_at timestamptz,
   revoked_at timestamptz
 );
@@ -17,9 +19,11 @@ grant all on table public.agent_api_keys to service_role;
 -- A name stands for one key at a time: jobs and the audit log name their callers by it.
 create unique index agent_api_keys_name_idx on public.agent_api_keys (lower(name)) where revoked_at is null;
 
--- outcome: 'created', 'name_taken', or 'too_many' when p_max keys are valid already. One creation at a time.
+-- outcome: 'created', 'name_taken', or 'too_many' when p_max keys are valid already. One creation at a time. A key that had the
+-- name before leaves nothing of its budget; what its jobs cost in this month counts against that of the new one.
 create function public.create_api_key(
-  p_name text, p_scopes text[], p_token_hash text, p_created_by text, p_expires_at timestamptz, p_max integer
+  p_name text, p_scopes text[], p_token_hash text, p_created_by text, p_expires_at timestamptz, p_max_monthly_usd numeric,
+  p_max integer
 )
 returns table (outcome text, key jsonb)
 language plpgsql
@@ -35,9 +39,13 @@ begin
          where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())) >= p_max then
     return query select 'too_many', null::jsonb;
   else
-    insert into public.agent_api_keys (name, scopes, token_hash, created_by, expires_at)
-      values (p_name, p_scopes, p_token_hash, p_created_by, p_expires_at)
+    insert into public.agent_api_keys (name, scopes, token_hash, created_by, expires_at, max_monthly_usd)
+      values (p_name, p_scopes, p_token_hash, p_created_by, p_expires_at, p_max_monthly_usd)
       returning * into made;
+    delete from public.agent_budgets b where b.key_name = p_name;
+    if p_max_monthly_usd is not null then
+      perform public.set_budget(null, p_name, p_max_monthly_usd, 100);
+    end if;
     return query select 'created', to_jsonb(made);
   end if;
 end $$;

@@ -68,11 +68,12 @@ begin
 end $$;
 
 -- Renews a node's claims ([{"id", "token"}]), and answers of each whether it still holds and what was asked of the job
--- meanwhile. A claim is lost when the job was claimed anew, given back, or has ended otherwise than by a cancel.
+-- meanwhile. A claim is lost when the job was claimed anew, given back, or has ended otherwise than by a cancel. over_budget: the
+-- reason for which the job would wait now if it were not running; null: it may spend.
 create function public.heartbeat_jobs(p_claims jsonb, p_lease_seconds integer)
 returns table (
   id uuid, lease_token bigint, held boolean, status text,
-  cancel_requested_at timestamptz, stop_requested_at timestamptz, complete_requested_at timestamptz
+  cancel_requested_at timestamptz, stop_requested_at timestamptz, complete_requested_at timestamptz, over_budget text
 )
 language plpgsql
 set search_path = ''
@@ -84,7 +85,8 @@ begin
     where j.id = c.id and j.lease_token = c.token and j.status = 'running';
   return query
     select c.id, c.token, coalesce(j.lease_token = c.token and j.status = 'running', false), j.status,
-           j.cancel_requested_at, j.stop_requested_at, j.complete_requested_at
+           j.cancel_requested_at, j.stop_requested_at, j.complete_requested_at,
+           (select public.budget_wait_reason(h) from public.holding_budget(j.client_id, j.created_by_key) h)
     from jsonb_to_recordset(p_claims) as c (id uuid, token bigint)
     left join public.agent_jobs j on j.id = c.id;
 end $$;

@@ -1,6 +1,7 @@
 -- Jobs that wait for a person without holding a process, and resume when the person has answered (docs/adr/0009).
 
--- Stores a person's message, and wakes a parked conversation. outcome: 'stored' (also for an id that is known), or why
+-- Stores a person's message, and wakes a parked conversation; one that its budgets hold back is told so, and resumes once they do
+-- not. outcome: 'stored' (also for an id that is known), or why
 -- not: 'not_found', 'not_a_task', 'not_running', 'completing'.
 create function public.send_job_message(p_job_id uuid, p_message_id uuid, p_content text)
 returns text
@@ -26,11 +27,17 @@ begin
     values (p_message_id, p_job_id, 'user_input', p_content);
   update public.agent_jobs j set wake_at = coalesce(j.wake_at, now()), updated_at = now()
     where j.id = p_job_id and j.phase = 'parked';
+  if found and job.wake_at is null then
+    insert into public.agent_job_messages (job_id, type, content)
+      select p_job_id, 'system', public.budget_wait_sentence(h)
+      from public.holding_budget(job.client_id, job.created_by_key) h;
+  end if;
   return 'stored';
 end $$;
 
 -- Asks for the end of a conversation. outcome: 'completing' (a run will end it, or has), 'completed' (it was parked with
--- nothing left to answer, and has ended now), or why not: 'not_found', 'not_a_task', 'not_running'.
+-- nothing left to answer, and has ended now), or why not: 'not_found', 'not_a_task', 'not_running'. One that owes an output
+-- is ended by a run, which says that it has failed.
 create function public.complete_conversation(p_job_id uuid)
 returns text
 language plpgsql
@@ -49,7 +56,8 @@ begin
   elsif job.status <> 'running' then
     return 'not_running';
   end if;
-  if job.phase = 'parked' and not job.answer_owed and not public.has_undelivered_messages(p_job_id) then
+  if job.phase = 'parked' and not job.answer_owed and (job.output_schema is null or job.output_valid)
+    and not public.has_undelivered_messages(p_job_id) then
     update public.agent_jobs j
       set status = 'completed', phase = null, wake_at = null, complete_requested_at = now(),
           completed_at = now(), updated_at = now()

@@ -146,7 +146,7 @@ as $$
   select n.id, n.hostname, n.version, n.started_at, n.last_heartbeat_at,
     (
       select count(*)::integer from public.agent_jobs j
-      where j.lease_owner = n.id and j.status = 'running' and j.phase is distinct from 'parked'
+      where j.lease_owner = n.id and j.status = 'running' and not public.is_set_aside(j.phase)
     ),
     n.capacity, n.draining, n.alive_until > now()
   from public.agent_nodes n

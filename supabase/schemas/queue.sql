@@ -35,10 +35,10 @@ grant all on table public.agent_client_settings to service_role;
 revoke all on table public.agent_client_settings from anon, authenticated;
 
 -- The jobs that start next when p_limit places are free, in order: queued jobs whose time has come, whose branch is free
--- and whose client and repository are below their limits, and parked conversations that were woken. Goes from lane to
--- lane and reads only the head of each, so that the length of the queue is not felt. While p_forge is paused, only
--- conversations. A job whose finished work is in the clone of a node other than p_node is left to that node for as long as
--- it lives: elsewhere the work would have to be done, and paid, again. null: any node, any forge.
+-- and whose client and repository are below their limits, and parked conversations that were woken; none whose budget is
+-- spent. Goes from lane to lane and reads only the head of each, so that the length of the queue is not felt. While p_forge
+-- is paused, only conversations. A job whose finished work is in the clone of a node other than p_node is left to that node
+-- for as long as it lives: elsewhere the work would have to be done, and paid, again. null: any node, any forge.
 create function public.next_jobs(p_limit integer, p_node text default null, p_forge text default null)
 returns table (id uuid, client_id uuid, repository_id uuid, priority integer, due timestamptz)
 language plpgsql
@@ -49,7 +49,7 @@ begin
   return query
     with recursive working as (
       select j.client_id, j.repository_id from public.agent_jobs j
-      where j.status = 'running' and j.phase is distinct from 'parked'
+      where j.status = 'running' and not public.is_set_aside(j.phase)
     ), client_rooms as (
       select s.client_id,
         s.max_concurrent_jobs - (select count(*) from working w where w.client_id = s.client_id) as room
@@ -62,39 +62,53 @@ begin
       select n.id as node from public.agent_nodes n where n.id <> p_node and n.alive_until > now()
     ), forge as (
       select from public.agent_pauses p where p.resource = p_forge and p.until > now()
-    ), lanes (lane) as (
+    ), spent as materialized (
+      select b.client_id, b.key_name from public.spent_budgets() b
+    ), lanes (repository, client, key) as (
       (
-        select coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000') from public.agent_jobs j
-        where j.status = 'queued' and j.run_after is null and not exists (select from forge) order by 1 limit 1
+        select coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000'),
+          coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, '')
+        from public.agent_jobs j
+        where j.status = 'queued' and j.run_after is null and not exists (select from forge)
+        order by 1, 2, 3 limit 1
       )
       union all
-      select (
-        select coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000') from public.agent_jobs j
+      select next.* from lanes l cross join lateral (
+        select coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000'),
+          coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, '')
+        from public.agent_jobs j
         where j.status = 'queued' and j.run_after is null
-          and coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000') > l.lane
-        order by 1 limit 1
-      ) from lanes l where l.lane is not null
+          and (
+            coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000'),
+            coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, '')
+          ) > (l.repository, l.client, l.key)
+        order by 1, 2, 3 limit 1
+      ) next
     ), candidates as (
       select head.* from lanes l
-      left join repository_rooms r on r.repository_id = l.lane
+      left join repository_rooms r on r.repository_id = l.repository
       cross join lateral (
         select j.id, j.client_id, j.repository_id, j.priority, j.created_at as due from public.agent_jobs j
         where j.status = 'queued' and j.run_after is null
-          and coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000') = l.lane
+          and coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000') = l.repository
+          and coalesce(j.client_id, '00000000-0000-0000-0000-000000000000') = l.client
+          and coalesce(j.created_by_key, '') = l.key
           and (j.work_kept_on is null or j.work_kept_on not in (select e.node from elsewhere e))
           and not public.is_branch_taken(j.id, j.branch_lock, j.priority, j.created_at)
         order by -j.priority, j.created_at, j.id
         limit greatest(least(p_limit, coalesce(r.room, p_limit)), 0)
       ) head
-      where l.lane is not null
+      where not exists (select from spent s where s.client_id = l.client or s.key_name = l.key)
       union all
       select j.id, j.client_id, j.repository_id, j.priority, j.created_at from public.agent_jobs j
       where j.status = 'queued' and j.run_after <= now() and not exists (select from forge)
         and (j.work_kept_on is null or j.work_kept_on not in (select e.node from elsewhere e))
         and not public.is_branch_taken(j.id, j.branch_lock, j.priority, j.created_at)
+        and not exists (select from spent s where s.client_id = j.client_id or s.key_name = j.created_by_key)
       union all
       select j.id, j.client_id, j.repository_id, j.priority, j.wake_at from public.agent_jobs j
       where j.status = 'running' and j.phase = 'parked' and j.wake_at <= now()
+        and not exists (select from spent s where s.client_id = j.client_id or s.key_name = j.created_by_key)
     ), of_repositories as (
       select c.*, row_number() over (partition by c.repository_id order by -c.priority, c.due, c.id) as turn
       from candidates c
@@ -113,9 +127,11 @@ end $$;
 
 -- What decides about the whole queue. nodes_lack: why no node takes any job, 'no_node' or 'draining'; null: some do.
 -- starting: the jobs that are about to start, as many as the nodes have room for. full_clients, full_repositories: who is at
--- the limit then.
+-- the limit then. spent_clients, spent_keys: whose budget is spent.
 create function public.queue_state()
-returns table (nodes_lack text, starting uuid[], full_clients uuid[], full_repositories uuid[])
+returns table (
+  nodes_lack text, starting uuid[], full_clients uuid[], full_repositories uuid[], spent_clients uuid[], spent_keys text[]
+)
 language plpgsql
 stable
 set search_path = ''
@@ -130,7 +146,7 @@ begin
       select s.id, s.client_id, s.repository_id from public.next_jobs((select n.room from nodes n)) s
     ), busy as materialized (
       select j.client_id, j.repository_id from public.agent_jobs j
-      where j.status = 'running' and j.phase is distinct from 'parked'
+      where j.status = 'running' and not public.is_set_aside(j.phase)
       union all
       select s.client_id, s.repository_id from next s
     )
@@ -140,23 +156,26 @@ begin
     ), array(
       select r.id from public.code_repositories r
       where r.max_concurrent_jobs <= (select count(*) from busy b where b.repository_id = r.id)
-    )
+    ),
+    array(select b.client_id from public.spent_budgets() b where b.client_id is not null),
+    array(select b.key_name from public.spent_budgets() b where b.key_name is not null)
     from nodes n;
 end $$;
 
--- Why a job of them waits that neither its branch nor a time holds up, and that is not about to start.
-create function public.general_wait_reason(
-  p_nodes_lack text, p_full_clients uuid[], p_full_repositories uuid[], p_client_id uuid, p_repository_id uuid
-)
+-- Why a job of them waits that neither its branch nor a time holds up, and that is not about to start. p_state: a row of
+-- queue_state as an object.
+create function public.general_wait_reason(p_state jsonb, p_client_id uuid, p_repository_id uuid, p_key text)
 returns text
 language sql
 immutable
 set search_path = ''
 as $$
   select case
-    when p_nodes_lack is not null then p_nodes_lack
-    when p_client_id = any (p_full_clients) then 'client_limit'
-    when p_repository_id = any (p_full_repositories) then 'repository_limit'
+    when p_state -> 'spent_clients' ? p_client_id::text then 'client_budget'
+    when p_state -> 'spent_keys' ? p_key then 'key_budget'
+    when p_state ->> 'nodes_lack' is not null then p_state ->> 'nodes_lack'
+    when p_state -> 'full_clients' ? p_client_id::text then 'client_limit'
+    when p_state -> 'full_repositories' ? p_repository_id::text then 'repository_limit'
     else 'no_free_slot'
   end
 $$;
@@ -176,9 +195,7 @@ begin
         when public.is_branch_taken(j.id, j.branch_lock, j.priority, j.created_at) then 'branch_locked'
         when j.run_after > now() then coalesce(j.wait_reason, 'scheduled')
         when j.id = any (s.starting) then null
-        else public.general_wait_reason(
-          s.nodes_lack, s.full_clients, s.full_repositories, j.client_id, j.repository_id
-        )
+        else public.general_wait_reason(to_jsonb(s) - 'starting', j.client_id, j.repository_id, j.created_by_key)
       end
     from public.agent_jobs j cross join public.queue_state() s
     where j.id = any (p_ids) and j.status = 'queued';
@@ -279,21 +296,24 @@ begin
       union all
       select unnest(s.starting), null from state s
     ), exceptions as (
-      select distinct on (h.id) h.id, j.client_id, j.repository_id,
+      select distinct on (h.id) h.id, j.client_id, j.repository_id, j.created_by_key,
         case when j.not_before > now() then 'scheduled' else h.reason end as reason
       from held h join public.agent_jobs j on j.id = h.id and j.status = 'queued'
       order by h.id, h.reason = 'branch_locked' desc
     ), others as (
-      select j.client_id, j.repository_id, count(*) as jobs
-      from public.agent_jobs j where j.status = 'queued' and j.run_after is null group by j.client_id, j.repository_id
+      select j.client_id, j.repository_id, j.created_by_key, count(*) as jobs
+      from public.agent_jobs j where j.status = 'queued' and j.run_after is null
+      group by j.client_id, j.repository_id, j.created_by_key
       union all
-      select j.client_id, j.repository_id, count(*)
-      from public.agent_jobs j where j.status = 'queued' and j.run_after is not null group by j.client_id, j.repository_id
+      select j.client_id, j.repository_id, j.created_by_key, count(*)
+      from public.agent_jobs j where j.status = 'queued' and j.run_after is not null
+      group by j.client_id, j.repository_id, j.created_by_key
       union all
-      select e.client_id, e.repository_id, -count(*) from exceptions e group by e.client_id, e.repository_id
+      select e.client_id, e.repository_id, e.created_by_key, -count(*)
+      from exceptions e group by e.client_id, e.repository_id, e.created_by_key
     ), counts as (
       select public.general_wait_reason(
-          s.nodes_lack, s.full_clients, s.full_repositories, o.client_id, o.repository_id
+          to_jsonb(s) - 'starting', o.client_id, o.repository_id, o.created_by_key
         ) as reason, o.jobs
       from others o cross join state s
       union all
@@ -321,7 +341,7 @@ begin
       set status = 'cancelled', cancel_requested_at = now(), completed_at = now(), updated_at = now(),
           wait_reason = null, run_after = null,
           -- No run will leave it.
-          phase = case when j.phase <> 'parked' then j.phase end
+          phase = case when not public.is_set_aside(j.phase) then j.phase end
       where j.id = p_id;
   end if;
   return query select job.status, job.phase;

@@ -115,7 +115,7 @@ begin
   -- Locked in a separate statement: the next one sees the messages that came before the lock.
   ids := array(
     select j.id from public.agent_jobs j
-    where j.status = 'running' and j.phase is distinct from 'parked'
+    where j.status = 'running' and not public.is_set_aside(j.phase)
       and case
         when p_node is not null then coalesce(j.lease_owner, p_node) = p_node
         else j.lease_expires_at < now()

@@ -141,18 +141,23 @@ set search_path = ''
 as $$
 begin
   insert into public.agent_usage_jobs as u (
-    job_id, job_type, client_id, repository_id, feature_id, team_member_id, model, created_at, status, has_pull_request
+    job_id, job_type, client_id, repository_id, feature_id, team_member_id, model, created_at, status, has_pull_request,
+    is_merged
   ) values (
     new.id, new.job_type, new.client_id, new.repository_id, new.feature_id, new.created_by_team_member_id, new.model,
-    new.created_at, new.status, new.pr_url is not null
-  ) on conflict (job_id) do update set status = excluded.status, has_pull_request = excluded.has_pull_request;
+    new.created_at, new.status, new.pr_url is not null, new.merged_at is not null
+  ) on conflict (job_id) do update
+    set status = excluded.status, has_pull_request = excluded.has_pull_request, is_merged = excluded.is_merged;
   return null;
 end $$;
 
 create trigger agent_jobs_counted after insert on public.agent_jobs
   for each row execute function public.count_agent_job();
-create trigger agent_jobs_recounted after update of status, pr_url on public.agent_jobs
-  for each row when (old.status is distinct from new.status or (old.pr_url is null) <> (new.pr_url is null))
+create trigger agent_jobs_recounted after update of status, pr_url, merged_at on public.agent_jobs
+  for each row when (
+    old.status is distinct from new.status or (old.pr_url is null) <> (new.pr_url is null)
+    or (old.merged_at is null) <> (new.merged_at is null)
+  )
   execute function public.count_agent_job();
 
 -- Writes what runs of a job have used by now; a later call replaces what an earlier one said of the same run. The caller has

@@ -3,11 +3,12 @@
 -- Claims deliveries that are due, for p_lease_seconds: then they are due again. An endpoint without an attempt in progress gets
 -- one whatever the others do, so that none waits for another. Beyond that, up to p_extra in all, and p_per_endpoint for each
 -- over all nodes; one that fails has only its one.
--- secrets: what signs, the newest first. iteration: that of the event, as iteration_summaries shows it.
+-- secrets: what signs, the newest first. job, or else client_id and budget: what the event is about. iteration: that of the
+-- event, as iteration_summaries shows it.
 create function public.claim_webhook_deliveries(p_extra integer, p_per_endpoint integer, p_lease_seconds integer)
 returns table (
   id uuid, lease_token bigint, attempts integer, webhook_id uuid, url text, secrets text[], event_id uuid, event_type text,
-  happened_at timestamptz, job jsonb, iteration jsonb
+  happened_at timestamptz, job jsonb, iteration jsonb, client_id uuid, budget jsonb
 )
 language plpgsql
 set search_path = ''
@@ -53,7 +54,8 @@ begin
       case when e.type = 'job.iteration_completed' then (
         select i.summary from public.iteration_summaries(c.job_id) i
         where i.summary -> 'iteration_number' = e.job -> 'current_iteration'
-      ) end
+      ) end,
+      e.client_id, e.budget
     from claimed c
     join public.agent_webhooks w on w.id = c.webhook_id
     join public.agent_webhook_events e on e.id = c.event_id
@@ -104,7 +106,7 @@ begin
     return;
   end if;
   if delivery.status <> 'pending' then
-    perform public.let_next_delivery_go(delivery.webhook_id, delivery.job_id);
+    perform public.let_next_delivery_go(delivery.webhook_id, delivery.line);
   end if;
   if result = 'delivered' then
     update public.agent_webhooks w set failing_since = null
@@ -125,8 +127,8 @@ begin
   return query select delivery.status, reason;
 end $$;
 
--- Makes the first waiting delivery of a job to an endpoint due, unless it is already.
-create function public.let_next_delivery_go(p_webhook_id uuid, p_job_id uuid)
+-- Makes the first waiting delivery of a line to an endpoint due, unless it is already.
+create function public.let_next_delivery_go(p_webhook_id uuid, p_line uuid)
 returns void
 language sql
 set search_path = ''
@@ -134,7 +136,7 @@ as $$
   update public.agent_webhook_deliveries d set due_at = now()
   where d.due_at is null and d.id = (
     select n.id from public.agent_webhook_deliveries n
-    where n.webhook_id = p_webhook_id and n.job_id = p_job_id and n.status = 'pending' and not n.is_again
+    where n.webhook_id = p_webhook_id and n.line = p_line and n.status = 'pending' and not n.is_again
     order by n.seq limit 1
   )
 $$;
@@ -177,7 +179,7 @@ begin
       select w.id from public.agent_webhook_deliveries w
       where w.status = 'pending' and w.due_at is null and not w.is_again and not exists (
         select from public.agent_webhook_deliveries b
-        where b.webhook_id = w.webhook_id and b.job_id = w.job_id and b.status = 'pending' and not b.is_again
+        where b.webhook_id = w.webhook_id and b.line = w.line and b.status = 'pending' and not b.is_again
           and b.seq < w.seq
       )
       for update skip locked

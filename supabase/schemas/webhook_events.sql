@@ -1,13 +1,16 @@
--- Events of jobs, written by triggers: a change without its event is impossible (docs/adr/0049).
+-- Events of jobs and budgets, written by triggers: a change without its event is impossible (docs/adr/0049).
 
--- Notes an event of a job for the endpoints that want it; does nothing where none does. To be called while the job's row is
--- locked, as in its triggers: seq then grows in the order of the job's changes. p_job: the row as the change left it.
-create function public.note_job_event(p_type text, p_job_id uuid, p_client_id uuid, p_job jsonb)
+-- Notes an event for the endpoints that want it; does nothing where none does. p_job: the row as the change left it, p_budget:
+-- the same of a client's budget. To be called while the row of the job or of the budget is locked, as in its triggers: seq then
+-- grows in the order of the changes.
+create function public.note_event(p_type text, p_job_id uuid, p_client_id uuid, p_job jsonb, p_budget jsonb)
 returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
+  -- An event about a job is not one about its client.
+  about_client uuid := case when p_job_id is null then p_client_id end;
   noted uuid;
 begin
   if not exists (
@@ -16,21 +19,29 @@ begin
   ) then
     return;
   end if;
-  insert into public.agent_webhook_events (type, job_id, job)
-    values (p_type, p_job_id, p_job - array['prompt', 'options', 'message_aliases'])
+  insert into public.agent_webhook_events (type, job_id, client_id, job, budget)
+    values (p_type, p_job_id, about_client, p_job - array['prompt', 'options', 'message_aliases'], p_budget)
     returning id into noted;
   -- The last delivery that is pending is locked: whoever ends it sees this one, or this statement sees that it has ended.
   -- Not by an advisory lock for each job: a statement may change more jobs than there is room for those.
-  insert into public.agent_webhook_deliveries (webhook_id, event_id, event_type, job_id, due_at)
-    select w.id, noted, p_type, p_job_id, case when earlier.id is null then now() end
+  insert into public.agent_webhook_deliveries (webhook_id, event_id, event_type, job_id, client_id, due_at)
+    select w.id, noted, p_type, p_job_id, about_client, case when earlier.id is null then now() end
     from public.agent_webhooks w
     left join lateral (
       select d.id from public.agent_webhook_deliveries d
-      where d.webhook_id = w.id and d.job_id = p_job_id and d.status = 'pending' and not d.is_again
+      where d.webhook_id = w.id and d.line = coalesce(p_job_id, p_client_id) and d.status = 'pending' and not d.is_again
       order by d.seq desc limit 1 for update
     ) earlier on true
     where w.active and w.events && array['*', p_type] and (w.client_id is null or w.client_id = p_client_id);
 end $$;
+
+create function public.note_job_event(p_type text, p_job_id uuid, p_client_id uuid, p_job jsonb)
+returns void
+language sql
+set search_path = ''
+as $$
+  select public.note_event(p_type, p_job_id, p_client_id, p_job, null)
+$$;
 
 create function public.note_new_agent_job()
 returns trigger
@@ -69,6 +80,7 @@ begin
       when new.awaiting_input_since is not null and new.awaiting_input_since is distinct from old.awaiting_input_since
         then 'job.awaiting_input'
     end,
+    case when new.phase = 'awaiting_approval' and old.phase is distinct from new.phase then 'job.awaiting_approval' end,
     case
       when new.status is distinct from old.status and new.status in ('completed', 'failed', 'cancelled')
         then 'job.' || new.status
@@ -85,5 +97,6 @@ create trigger agent_jobs_note_change
     (old.status, old.started_at, old.total_iterations, old.pr_url, old.awaiting_input_since)
     is distinct from
     (new.status, new.started_at, new.total_iterations, new.pr_url, new.awaiting_input_since)
+    or (new.phase = 'awaiting_approval' and old.phase is distinct from new.phase)
   )
   execute function public.note_agent_job_change();

@@ -5,7 +5,7 @@ create table public.agent_webhooks (
   url text not null,
   -- Types of events; '*': all.
   events text[] not null default '{*}',
-  -- null: the jobs of all clients. An endpoint goes with its client: it must not hear of others then.
+  -- null: all clients. An endpoint goes with its client: it must not hear of others then.
   client_id uuid references public.clients (id) on delete cascade,
   description text,
   active boolean not null default true,
@@ -30,10 +30,14 @@ grant all on table public.agent_webhooks to service_role;
 create table public.agent_webhook_events (
   id uuid primary key default gen_random_uuid(),
   type text not null,
-  job_id uuid not null,
+  -- What it is about: a job, or else a client.
+  job_id uuid,
+  client_id uuid,
   at timestamptz not null default clock_timestamp(),
   -- The job as the change left it, without what never changes and may be long.
-  job jsonb not null
+  job jsonb,
+  -- The same of a client's budget.
+  budget jsonb
 );
 alter table public.agent_webhook_events enable row level security;
 revoke all on table public.agent_webhook_events from anon, authenticated;
@@ -48,10 +52,14 @@ create table public.agent_webhook_deliveries (
   webhook_id uuid not null,
   event_id uuid not null,
   event_type text not null,
-  job_id uuid not null,
+  -- As in the event.
+  job_id uuid,
+  client_id uuid,
+  -- Deliveries of one line to one endpoint follow one another: what is told of a job, or of a client, is told in order.
+  line uuid not null generated always as (coalesce(job_id, client_id)) stored,
   status text not null default 'pending',
   attempts integer not null default 0,
-  -- When the next attempt is due; null: never, or an earlier delivery for the same job and endpoint comes first.
+  -- When the next attempt is due; null: never, or an earlier one of its line to the same endpoint comes first.
   due_at timestamptz,
   -- The attempt in progress. lease_token grows with each, and fences off earlier ones.
   leased_until timestamptz,
@@ -77,7 +85,7 @@ create index agent_webhook_deliveries_event_idx on public.agent_webhook_deliveri
 create index agent_webhook_deliveries_age_idx on public.agent_webhook_deliveries (created_at);
 create index agent_webhook_deliveries_due_idx on public.agent_webhook_deliveries (webhook_id, due_at)
   where status = 'pending' and due_at is not null;
-create index agent_webhook_deliveries_order_idx on public.agent_webhook_deliveries (webhook_id, job_id, seq)
+create index agent_webhook_deliveries_order_idx on public.agent_webhook_deliveries (webhook_id, line, seq)
   where status = 'pending' and not is_again;
 create index agent_webhook_deliveries_leased_idx on public.agent_webhook_deliveries (webhook_id)
   where leased_until is not null;

@@ -2,6 +2,7 @@ import { chmod, chown, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Forge } from '../support/forge.js';
 import { processesNaming } from '../support/leaks.js';
 import { type RegisteredRepository, Rig } from '../support/rig.js';
 import { until } from '../support/until.js';
@@ -43,9 +44,9 @@ export class Battlefield {
       Rig.start({
         through: passable,
         forgeToken: canaries.of('GITHUB_TOKEN'),
+        prepare: (forge) => ({ ...canaries.environment, ...credentialsKnownTo(forge, canaries) }),
         env: {
           ...settingsOf(wall),
-          ...canaries.environment,
           OPERATOR_NOTE: canaries.of('environment of the server'),
           MAX_CONCURRENT_JOBS: '6',
           ...env,
@@ -88,14 +89,21 @@ export class Battlefield {
 
   /** Everything in the folders of the server but what is the attackers' own, the database's, or in passing. */
   lookAround(): Promise<Surroundings> {
-    const alive = /^data\/(?:postgres|jobs\/claude-probe)(?:\/|$)|^repos\/\.incoming|\.lock$/;
+    // The server keeps the sessions of jobs that have ended.
+    const alive = /^data\/(?:postgres|jobs\/claude-probe|sessions)(?:\/|$)|^repos\/\.incoming|\.lock$/;
     return lookAround(this.rig.folder, (path) => this.ownPaths.has(path) || alive.test(path));
   }
 
   /** Resolves when the server says that all is well. A busy machine may need a second look. @throws Error otherwise. */
   async assertWell(): Promise<void> {
     const { api, server } = this.rig;
-    await until(async () => (await api.get<{ status: string }>('/health')).body.status === 'ok', 30_000);
+    let health: { readonly status?: string } = {};
+    await until(async () => {
+      ({ body: health } = await api.get<{ status: string }>('/health'));
+      return health.status === 'ok';
+    }, 30_000).catch((error: unknown) => {
+      throw new Error(`the server is not well: ${JSON.stringify(health)}`, { cause: error });
+    });
     if ((await api.get('/queue')).status !== 200 || server.child.exitCode !== null)
       throw new Error('the server is not well');
   }
@@ -105,6 +113,16 @@ export class Battlefield {
     await this.evil.close();
     await this.rig.close();
   }
+}
+
+/** Another owner's token, and a GitHub App that nobody has installed: a server with one that the forge refuses would not be well. */
+function credentialsKnownTo(forge: Forge, canaries: Canaries): Record<string, string> {
+  forge.callers.owners.set(canaries.of('GITHUB_TOKENS'), 'somebody-else');
+  const { id, privateKey } = forge.addApp('nowhere-installed');
+  return {
+    GITHUB_APP_ID: String(id),
+    GITHUB_APP_PRIVATE_KEY: `${canaries.of('GITHUB_APP_PRIVATE_KEY')}\n${privateKey}`,
+  };
 }
 
 /** A job that is a user of its own reaches its tree through this folder. */

@@ -26,8 +26,9 @@ export const CANARY_PREFIX = 'canary-';
 export class Canaries {
   private readonly values: ReadonlyMap<Place, string>;
 
+  /** Each is as long as an encryption key in base64, which it may have to be. */
   constructor(private readonly places: readonly Place[] = PLACES) {
-    this.values = new Map(places.map((place) => [place, `${CANARY_PREFIX}${randomBytes(12).toString('hex')}`]));
+    this.values = new Map(places.map((place) => [place, `${CANARY_PREFIX}${randomBytes(18).toString('hex')}`]));
   }
 
   /** @throws Error for a place that has none. */
@@ -40,9 +41,10 @@ export class Canaries {
   /** The variables among the places, each with a value that its canary is in. */
   get environment(): Record<string, string> {
     const variables = SECRETS.filter(({ name }) => this.values.has(name));
-    return Object.fromEntries(
-      variables.map((variable) => [variable.name, valueWith(variable, this.of(variable.name))]),
-    );
+    const values = variables.map((variable) => [variable.name, valueWith(variable, this.of(variable.name))] as const);
+    // A key of no App is refused.
+    const app: Record<string, string> = this.values.has('GITHUB_APP_PRIVATE_KEY') ? { GITHUB_APP_ID: '1' } : {};
+    return { ...Object.fromEntries(values), ...app };
   }
 
   /** The places whose secret stands in a text, raw or in base64 as git sends a token. */

@@ -26,8 +26,11 @@ export interface JobBody {
   readonly attempt: number;
   readonly lease_owner: string | null;
   readonly wait_reason: string | null;
+  readonly wait_message: string | null;
   readonly started_at: string | null;
   readonly completed_at: string | null;
+  readonly plan: string | null;
+  readonly plan_approved_at: string | null;
   readonly session_id: string | null;
   readonly head_sha: string | null;
   readonly result_summary: string | null;

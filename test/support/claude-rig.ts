@@ -13,10 +13,12 @@ import type { ClaudeRequest, ClaudeResult } from '../../src/claude/runs/claude-r
 import { ClaudeVersion } from '../../src/claude/cli/claude-version.js';
 import { ClaudeSessions } from '../../src/claude/cli/claude-sessions.js';
 import { ClaudeProbe } from '../../src/claude/cli/claude.probe.js';
+import { AttachedFiles } from '../../src/claude/runs/attached-files.js';
 import { ClaudeRunner } from '../../src/claude/runs/claude.runner.js';
 import { JobRedactors } from '../../src/platform/redaction/job-redactors.js';
 import { knownSecrets } from '../../src/platform/redaction/known-secrets.js';
 import { Redactor } from '../../src/platform/redaction/redactor.js';
+import { CommitAuthor } from '../../src/platform/config/commit-author.js';
 import { HostEnvironment } from '../../src/platform/config/host-environment.js';
 import { ModelEnvironment } from '../../src/platform/config/model-environment.js';
 import { parseEnv } from '../../src/platform/config/parse-env.js';
@@ -76,7 +78,8 @@ export class ClaudeRig {
     emitter.on('job.message', (message: JobMessage) => this.take(message, options));
     const folders = new JobDirectories(env);
     const model = ModelEnvironment.from({ ...(options.model ?? this.model.variables) });
-    const environment = new ClaudeEnvironment(env, new JobEnvironment(env, host, folders), folders);
+    const jobs = new JobEnvironment(new CommitAuthor(env), host, folders);
+    const environment = new ClaudeEnvironment(env, jobs, folders);
     const sandbox = new NoSandbox(this.nodeId);
     const binary = new ClaudeBinary(env, host);
     const gateway = new ModelGateway(env, model);
@@ -87,9 +90,10 @@ export class ClaudeRig {
     const program = new ClaudeProgram(binary, folders, environment, gateway, sandbox);
     const launcher = new ClaudeLauncher(env, program, sandbox, bus, redactors);
     const sessions = new ClaudeSessions(folders);
-    const runner = new ClaudeRunner(env, launcher, probe, new ClaudePermissions(env, sandbox), sessions);
-    const conversations = new ClaudeConversations(env, launcher, probe, sessions);
-    return { runner, conversations, probe, folders, sandbox, binary, gateway, sessions };
+    const attached = new AttachedFiles();
+    const runner = new ClaudeRunner(env, launcher, probe, new ClaudePermissions(env, sandbox), sessions, attached);
+    const conversations = new ClaudeConversations(env, launcher, probe, sessions, attached);
+    return { runner, conversations, probe, folders, sandbox, binary, gateway, sessions, jobs };
   }
 
   async request(prompt: string, part: Partial<ClaudeRequest> = {}): Promise<ClaudeRequest> {

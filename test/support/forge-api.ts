@@ -1,22 +1,13 @@
+import type { ForgePull } from './forge-pull.js';
 import type { ForgeRepository } from './forge-repository.js';
+import type { ForgeApp } from './forge-apps.js';
 import { showBranch } from './forge-branches.js';
 import { nodeIdOf } from './forge-graphql.js';
+import { invalid, NOT_FOUND, refusal, refused } from './forge-refusals.js';
+import { ForgePeople } from './forge-people.js';
 import { ForgeReviews, userIdOf } from './forge-reviews.js';
 import { REPOSITORY, routeOf } from './forge-route.js';
 import { GithubDescription } from './github-description.js';
-
-export interface ForgePull {
-  readonly repository: string;
-  readonly number: number;
-  readonly head: string;
-  readonly base: string;
-  draft: boolean;
-  title: string;
-  body: string | null;
-  state: 'open' | 'closed';
-  /** null: not merged. */
-  merged: { readonly at: string; readonly headSha: string } | null;
-}
 
 export interface ApiRequest {
   readonly method: string;
@@ -28,6 +19,8 @@ export interface ApiRequest {
   readonly body: unknown;
   /** null: without a valid token. */
   readonly user: string | null;
+  /** The header. */
+  readonly authorization: string;
 }
 
 export interface ApiAnswer {
@@ -36,18 +29,21 @@ export interface ApiAnswer {
   readonly body: unknown;
 }
 
-type Handler = (request: ApiRequest, repository: ForgeRepository, pull: number) => Promise<ApiAnswer> | ApiAnswer;
-
-const DOCUMENTATION = 'https://docs.github.com/rest';
-const NOT_FOUND = { status: 404, body: { message: 'Not Found', documentation_url: DOCUMENTATION, status: '404' } };
+export type Handler = (
+  request: ApiRequest,
+  repository: ForgeRepository,
+  pull: number,
+) => Promise<ApiAnswer> | ApiAnswer;
 
 /** A stateful part of GitHub's REST API. What it accepts and what it answers is checked against GitHub's description. */
 export class ForgeApi {
   readonly pulls: ForgePull[] = [];
   /** Answers of ours that GitHub could not have given; a test that leaves any is wrong. */
   readonly violations: string[] = [];
-  private readonly description = new GithubDescription();
+  readonly description = new GithubDescription();
+  app: ForgeApp | null = null;
   readonly reviews = new ForgeReviews(this.description);
+  readonly people = new ForgePeople(this.description);
   private readonly handlers: Readonly<Record<string, Handler>> = {
     [`get ${REPOSITORY}`]: (_request, repository) => this.showRepository(repository),
     [`get ${REPOSITORY}/branches/{branch}`]: async ({ path }, repository) =>
@@ -59,6 +55,7 @@ export class ForgeApi {
       this.withPull(repository, pull, (found) => this.reviews.list(request, found)),
     [`post ${REPOSITORY}/pulls/{pull_number}/reviews`]: (request, repository, pull) =>
       this.withPull(repository, pull, (found) => this.reviews.create(request, found, this.urlOf(found))),
+    ...this.people.handlers((repository, pull, answer) => this.withPull(repository, pull, answer)),
     [`patch ${REPOSITORY}/pulls/{pull_number}`]: (request, repository, pull) =>
       this.updatePull(request, repository, pull),
   };
@@ -74,7 +71,8 @@ export class ForgeApi {
     const problem = template === null ? null : this.description.requestProblem(method, template, request.body);
     if (template === null) return NOT_FOUND;
     const answer = problem ? invalid(problem) : await this.handle(request, `${method} ${template}`, repository, pull);
-    const violation = answer === NOT_FOUND ? null : this.check(method, template, answer);
+    // The description leaves out that of an App which is not known.
+    const violation = answer === NOT_FOUND || answer.status === 401 ? null : this.check(method, template, answer);
     if (violation) this.violations.push(`${method} ${template} ${answer.status}: ${violation}`);
     return answer;
   }
@@ -87,6 +85,8 @@ export class ForgeApi {
 
   private async handle(request: ApiRequest, operation: string, name: string, pull: number): Promise<ApiAnswer> {
     if (operation === 'get /user') return this.showUser(request);
+    const ofApp = this.app?.answer(request, operation.split(' ')[1] ?? '', name, request.authorization);
+    if (ofApp) return ofApp.status === 404 ? NOT_FOUND : ofApp;
     const repository = this.repositories.get(name);
     const readable = repository && (request.user !== null || !repository.private);
     if (!readable || (request.user === null && request.method !== 'GET')) return NOT_FOUND;
@@ -94,7 +94,8 @@ export class ForgeApi {
   }
 
   private showUser({ user }: ApiRequest): ApiAnswer {
-    if (user === null) return { status: 401, body: { message: 'Bad credentials', documentation_url: DOCUMENTATION } };
+    if (user === null) return refusal(401, 'Bad credentials');
+    if (user === this.app?.login) return refusal(403, 'Resource not accessible by integration');
     return { status: 200, body: { ...this.description.sample('private-user'), login: user, id: userIdOf(user) } };
   }
 
@@ -122,8 +123,8 @@ export class ForgeApi {
   private async createPull({ body }: ApiRequest, repository: ForgeRepository): Promise<ApiAnswer> {
     const wanted = body as { head: string; base: string; title?: string; body?: string; draft?: boolean };
     const head = wanted.head.replace(/^[^:]+:/, '');
-    const refusal = await this.refusal(repository, head, wanted.base, wanted.draft ?? false);
-    if (refusal) return refusal;
+    const objection = await this.objectionTo(repository, head, wanted.base, wanted.draft ?? false);
+    if (objection) return objection;
     const pull = this.openPull(repository, head, wanted.title ?? '', wanted);
     return { status: 201, body: await this.pullBody(pull, repository, 'pull-request') };
   }
@@ -141,7 +142,7 @@ export class ForgeApi {
     return pull;
   }
 
-  private async refusal(
+  private async objectionTo(
     repository: ForgeRepository,
     head: string,
     base: string,
@@ -221,13 +222,4 @@ export class ForgeApi {
       base: await end('base'),
     };
   }
-}
-
-function refused(error: { field?: string; code: string; message?: string }): ApiAnswer {
-  const errors = [{ resource: 'PullRequest', ...error }];
-  return { status: 422, body: { message: 'Validation Failed', documentation_url: DOCUMENTATION, errors } };
-}
-
-function invalid(problem: string): ApiAnswer {
-  return { status: 422, body: { message: problem, documentation_url: DOCUMENTATION } };
 }

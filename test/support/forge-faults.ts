@@ -1,3 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { read, send } from './forge-http.js';
+
 /** How a request is answered that is made to fail. */
 export interface Fault {
   readonly pattern: RegExp;
@@ -26,10 +29,19 @@ export class ForgeFaults {
   }
 
   /** The fault that meets a request, which counts as met; undefined: none. `line`: method and path. */
-  take(line: string): Fault | undefined {
+  private take(line: string): Fault | undefined {
     const fault = this.faults.find((each) => each.left > 0 && each.pattern.test(line));
     if (fault) fault.left -= 1;
     return fault;
+  }
+
+  /** Answers a request that meets a fault; false: it meets none. */
+  async serve(line: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const fault = this.take(line);
+    if (!fault) return false;
+    await read(request);
+    send(response, fault.status, fault.body, fault.headers);
+    return true;
   }
 
   /** Whether the answer to a request is lost, once for each order. */

@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { ForgeCaller } from './forge-callers.js';
 
 /** Stops an answer of git in its middle until it is let go. */
 export interface Hold {
@@ -14,6 +17,14 @@ interface PendingHold {
   readonly reach: () => void;
   readonly released: Promise<void>;
 }
+
+/** Says what GitHub says. */
+const WORKFLOW_HOOK = `#!/bin/sh
+test "$3" = 0000000000000000000000000000000000000000 && exit 0
+test -z "$(git rev-list -1 "$3" --not --all -- .github/workflows)" && exit 0
+echo 'refusing to allow a GitHub App to create or update workflow without \`workflows\` permission' >&2
+exit 1
+`;
 
 /** Smart HTTP as the real program speaks it: every request is handed to `git http-backend`. */
 export class ForgeGit {
@@ -35,9 +46,9 @@ export class ForgeGit {
     this.holds.length = 0;
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse, url: URL, user: string | null): Promise<void> {
+  async answer(request: IncomingMessage, response: ServerResponse, url: URL, caller: ForgeCaller): Promise<void> {
     const child = spawn('git', ['http-backend'], {
-      env: this.environment(request, url, user),
+      env: { ...this.environment(request, url, caller.user), ...(await this.guards(caller)) },
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: true,
     });
@@ -67,6 +78,15 @@ export class ForgeGit {
     await closed;
     this.children.delete(child);
     response.end();
+  }
+
+  /** What keeps those from pushing workflows who may not; instead of the hooks of the repository. */
+  private async guards({ user, mayPushWorkflows }: ForgeCaller): Promise<Record<string, string>> {
+    if (user === null || mayPushWorkflows) return {};
+    const hooks = join(this.root, '.workflow-hooks');
+    await mkdir(hooks, { recursive: true });
+    await writeFile(join(hooks, 'update'), WORKFLOW_HOOK, { mode: 0o755 });
+    return { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: hooks };
   }
 
   async close(): Promise<void> {

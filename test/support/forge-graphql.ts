@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, graphql } from 'graphql';
-import type { ApiAnswer, ForgePull } from './forge-api.js';
+import type { ApiAnswer } from './forge-api.js';
+import type { ForgePull } from './forge-pull.js';
 
 interface PullInput {
   readonly input: { readonly pullRequestId: string };

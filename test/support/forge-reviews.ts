@@ -1,4 +1,5 @@
-import type { ApiAnswer, ApiRequest, ForgePull } from './forge-api.js';
+import type { ApiAnswer, ApiRequest } from './forge-api.js';
+import type { ForgePull } from './forge-pull.js';
 import type { GithubDescription } from './github-description.js';
 
 export interface ForgeReview {

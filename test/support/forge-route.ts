@@ -10,13 +10,33 @@ export interface ForgeRoute {
 
 export const REPOSITORY = '/repos/{owner}/{repo}';
 
+const PLAIN: readonly (readonly [path: RegExp, template: string])[] = [
+  [/^\/user$/, '/user'],
+  [/^\/users\/[^/]+$/, '/users/{username}'],
+  [/^\/app$/, '/app'],
+  [/^\/app\/installations\/\d+\/access_tokens$/, '/app/installations/{installation_id}/access_tokens'],
+];
+
 export function routeOf(path: string): ForgeRoute {
-  if (path === '/user') return { template: '/user', repository: '', pull: 0 };
+  const plain = PLAIN.find(([pattern]) => pattern.test(path));
+  if (plain) return { template: plain[1], repository: '', pull: 0 };
   const [, repository, below = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(path) ?? [];
   if (repository === undefined) return { template: null, repository: '', pull: 0 };
+  if (below === '/installation') return { template: `${REPOSITORY}/installation`, repository, pull: 0 };
   if (/^\/branches\/[^/]+$/.test(below)) return { template: `${REPOSITORY}/branches/{branch}`, repository, pull: 0 };
-  const pulls = /^(?:\/pulls(?:\/(\d+)(\/reviews)?)?)?$/.exec(below);
+  if (/^\/labels\/[^/]+$/.test(below)) return { template: `${REPOSITORY}/labels/{name}`, repository, pull: 0 };
+  const issue = /^\/issues\/(\d+)\/labels$/.exec(below);
+  if (issue) return { template: `${REPOSITORY}/issues/{issue_number}/labels`, repository, pull: Number(issue[1]) };
+  const pulls = /^(?:\/pulls(?:\/(\d+)(\/reviews|\/requested_reviewers)?)?)?$/.exec(below);
   if (!pulls) return { template: null, repository: '', pull: 0 };
   const rest = pulls[1] ? `/pulls/{pull_number}${pulls[2] ?? ''}` : below;
   return { template: `${REPOSITORY}${rest}`, repository, pull: Number(pulls[1] ?? 0) };
+}
+
+/** Full name of the repository that a path of the API or of git is about; empty: of none. */
+export function repositoryIn(path: string, apiPrefix: string): string {
+  const isApi = path.startsWith(`${apiPrefix}/`);
+  const below = isApi ? (/^\/repos(\/.*)$/.exec(path.slice(apiPrefix.length))?.[1] ?? '') : path;
+  const names = below.split('/').slice(1, 3);
+  return names.join('/').replace(/\.git$/, '');
 }

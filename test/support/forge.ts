@@ -4,24 +4,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ForgeApi, type ForgePull } from './forge-api.js';
-import { read, send, tokenOf } from './forge-http.js';
+import { ForgeApi } from './forge-api.js';
+import type { ForgePull } from './forge-pull.js';
+import type { ForgeRequest } from './forge-request.js';
+import { ForgeApp } from './forge-apps.js';
+import { type ForgeCaller, ForgeCallers } from './forge-callers.js';
+import { read, send } from './forge-http.js';
+import { repositoryIn } from './forge-route.js';
 import { ForgeFaults } from './forge-faults.js';
 import { ForgeGit, type Hold } from './forge-git.js';
 import { ForgeGraphql } from './forge-graphql.js';
+import type { ForgePeople } from './forge-people.js';
 import type { ForgeReview } from './forge-reviews.js';
 import { ForgeRepository, type ForgeCommit, type RepositoryOptions } from './forge-repository.js';
 
 const API_PREFIX = '/api/v3';
 const GRAPHQL_PATH = '/api/graphql';
-
-export interface ForgeRequest {
-  readonly method: string;
-  /** With the query. */
-  readonly path: string;
-  readonly authenticated: boolean;
-  status: number;
-}
 
 /**
  * A forge on loopback that behaves as GitHub does, as far as this project uses it: smart HTTP git with a token, and the
@@ -33,6 +31,8 @@ export class Forge {
   private readonly api = new ForgeApi(this.repositories, () => this.serverUrl);
   private readonly graphql = new ForgeGraphql(this.api.pulls, ({ repository }) => this.repository(repository).drafts);
   private readonly git: ForgeGit;
+  /** Which tokens it takes. */
+  readonly callers: ForgeCallers;
   private readonly faults = new ForgeFaults();
   private server: Server | null = null;
   private port = 0;
@@ -42,6 +42,7 @@ export class Forge {
     readonly token: string,
   ) {
     this.git = new ForgeGit(root);
+    this.callers = new ForgeCallers(token);
   }
 
   static async start(token = 'ghp_localForgeToken0123456789abcdefABCDEF'): Promise<Forge> {
@@ -68,6 +69,14 @@ export class Forge {
     return this.api.pulls;
   }
 
+  /** A GitHub App, the only one. */
+  addApp(slug: string): ForgeApp {
+    const app = new ForgeApp(slug, this.api.description, this.repositories, () => this.serverUrl);
+    this.callers.app = app;
+    this.api.app = app;
+    return app;
+  }
+
   async addRepository(fullName: string, options: RepositoryOptions = {}): Promise<ForgeRepository> {
     const repository = await ForgeRepository.create(this.root, fullName, options);
     this.repositories.set(fullName, repository);
@@ -80,12 +89,17 @@ export class Forge {
     return found;
   }
 
-  async commits(fullName: string, branch: string): Promise<ForgeCommit[]> {
+  commits(fullName: string, branch: string): Promise<ForgeCommit[]> {
     return this.repository(fullName).commits(branch);
   }
 
-  async file(fullName: string, branch: string, path: string): Promise<string | null> {
+  file(fullName: string, branch: string, path: string): Promise<string | null> {
     return this.repository(fullName).file(branch, path);
+  }
+
+  /** Labels, and who was asked for reviews. */
+  get people(): ForgePeople {
+    return this.api.people;
   }
 
   get reviews(): readonly ForgeReview[] {
@@ -169,39 +183,34 @@ export class Forge {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.serverUrl);
-    const user = tokenOf(request) === this.token ? 'octocat' : null;
+    const caller = this.callers.of(request, repositoryIn(url.pathname, API_PREFIX));
+    const { user } = caller;
     const method = request.method ?? 'GET';
     const record: ForgeRequest = { method, path: url.pathname + url.search, authenticated: user !== null, status: 0 };
     this.requests.push(record);
     response.once('close', () => (record.status = response.statusCode));
     try {
-      if (await this.serveFault(`${method} ${record.path}`, request, response)) return;
+      if (await this.faults.serve(`${method} ${record.path}`, request, response)) return;
       if (url.pathname === GRAPHQL_PATH) {
         const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), user);
         send(response, status, body);
-      } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, user);
-      else await this.serveGit(request, response, url, user);
+      } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, caller);
+      else await this.serveGit(request, response, url, caller);
     } catch (error) {
       if (!response.headersSent) send(response, 500, { message: String(error) });
       else response.destroy();
     }
   }
 
-  private async serveFault(line: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const fault = this.faults.take(line);
-    if (!fault) return false;
-    await read(request);
-    send(response, fault.status, fault.body, fault.headers);
-    return true;
-  }
-
   private async serveApi(
     request: IncomingMessage,
     response: ServerResponse,
     url: URL,
-    user: string | null,
+    { user, isRefused, isStranger }: ForgeCaller,
   ): Promise<void> {
     const text = await read(request);
+    if (isRefused) return send(response, 401, { message: 'Bad credentials' });
+    if (isStranger) return send(response, 404, { message: 'Not Found' });
     const answer = await this.api.answer({
       method: request.method ?? 'GET',
       path: url.pathname.slice(API_PREFIX.length),
@@ -209,6 +218,7 @@ export class Forge {
       accept: request.headers.accept ?? '',
       body: text === '' ? undefined : JSON.parse(text),
       user,
+      authorization: request.headers.authorization ?? '',
     });
     const isLost = this.faults.losesAnswer(`${request.method ?? ''} ${url.pathname}`);
     send(response, isLost ? 502 : answer.status, isLost ? { message: 'Server Error' } : answer.body);
@@ -218,15 +228,10 @@ export class Forge {
     request: IncomingMessage,
     response: ServerResponse,
     url: URL,
-    user: string | null,
+    caller: ForgeCaller,
   ): Promise<void> {
-    const repository = this.repositories.get(
-      url.pathname
-        .split('/')
-        .slice(1, 3)
-        .join('/')
-        .replace(/\.git$/, ''),
-    );
+    const { user } = caller;
+    const repository = this.repositories.get(repositoryIn(url.pathname, API_PREFIX));
     const pushing = `${url.pathname}${url.search}`.includes('git-receive-pack');
     const open = repository !== undefined && !repository.private && !pushing;
     const refused = request.headers.authorization !== undefined && user === null;
@@ -234,7 +239,7 @@ export class Forge {
       // GitHub does not tell strangers whether a repository exists.
       return send(response, 401, { message: 'auth' }, { 'www-authenticate': 'Basic realm="GitHub"' });
     }
-    if (!repository) return send(response, 404, { message: 'Not Found' });
-    await this.git.answer(request, response, url, user);
+    if (!repository || caller.isStranger) return send(response, 404, { message: 'Not Found' });
+    await this.git.answer(request, response, url, caller);
   }
 }

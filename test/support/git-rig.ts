@@ -9,6 +9,7 @@ import { Global, Module, type DynamicModule, type INestApplicationContext, type 
 import { NestFactory } from '@nestjs/core';
 import { knownSecrets } from '../../src/platform/redaction/known-secrets.js';
 import { Redactor } from '../../src/platform/redaction/redactor.js';
+import { CommitAuthor } from '../../src/platform/config/commit-author.js';
 import { Env } from '../../src/platform/config/env.js';
 import { HostEnvironment } from '../../src/platform/config/host-environment.js';
 import { parseEnv } from '../../src/platform/config/parse-env.js';
@@ -29,6 +30,8 @@ const run = promisify(execFile);
 export interface GitRigOptions {
   readonly token?: string | null;
   readonly limits?: Partial<GitLimits>;
+  /** Further variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const FAST: Partial<GitLimits> = { githubRetryBaseMs: 1, retryDelaysMs: [10, 10] };
@@ -39,6 +42,7 @@ class RigModule {
   static with(env: Env, limits: GitLimits): DynamicModule {
     const providers = [
       { provide: Env, useValue: env },
+      { provide: CommitAuthor, useValue: new CommitAuthor(env) },
       { provide: HostEnvironment, useValue: HostEnvironment.from({ PATH: process.env['PATH'] }) },
       { provide: Redactor, useValue: new Redactor(knownSecrets(env)) },
       { provide: Sandbox, useValue: new NoSandbox('git-rig') },
@@ -96,6 +100,7 @@ export class GitRig {
       GITHUB_API_URL: this.forge.apiUrl,
       GITHUB_SERVER_URL: this.forge.serverUrl,
       ...(options.token === null ? {} : { GITHUB_TOKEN: options.token ?? this.forge.token }),
+      ...options.env,
     });
     const limits = Object.assign(new GitLimits(), FAST, options.limits);
     const context = await NestFactory.createApplicationContext(

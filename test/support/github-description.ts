@@ -59,7 +59,9 @@ export class GithubDescription {
 
   /** The least that a schema accepts: all required fields, null where that is allowed. */
   sample(schemaName: string): Record<string, unknown> {
-    return this.sampleOf({ $ref: `#/components/schemas/${schemaName}` }) as Record<string, unknown>;
+    // Null may stand for the whole of some schemas, but is of no use.
+    const schema = this.resolve(`#/components/schemas/${schemaName}`);
+    return this.sampleOf({ ...schema, nullable: false }) as Record<string, unknown>;
   }
 
   private operation(method: string, path: string): Operation {

@@ -15,6 +15,8 @@ export interface RigOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The token that the forge takes, and that the server gets if `env` names no other; default: one that looks like GitHub's. */
   readonly forgeToken?: string;
+  /** Prepares the forge before the server starts, and answers variables for it. */
+  readonly prepare?: (forge: Forge) => Readonly<Record<string, string>>;
   readonly onLine?: (line: string) => void;
   /** See `ServerOptions`. */
   readonly program?: string;
@@ -44,9 +46,10 @@ export class Rig {
     private readonly options: RigOptions,
   ) {}
 
-  static async start(options: RigOptions = {}): Promise<Rig> {
+  static async start(given: RigOptions = {}): Promise<Rig> {
     const folder = await mkdtemp(join(tmpdir(), 'orch-'));
-    const [forge, model] = await Promise.all([Forge.start(options.forgeToken), ScriptedModel.start()]);
+    const [forge, model] = await Promise.all([Forge.start(given.forgeToken), ScriptedModel.start()]);
+    const options = { ...given, env: { ...given.prepare?.(forge), ...given.env } };
     try {
       return new Rig(folder, forge, model, await startServer(folder, forge, model, options), options);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { handedTo, VARIABLES } from '../../src/platform/config/variables/all-variables.js';
 import { declarationsOf, type SecretPart, secretPartOf } from '../../src/platform/config/variables/declaration.js';
 import type { ModelVariables } from '../../src/platform/config/variables/model-variables.js';
@@ -16,6 +17,8 @@ export interface SecretVariable {
   readonly choosesStore: boolean;
 }
 
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' });
+
 /** Every secret that a server can be given, from the declarations: a new one is in the tests that go through these. */
 export const SECRETS: readonly SecretVariable[] = secretVariables();
 
@@ -23,8 +26,13 @@ export const SECRETS: readonly SecretVariable[] = secretVariables();
 export function valueWith({ part }: SecretVariable, secret: string): string {
   const values: Readonly<Record<SecretPart, string>> = {
     value: secret,
+    // A key has this many characters, and so must the secret. The other one must not look like names in hostile repositories.
+    list: `${secret},${'5e'.repeat(32)}`,
     password: `postgres://somebody:${secret}@db.example:5432/orders`,
     headers: `X-Team: shop\nAuthorization: Bearer ${secret}`,
+    members: JSON.stringify({ 'somebody-else': secret }),
+    // What stands before a key is a comment.
+    pem: `${secret}\n${KEY.toString()}`,
   };
   return values[part];
 }

@@ -16,6 +16,8 @@ export interface ReceivedEvent {
     readonly job: { readonly id: string; readonly [field: string]: Json };
     readonly question?: string | null;
     readonly iteration?: { readonly [field: string]: Json };
+    readonly client?: { readonly id: string; readonly name: string | null };
+    readonly budget?: { readonly [field: string]: Json };
   };
 }
 
@@ -82,6 +84,11 @@ export class WebhookReceiver {
 
   typesOf(jobId: string): string[] {
     return this.of(jobId).map(({ event }) => event.type);
+  }
+
+  /** What was told of the budget of a client, in order of arrival. */
+  ofBudget(clientId: string): ReceivedEvent[] {
+    return this.receipts.map(({ event }) => event).filter(({ data }) => data.client?.id === clientId);
   }
 
   /** Resolves with the first receipt of this type for the job, once it is there. */

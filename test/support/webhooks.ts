@@ -15,7 +15,8 @@ export interface DeliveryBody {
   readonly id: string;
   readonly event_id: string;
   readonly event_type: string;
-  readonly job_id: string;
+  readonly job_id: string | null;
+  readonly client_id: string | null;
   readonly status: string;
   readonly attempts: number;
   readonly next_attempt_at: string | null;

@@ -6,5 +6,6 @@ export const KEYED_PATHS: ReadonlySet<string> = new Set([
   '/clients/{id}/repository',
   '/jobs',
   '/jobs/{id}/retry',
+  '/jobs/{id}/follow-up',
   '/jobs/{id}/message',
 ]);

@@ -106,6 +106,25 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/clients/{id}/budget': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a client may spend in a month, and has */
+    get: operations['getBudget'];
+    /** Sets what a client may spend in a month */
+    put: operations['setBudget'];
+    post?: never;
+    /** Lets a client spend without a budget */
+    delete: operations['removeBudget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/sync': {
     parameters: {
       query?: never;
@@ -157,6 +176,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/repos': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists repositories, oldest first */
+    get: operations['listRepositories'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/repos/{id}': {
     parameters: {
       query?: never;
@@ -164,13 +200,18 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Reads a repository */
+    get: operations['getRepository'];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Removes a repository; its jobs stay readable */
+    delete: operations['removeRepository'];
     options?: never;
     head?: never;
-    /** Changes the settings of a repository */
+    /**
+     * Changes a repository and its settings
+     * @description It counts for runs that start from now on; `draft`, `feedbackCommands` and `branchPrefix` for new jobs.
+     */
     patch: operations['changeRepository'];
     trace?: never;
   };
@@ -281,6 +322,97 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/jobs/{id}/artifacts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the files that the job left for people */
+    get: operations['listArtifacts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/artifacts/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of these files
+     * @description Always as a download: `Content-Disposition: attachment`, as plain text or as bytes.
+     */
+    get: operations['getArtifact'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/diff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the job changed
+     * @description The last state of its work that was collected, as its difference from where the job started. With `Accept: text/x-diff` only the patch; `X-Diff-Truncated: true` says that it is not whole.
+     */
+    get: operations['getJobDiff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/follow-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Goes on from a job, on its branch and in its pull request */
+    post: operations['followUpJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/follow-ups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists all follow-ups of the chain that a job belongs to, oldest first */
+    get: operations['listFollowUps'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/jobs/{id}/events': {
     parameters: {
       query?: never;
@@ -351,6 +483,40 @@ export interface paths {
     get: operations['getQueue'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves the plan of a job, whose work begins then */
+    post: operations['approvePlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/jobs/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rejects the plan of a job: Claude makes another */
+    post: operations['rejectPlan'];
     delete?: never;
     options?: never;
     head?: never;
@@ -799,6 +965,23 @@ export interface webhooks {
     patch?: never;
     trace?: never;
   };
+  'job.awaiting_approval': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Claude has made a plan, which a person is to approve or reject. `data.plan` is the plan. */
+    post: operations['onJobAwaitingApproval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   'job.iteration_completed': {
     parameters: {
       query?: never;
@@ -884,6 +1067,40 @@ export interface webhooks {
     patch?: never;
     trace?: never;
   };
+  'budget.warning': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A client has spent so much of its budget for the month as its `warn_at_percent` says. */
+    post: operations['onBudgetWarning'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'budget.exceeded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A client has spent its budget for the month: its jobs end, and others wait. */
+    post: operations['onBudgetExceeded'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   'webhook.test': {
     parameters: {
       query?: never;
@@ -918,6 +1135,8 @@ export interface components {
        * @description null: it does not expire.
        */
       expires_at: string | null;
+      /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
+      max_monthly_usd: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -947,6 +1166,8 @@ export interface components {
        * @description null: it does not expire.
        */
       expires_at: string | null;
+      /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
+      max_monthly_usd: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -967,6 +1188,8 @@ export interface components {
       scopes: ('read' | 'jobs' | 'clients' | 'admin')[];
       /** Format: date-time */
       expiresAt?: string | null;
+      /** @description maxMonthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
+      maxMonthlyUsd?: number | null;
     };
     AuditEntry: {
       /** @description Grows in the order in which entries are stored. */
@@ -1079,6 +1302,47 @@ export interface components {
       githubRepo: string;
       defaultBranch?: string | null;
     };
+    BudgetPeriod: {
+      /** Format: date-time */
+      start: string;
+      /**
+       * Format: date-time
+       * @description When the next month begins, and with it the budget anew.
+       */
+      end: string;
+    };
+    Budget: {
+      /** Format: uuid */
+      client_id: string;
+      /** @description In US dollars, as Claude Code estimates costs; 0: nothing may be spent. */
+      monthly_usd: number;
+      /** @description At how much of it `budget.warning` is told. */
+      warn_at_percent: number;
+      /** @description In this month, what runs included. */
+      spent_usd: number;
+      /** @description The part of `spent_usd` that is of runs that go on, as far as it is known. */
+      running_usd: number;
+      /**
+       * @description `warning`: so much is spent as `warn_at_percent` says; `exceeded`: all is.
+       * @enum {string}
+       */
+      state: 'ok' | 'warning' | 'exceeded';
+      /** @description The calendar month (UTC) for which it counts. */
+      period: components['schemas']['BudgetPeriod'];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    SetBudget: {
+      /** @description monthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
+      monthlyUsd: number;
+      /**
+       * @description warnAtPercent must be a whole number from 1 to 100.
+       * @default 80
+       */
+      warnAtPercent?: number;
+    };
     RepositoryOutcome: {
       /** @description The full name, such as `acme/shop`. */
       repo: string;
@@ -1098,6 +1362,67 @@ export interface components {
     CloneAll: {
       cloned: components['schemas']['RepositoryOutcome'][];
     };
+    RepositoryDetail: {
+      /** Format: uuid */
+      id: string;
+      owner_name: string;
+      repo_name: string;
+      default_branch: string;
+      /** Format: uuid */
+      client_id: string | null;
+      /** @description Whether Claude uses the repository’s own settings in jobs that change code. */
+      trust_repo_config: boolean;
+      /** @description How many of its jobs work at the same time; null: no limit. */
+      max_concurrent_jobs: number | null;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Added to Claude’s own system prompt. */
+      instructions: string | null;
+      /** @description The model of jobs that name none. */
+      model: string | null;
+      /** @description As in a `.gitignore`: work that changes what they name is not published. */
+      protected_paths: string[] | null;
+      /** @description Of pull requests that jobs open. */
+      labels: string[] | null;
+      /** @description Who is asked for a review: users, or teams as `owner/team`. */
+      reviewers: string[] | null;
+      /** @description Of new loops that name none. */
+      feedback_commands: string[] | null;
+      /** @description Whether pull requests are drafts, unless a job says otherwise. */
+      draft: boolean | null;
+      /** @description Before generated names of branches, instead of the type of the job. */
+      branch_prefix: string | null;
+    };
+    RepositoryList: {
+      /** @description Oldest first. */
+      repositories: components['schemas']['RepositoryDetail'][];
+      /** @description The `cursor` of the next page; null: this is the last one. */
+      next_cursor: string | null;
+    };
+    ChangeRepository: {
+      /** @description githubOrg must be a GitHub owner: up to 39 letters, digits, dashes or underscores. */
+      githubOrg?: string;
+      /** @description githubRepo must be a GitHub repository name: up to 100 letters, digits, dots, dashes or underscores. */
+      githubRepo?: string;
+      defaultBranch?: string | null;
+      trustRepoConfig?: boolean;
+      /** @description maxConcurrentJobs must be a whole number from 1 to 1000, or null for no limit. */
+      maxConcurrentJobs?: number | null;
+      /** @description instructions must not contain NUL characters; instructions must not be empty. */
+      instructions?: string | null;
+      /** @description model must be the name of a model, such as claude-sonnet-5. */
+      model?: string | null;
+      /** @description protectedPaths must have at most 100 entries; each of protectedPaths must have 1 to 200 characters; each of protectedPaths must be one line without control characters. */
+      protectedPaths?: string[] | null;
+      /** @description labels must have at most 20 entries; each of labels must have 1 to 50 characters; each of labels must be one line without control characters. */
+      labels?: string[] | null;
+      /** @description each of reviewers must be a user of GitHub, or a team as owner/team; reviewers must have at most 15 entries; each of reviewers must have 1 to 140 characters; each of reviewers must be one line without control characters. */
+      reviewers?: string[] | null;
+      /** @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters. */
+      feedbackCommands?: string[] | null;
+      draft?: boolean | null;
+      branchPrefix?: string | null;
+    };
     Repository: {
       /** Format: uuid */
       id: string;
@@ -1112,11 +1437,6 @@ export interface components {
       max_concurrent_jobs: number | null;
       /** Format: date-time */
       created_at: string;
-    };
-    ChangeRepository: {
-      trustRepoConfig?: boolean;
-      /** @description maxConcurrentJobs must be a whole number from 1 to 1000, or null for no limit. */
-      maxConcurrentJobs?: number | null;
     };
     JobClient: {
       /** Format: uuid */
@@ -1180,6 +1500,16 @@ export interface components {
        * @description The job that this one retries.
        */
       original_job_id: string | null;
+      /**
+       * Format: uuid
+       * @description The job whose work this one goes on from, on its branch and in its pull request.
+       */
+      follow_up_of: string | null;
+      /**
+       * Format: uuid
+       * @description The first job of the chain of follow-ups that this one belongs to; null: it is no follow-up.
+       */
+      root_job_id: string | null;
       /** @description The job ends once its estimated cost exceeds this; null: no limit. */
       max_cost_usd: number | null;
       /** @description The job ends once it has worked for longer than this; null: no limit. */
@@ -1194,6 +1524,14 @@ export interface components {
       external_id: string | null;
       /** @description Whether lists leave the job out. */
       archived: boolean;
+      /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
+      env_names: string[] | null;
+      /** @description The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none. */
+      attachments: {
+        name: string;
+        content_type: string;
+        bytes: number;
+      }[];
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -1215,11 +1553,12 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
         | null;
-      /** @description Why a queued job waits; null: nothing holds it up. */
+      /** @description Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up. */
       wait_reason: string | null;
       /**
        * Format: date-time
@@ -1283,6 +1622,15 @@ export interface components {
       session_ended_at: string | null;
       /** @description The model that Claude was told to use; null: the default of the CLI. */
       model: string | null;
+      /** @description Whether a person approves a plan before the work begins. */
+      plan_approval: boolean;
+      /** @description The plan that Claude has made last, in its words; null: none was made. */
+      plan: string | null;
+      /**
+       * Format: date-time
+       * @description When that plan was approved; null: it was not.
+       */
+      plan_approved_at: string | null;
       /** @description The commit that the work starts from. */
       base_sha: string | null;
       /** @description The commit that holds the work. */
@@ -1296,8 +1644,32 @@ export interface components {
       pr_url: string | null;
       /** @description The number of that pull request. */
       pr_number: number | null;
+      /**
+       * @description `open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.
+       * @enum {string|null}
+       */
+      pr_state: 'open' | 'merged' | 'closed' | null;
+      /**
+       * Format: date-time
+       * @description When it was merged.
+       */
+      merged_at: string | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
+      /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
+      output_schema: {
+        [key: string]: unknown;
+      } | null;
+      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      output:
+        | {
+            [key: string]: unknown;
+          }
+        | unknown[]
+        | string
+        | number
+        | boolean
+        | null;
       /** @description The closing words of Claude; of a conversation, those of its last turn. */
       result_summary: string | null;
       /**
@@ -1324,9 +1696,13 @@ export interface components {
         | 'git_refused'
         | 'forge_refused'
         | 'forge_unreachable'
+        | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
+        | 'pull_request_closed'
         | 'work_refused'
+        | 'unfinished_merge'
+        | 'protected_path'
         | 'secret_found'
         | 'interrupted'
         | 'unknown_type'
@@ -1341,7 +1717,7 @@ export interface components {
       input_tokens: number | null;
       /** @description Tokens that the model wrote, over all attempts. */
       output_tokens: number | null;
-      /** @description The cost that Claude Code estimates, over all attempts. */
+      /** @description The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens. */
       total_cost_usd: number | null;
       /** @description Working time in milliseconds, over all attempts, without waiting in the queue or for a person. */
       duration_ms: number | null;
@@ -1391,12 +1767,18 @@ export interface components {
         | 'failed'
         | 'cancelled'
         | null;
+      /** @description Which budget the job waits for, and until when, in a sentence; null: it waits for none. */
+      wait_message: string | null;
       /** @description What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person. */
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
       prompt_truncated: boolean;
+      /** @description The same of `plan`, of which lists hold the first 10,000 characters. */
+      plan_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
+      /** @description Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out. */
+      output_truncated: boolean;
     };
     JobList: {
       /** @description Newest first. */
@@ -1475,6 +1857,16 @@ export interface components {
        * @description The job that this one retries.
        */
       original_job_id: string | null;
+      /**
+       * Format: uuid
+       * @description The job whose work this one goes on from, on its branch and in its pull request.
+       */
+      follow_up_of: string | null;
+      /**
+       * Format: uuid
+       * @description The first job of the chain of follow-ups that this one belongs to; null: it is no follow-up.
+       */
+      root_job_id: string | null;
       /** @description The job ends once its estimated cost exceeds this; null: no limit. */
       max_cost_usd: number | null;
       /** @description The job ends once it has worked for longer than this; null: no limit. */
@@ -1489,6 +1881,14 @@ export interface components {
       external_id: string | null;
       /** @description Whether lists leave the job out. */
       archived: boolean;
+      /** @description Names of the variables that its tools and commands get, in order; null: none. Their values are never shown. */
+      env_names: string[] | null;
+      /** @description The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none. */
+      attachments: {
+        name: string;
+        content_type: string;
+        bytes: number;
+      }[];
       /**
        * Format: date-time
        * @description The time before which the caller does not want the job to start; null: any time.
@@ -1510,11 +1910,12 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
         | null;
-      /** @description Why a queued job waits; null: nothing holds it up. */
+      /** @description Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up. */
       wait_reason: string | null;
       /**
        * Format: date-time
@@ -1578,6 +1979,15 @@ export interface components {
       session_ended_at: string | null;
       /** @description The model that Claude was told to use; null: the default of the CLI. */
       model: string | null;
+      /** @description Whether a person approves a plan before the work begins. */
+      plan_approval: boolean;
+      /** @description The plan that Claude has made last, in its words; null: none was made. */
+      plan: string | null;
+      /**
+       * Format: date-time
+       * @description When that plan was approved; null: it was not.
+       */
+      plan_approved_at: string | null;
       /** @description The commit that the work starts from. */
       base_sha: string | null;
       /** @description The commit that holds the work. */
@@ -1591,8 +2001,32 @@ export interface components {
       pr_url: string | null;
       /** @description The number of that pull request. */
       pr_number: number | null;
+      /**
+       * @description `open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.
+       * @enum {string|null}
+       */
+      pr_state: 'open' | 'merged' | 'closed' | null;
+      /**
+       * Format: date-time
+       * @description When it was merged.
+       */
+      merged_at: string | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
+      /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
+      output_schema: {
+        [key: string]: unknown;
+      } | null;
+      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      output:
+        | {
+            [key: string]: unknown;
+          }
+        | unknown[]
+        | string
+        | number
+        | boolean
+        | null;
       /** @description The closing words of Claude; of a conversation, those of its last turn. */
       result_summary: string | null;
       /**
@@ -1619,9 +2053,13 @@ export interface components {
         | 'git_refused'
         | 'forge_refused'
         | 'forge_unreachable'
+        | 'output_invalid'
         | 'repository_missing'
         | 'branch_refused'
+        | 'pull_request_closed'
         | 'work_refused'
+        | 'unfinished_merge'
+        | 'protected_path'
         | 'secret_found'
         | 'interrupted'
         | 'unknown_type'
@@ -1636,7 +2074,7 @@ export interface components {
       input_tokens: number | null;
       /** @description Tokens that the model wrote, over all attempts. */
       output_tokens: number | null;
-      /** @description The cost that Claude Code estimates, over all attempts. */
+      /** @description The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens. */
       total_cost_usd: number | null;
       /** @description Working time in milliseconds, over all attempts, without waiting in the queue or for a person. */
       duration_ms: number | null;
@@ -1686,12 +2124,18 @@ export interface components {
         | 'failed'
         | 'cancelled'
         | null;
+      /** @description Which budget the job waits for, and until when, in a sentence; null: it waits for none. */
+      wait_message: string | null;
       /** @description What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person. */
       last_answer: string | null;
       /** @description Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all. */
       prompt_truncated: boolean;
+      /** @description The same of `plan`, of which lists hold the first 10,000 characters. */
+      plan_truncated: boolean;
       /** @description The same of `result_summary`, of which lists hold the first 10,000 characters. */
       result_summary_truncated: boolean;
+      /** @description Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out. */
+      output_truncated: boolean;
       /** @description With `includeMessages`: the newest 1,000, in order of `seq`. */
       messages?: components['schemas']['Message'][];
       /** @description Whether there are older messages. */
@@ -1762,6 +2206,89 @@ export interface components {
       /** @description The `after` of the next page; null: this is the last one. */
       next_after: number | null;
     };
+    Artifact: {
+      /** @description Of the file, at `/jobs/{id}/artifacts/{name}`. */
+      name: string;
+      bytes: number;
+      /**
+       * @description Text is UTF-8, whatever its name says.
+       * @enum {string}
+       */
+      content_type: 'text/plain; charset=utf-8' | 'application/octet-stream';
+      /** Format: date-time */
+      created_at: string;
+    };
+    ArtifactList: {
+      /** @description In the order in which they were kept. */
+      artifacts: components['schemas']['Artifact'][];
+      /** @description The `cursor` of the next page; null: this is the last one. */
+      next_cursor: string | null;
+    };
+    DiffFile: {
+      path: string;
+      /** @description What a renamed file was called; null: it kept its name. */
+      previous_path: string | null;
+      /**
+       * @description A change of the mode or kind alone is `modified`.
+       * @enum {string}
+       */
+      status: 'added' | 'modified' | 'deleted' | 'renamed';
+      /** @description Lines; null: the file is binary. */
+      additions: number | null;
+      /** @description Lines; null: the file is binary. */
+      deletions: number | null;
+    };
+    JobDiff: {
+      /** @description At most 3,000. */
+      files: components['schemas']['DiffFile'][];
+      /** @description As git writes it, without secrets; at most 1 MB. */
+      patch: string;
+      /** @description Files are missing in `files`, or changes in `patch`: there was more than is kept. */
+      truncated: boolean;
+      /** @description The commit where the job started; null: nothing was collected yet, or it was removed. */
+      base_sha: string | null;
+      /** @description The commit that has the work; null: no commit has it. */
+      head_sha: string | null;
+      /**
+       * Format: date-time
+       * @description null: nothing was collected yet, or it was removed with the messages.
+       */
+      collected_at: string | null;
+    };
+    FollowUp: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      status: 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+      /** @description Its place among the queued jobs, from 1; null: it is not queued. */
+      position: number | null;
+      branchName: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      jobType: string;
+      /** @description Of a loop. */
+      maxIterations?: number;
+      /** @description Of a loop. */
+      completionPromise?: string;
+      /** @description Of a loop. */
+      feedbackCommands?: string[];
+      /**
+       * Format: uuid
+       * @description The job that it goes on from.
+       */
+      followUpOf: string;
+      /**
+       * Format: uuid
+       * @description The first job of the chain.
+       */
+      rootJobId: string;
+    };
+    FollowUpList: {
+      /** @description In order of creation, without the first job of the chain. */
+      jobs: components['schemas']['Job'][];
+      /** @description The `cursor` of the next page; null: this is the last one. */
+      next_cursor: string | null;
+    };
     ReadableMessageEvent: {
       seq: number;
       /** @enum {string} */
@@ -1807,6 +2334,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -1873,6 +2401,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -1928,6 +2457,7 @@ export interface components {
         | 'awaiting_input'
         | 'parked'
         | 'completing'
+        | 'awaiting_approval'
         | 'collecting'
         | 'pushing'
         | 'opening_pr'
@@ -2001,13 +2531,27 @@ export interface components {
       /** @description The `cursor` of the next page; null: this is the last one. */
       next_cursor: string | null;
       waiting: components['schemas']['Waiting'];
-      /** @description Conversations that wait for a person: they count as running, but hold no slot. */
+      /** @description Conversations and plans that wait for a person: they count as running, but hold no slot. */
       parked: number;
       /** @description Why jobs are paused, and until when. */
       paused: components['schemas']['Pause'][];
       /** @description Of the node that answers; `nodes` has the capacity of the others. */
       maxConcurrent: number;
       nodes: components['schemas']['Node'][];
+    };
+    PlanAnswered: {
+      /** Format: uuid */
+      id: string;
+      /** @description true: the work begins; false: Claude makes another plan. */
+      approved: boolean;
+    };
+    ApprovePlan: {
+      /** @description message must not contain NUL characters; message must not be empty. */
+      message?: string | null;
+    };
+    RejectPlan: {
+      /** @description message must not contain NUL characters; message must not be empty. */
+      message: string;
     };
     SentMessage: {
       /** Format: uuid */
@@ -2161,11 +2705,14 @@ export interface components {
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2210,11 +2757,14 @@ export interface components {
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2247,18 +2797,21 @@ export interface components {
     };
     CreateWebhook: {
       url: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
       events?:
         | (
             | '*'
             | 'job.created'
             | 'job.started'
             | 'job.awaiting_input'
+            | 'job.awaiting_approval'
             | 'job.iteration_completed'
             | 'job.completed'
             | 'job.failed'
             | 'job.cancelled'
             | 'pull_request.opened'
+            | 'budget.warning'
+            | 'budget.exceeded'
           )[]
         | null;
       /**
@@ -2272,17 +2825,20 @@ export interface components {
     };
     ChangeWebhook: {
       url?: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
       events?: (
         | '*'
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded'
       )[];
       /**
        * Format: uuid
@@ -2316,13 +2872,24 @@ export interface components {
         | 'job.created'
         | 'job.started'
         | 'job.awaiting_input'
+        | 'job.awaiting_approval'
         | 'job.iteration_completed'
         | 'job.completed'
         | 'job.failed'
         | 'job.cancelled'
-        | 'pull_request.opened';
-      /** Format: uuid */
-      job_id: string;
+        | 'pull_request.opened'
+        | 'budget.warning'
+        | 'budget.exceeded';
+      /**
+       * Format: uuid
+       * @description The job that the event is about; null: it is about a client.
+       */
+      job_id: string | null;
+      /**
+       * Format: uuid
+       * @description The client that the event is about; null: it is about a job.
+       */
+      client_id: string | null;
       /**
        * @description `failed`: no attempt is left.
        * @enum {string}
@@ -2332,7 +2899,7 @@ export interface components {
       attempts: number;
       /**
        * Format: date-time
-       * @description null: none is due, or an earlier delivery for the same job comes first.
+       * @description null: none is due, or an earlier delivery for the same job or client comes first.
        */
       next_attempt_at: string | null;
       /** @description Of the last attempt that ended; null: nobody answered, or none has. */
@@ -2381,10 +2948,12 @@ export interface components {
       reason: string | null;
       version: string | null;
     };
-    GithubHealth: {
+    GitHealth: {
       /** @description null: not known yet. */
       authenticated: boolean | null;
       reason: string | null;
+      /** @description The credentials of GitHub that are configured, in the order in which one is looked for. */
+      credentials: ('owner_tokens' | 'github_app' | 'token')[];
     };
     StoreHealth: {
       /** @enum {string} */
@@ -2408,7 +2977,7 @@ export interface components {
       /** @description A sentence, if another server has the NODE_ID of this one. */
       displaced: string | null;
       claude: components['schemas']['ClaudeHealth'];
-      git: components['schemas']['GithubHealth'];
+      git: components['schemas']['GitHealth'];
       store: components['schemas']['StoreHealth'];
       sandbox: components['schemas']['SandboxHealth'];
     };
@@ -2447,18 +3016,28 @@ export interface components {
       leftovers: number;
       /** @description Clones that were repacked. */
       maintained: number;
+      /** @description Clones of repositories that were removed or renamed. */
+      removed: number;
     };
     Housekeeping: {
       /** @description Jobs whose working tree or directory was removed. */
       jobs: number;
+      /** @description Sessions of Claude that follow-ups could have gone on from. */
+      sessions: number;
       /** @description The same for jobs that the store does not know. */
       unknown: number;
       /** @description Short-lived files and sockets that a crash left behind. */
       temporary: number;
       clones: components['schemas']['CloneCleaning'];
       messages: number;
+      /** @description What jobs changed, as it was kept for readers. */
+      diffs: number;
+      /** @description Files that jobs left for people. */
+      artifacts: number;
       /** @description Deliveries of webhooks. */
       deliveries: number;
+      /** @description Jobs whose `env` was dropped. */
+      env: number;
     };
     McpMessage: {
       /**
@@ -2502,17 +3081,27 @@ export interface components {
         | 'not_found'
         | 'repository_required'
         | 'branch_in_use'
+        | 'no_budget'
+        | 'repository_taken'
+        | 'has_live_jobs'
         | 'clone_failed'
         | 'job_not_cancellable'
         | 'job_not_a_task'
         | 'job_not_a_ralph'
+        | 'job_changes_nothing'
         | 'job_not_queued'
+        | 'job_not_awaiting_approval'
         | 'job_not_running'
         | 'job_completing'
+        | 'job_not_followable'
+        | 'pull_request_closed'
         | 'job_not_retryable'
+        | 'env_dropped'
+        | 'encryption_key_required'
         | 'idempotency_key_reused'
         | 'request_in_progress'
         | 'too_many_streams'
+        | 'too_many_large_bodies'
         | 'too_many_large_answers'
         | 'node_displaced'
         | 'shutting_down'
@@ -2574,6 +3163,23 @@ export interface components {
       } | null;
       /** @description externalId must be one line without control characters; externalId must not be empty. */
       externalId?: string | null;
+      env?: {
+        [key: string]: string;
+      } | null;
+      attachments?:
+        | {
+            name: string;
+            /** @example image/png */
+            contentType: string;
+            data: string;
+          }[]
+        | null;
+      /** @default false */
+      planApproval?: boolean | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10
@@ -2585,7 +3191,7 @@ export interface components {
        */
       completionPromise?: string | null;
       /**
-       * @description feedbackCommands must not contain NUL characters; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must have at most 20 entries.
+       * @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters.
        * @default []
        */
       feedbackCommands?: string[] | null;
@@ -2600,6 +3206,15 @@ export interface components {
       maxCostUsd?: number | null;
       /** @description maxDurationMinutes must be a whole number from 1 to 10080. */
       maxDurationMinutes?: number | null;
+      env?: {
+        [key: string]: string;
+      } | null;
+      /** @default false */
+      planApproval?: boolean | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
       /**
        * @description maxIterations must be a whole number from 1 to 100.
        * @default 10
@@ -2611,7 +3226,66 @@ export interface components {
        */
       completionPromise?: string | null;
       /**
-       * @description feedbackCommands must not contain NUL characters; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must have at most 20 entries.
+       * @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters.
+       * @default []
+       */
+      feedbackCommands?: string[] | null;
+    };
+    FollowUpBody: {
+      /** @description prompt must not contain NUL characters; prompt must not be empty. */
+      prompt: string;
+      /** @description title must be one line without control characters. */
+      title?: string | null;
+      /**
+       * Format: uuid
+       * @description createdByTeamMemberId must be a UUID.
+       */
+      createdByTeamMemberId?: string | null;
+      /** @description maxCostUsd must be a number above 0, at most 10000, with at most 4 decimals. */
+      maxCostUsd?: number | null;
+      /** @description maxDurationMinutes must be a whole number from 1 to 10080. */
+      maxDurationMinutes?: number | null;
+      /** @description priority must be a whole number from -100 to 100. */
+      priority?: number | null;
+      /** Format: date-time */
+      notBefore?: string | null;
+      /** @description model must be the name of a model, such as claude-sonnet-5. */
+      model?: string | null;
+      draft?: boolean | null;
+      metadata?: {
+        [key: string]: string;
+      } | null;
+      /** @description externalId must be one line without control characters; externalId must not be empty. */
+      externalId?: string | null;
+      env?: {
+        [key: string]: string;
+      } | null;
+      attachments?:
+        | {
+            name: string;
+            /** @example image/png */
+            contentType: string;
+            data: string;
+          }[]
+        | null;
+      /** @default false */
+      planApproval?: boolean | null;
+      /** @description A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit. */
+      outputSchema?: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * @description maxIterations must be a whole number from 1 to 100.
+       * @default 10
+       */
+      maxIterations?: number | null;
+      /**
+       * @description completionPromise must be one line without control characters; completionPromise must not be empty.
+       * @default RALPH_COMPLETE
+       */
+      completionPromise?: string | null;
+      /**
+       * @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters.
        * @default []
        */
       feedbackCommands?: string[] | null;
@@ -2619,6 +3293,12 @@ export interface components {
     JobEventData: {
       /** @description The job as `GET /jobs/:id` showed it after the change. */
       job: components['schemas']['Job'];
+    };
+    PlanEventData: {
+      /** @description The job as `GET /jobs/:id` showed it after the change. */
+      job: components['schemas']['Job'];
+      /** @description The plan that Claude has made. */
+      plan: string | null;
     };
     QuestionEventData: {
       /** @description The job as `GET /jobs/:id` showed it after the change. */
@@ -2631,6 +3311,17 @@ export interface components {
       job: components['schemas']['Job'];
       /** @description As `GET /jobs/:id/iterations` shows it. */
       iteration: components['schemas']['Iteration'];
+    };
+    EventClient: {
+      /** Format: uuid */
+      id: string;
+      /** @description null: it was removed meanwhile. */
+      name: string | null;
+    };
+    BudgetEventData: {
+      client: components['schemas']['EventClient'];
+      /** @description As `GET /clients/:id/budget` showed it after the change. */
+      budget: components['schemas']['Budget'];
     };
     WebhookSummary: {
       /** Format: uuid */
@@ -2899,7 +3590,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3535,7 +4226,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3909,7 +4600,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4137,7 +4828,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4248,6 +4939,523 @@ export interface operations {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
             code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress';
+          };
+        };
+      };
+    };
+  };
+  getBudget: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a client may spend in a month, and has */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /**
+       * @description `not_found`: No such route, or nothing with this id.
+       *
+       *     `no_budget`: The client has no budget.
+       */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'no_budget';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  setBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetBudget'];
+      };
+    };
+    responses: {
+      /** @description Sets what a client may spend in a month */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  removeBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lets a client spend without a budget */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /**
+       * @description `not_found`: No such route, or nothing with this id.
+       *
+       *     `no_budget`: The client has no budget.
+       */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found' | 'no_budget';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
           };
         };
       };
@@ -4673,6 +5881,485 @@ export interface operations {
       };
     };
   };
+  listRepositories: {
+    parameters: {
+      query?: {
+        /** @description clientId must be a UUID. */
+        clientId?: string;
+        /** @description limit must be a whole number from 1 to 200. */
+        limit?: number;
+        /** @description cursor must be the next_cursor of an earlier answer, unchanged. */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lists repositories, oldest first */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepositoryList'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  getRepository: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Reads a repository */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepositoryDetail'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  removeRepository: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Removes a repository; its jobs stay readable */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Repository'];
+        };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `has_live_jobs`: Jobs of the repository have not ended. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'has_live_jobs';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
   changeRepository: {
     parameters: {
       query?: never;
@@ -4688,7 +6375,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Changes the settings of a repository */
+      /** @description Changes a repository and its settings */
       200: {
         headers: {
           ETag: components['headers']['ETag'];
@@ -4696,7 +6383,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Repository'];
+          'application/json': components['schemas']['RepositoryDetail'];
         };
       };
       /**
@@ -4769,7 +6456,26 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /**
+       * @description `branch_in_use`: Jobs that have not ended work on the branch that was to become the default branch.
+       *
+       *     `repository_taken`: The client has a repository of this name already.
+       *
+       *     `has_live_jobs`: Jobs of the repository have not ended.
+       */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'branch_in_use' | 'repository_taken' | 'has_live_jobs';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5153,7 +6859,20 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'encryption_key_required';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5252,6 +6971,8 @@ export interface operations {
        *     `store_unavailable`: The database cannot be reached.
        *
        *     `request_in_progress`: The first request with the same Idempotency-Key has not been answered yet; repeat it later.
+       *
+       *     `too_many_large_bodies`: The memory for large requests is in use; try again later.
        */
       503: {
         headers: {
@@ -5263,7 +6984,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress';
+            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress' | 'too_many_large_bodies';
           };
         };
       };
@@ -5550,7 +7271,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5752,7 +7473,13 @@ export interface operations {
           };
         };
       };
-      /** @description `job_not_retryable`: Only jobs that have ended without reaching their aim can be retried. */
+      /**
+       * @description `job_not_retryable`: Only jobs that have ended without reaching their aim can be retried.
+       *
+       *     `env_dropped`: The values of the retried job’s `env` were dropped after its end; send `env` again.
+       *
+       *     `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with.
+       */
       409: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5761,11 +7488,11 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'job_not_retryable';
+            code?: 'job_not_retryable' | 'env_dropped' | 'encryption_key_required';
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6236,6 +7963,902 @@ export interface operations {
         content: {
           'text/plain': string;
         };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `too_many_large_answers`: The memory for large answers is in use; try again later, or ask for less at a time.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'too_many_large_answers';
+          };
+        };
+      };
+    };
+  };
+  listArtifacts: {
+    parameters: {
+      query?: {
+        /** @description limit must be a whole number from 1 to 200. */
+        limit?: number;
+        /** @description cursor must be the next_cursor of an earlier answer, unchanged. */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lists the files that the job left for people */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArtifactList'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  getArtifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One of these files */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+          'application/octet-stream': string;
+        };
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `too_many_large_answers`: The memory for large answers is in use; try again later, or ask for less at a time.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'too_many_large_answers';
+          };
+        };
+      };
+    };
+  };
+  getJobDiff: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the job changed */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobDiff'];
+          'text/x-diff': string;
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `job_changes_nothing`: Jobs of this type change no files, so there is no diff.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'job_changes_nothing';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `too_many_large_answers`: The memory for large answers is in use; try again later, or ask for less at a time.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'too_many_large_answers';
+          };
+        };
+      };
+    };
+  };
+  followUpJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request answers the first response again for 24 hours; with another request it is refused. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FollowUpBody'];
+      };
+    };
+    responses: {
+      /** @description Goes on from a job, on its branch and in its pull request */
+      201: {
+        headers: {
+          /** @description The response is that of an earlier request. */
+          'Idempotency-Replayed'?: 'true';
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUp'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_followable`: Only jobs that have changed files can be followed by others, once they have ended.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_followable';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /**
+       * @description `pull_request_closed`: The pull request is merged or closed: nothing can be added to it.
+       *
+       *     `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with.
+       */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'pull_request_closed' | 'encryption_key_required';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `idempotency_key_reused`: The Idempotency-Key was used within 24 hours with another body. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_reused';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `request_in_progress`: The first request with the same Idempotency-Key has not been answered yet; repeat it later.
+       *
+       *     `too_many_large_bodies`: The memory for large requests is in use; try again later.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress' | 'too_many_large_bodies';
+          };
+        };
+      };
+    };
+  };
+  listFollowUps: {
+    parameters: {
+      query?: {
+        /** @description limit must be a whole number from 1 to 200. */
+        limit?: number;
+        /** @description cursor must be the next_cursor of an earlier answer, unchanged. */
+        cursor?: string;
+      };
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lists all follow-ups of the chain that a job belongs to, oldest first */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowUpList'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
       400: {
@@ -6948,7 +9571,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7353,6 +9976,404 @@ export interface operations {
       };
     };
   };
+  approvePlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApprovePlan'];
+      };
+    };
+    responses: {
+      /** @description Approves the plan of a job, whose work begins then */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanAnswered'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_awaiting_approval`: The job has no plan that waits for an answer.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_awaiting_approval';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  rejectPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RejectPlan'];
+      };
+    };
+    responses: {
+      /** @description Rejects the plan of a job: Claude makes another */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanAnswered'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_awaiting_approval`: The job has no plan that waits for an answer.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_awaiting_approval';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
   sendMessage: {
     parameters: {
       query?: never;
@@ -7460,7 +10481,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8166,7 +11187,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8377,7 +11398,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9060,7 +12081,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9569,7 +12590,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11178,7 +14199,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11408,6 +14429,58 @@ export interface operations {
            */
           timestamp: string;
           data: components['schemas']['QuestionEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onJobAwaitingApproval: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'job.awaiting_approval';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['PlanEventData'];
         };
       };
     };
@@ -11668,6 +14741,110 @@ export interface operations {
            */
           timestamp: string;
           data: components['schemas']['JobEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onBudgetWarning: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'budget.warning';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['BudgetEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onBudgetExceeded: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'budget.exceeded';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['BudgetEventData'];
         };
       };
     };

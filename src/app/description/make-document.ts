@@ -52,8 +52,8 @@ function bodiesOfJobs(providers: readonly { metatype?: unknown; instance?: unkno
     // An application that is only looked at has no instances.
     return provided?.name === undefined ? new each() : provided;
   });
-  const { create, retry } = jobForms(types);
-  return [named(create, 'CreateJobBody'), named(retry, 'RetryJobBody')];
+  const { create, retry, followUp } = jobForms(types);
+  return [named(create, 'CreateJobBody'), named(retry, 'RetryJobBody'), named(followUp, 'FollowUpBody')];
 }
 
 function isJobType(metatype: unknown): metatype is new () => JobType {

@@ -27,7 +27,7 @@ function healthWith({ claude = CLAUDE, github = GITHUB, git, driver = 'bubblewra
   const parts = [
     queue,
     { status: async () => claude, known: { authenticated: null, version: null, reason: null } },
-    { probe: async () => github, known: { authenticated: null, reason: null } },
+    { probe: async () => github, known: { authenticated: null, reason: null }, ways: ['token'] },
     { driver, network: 'open', inForce: [] },
     { mode: 'embedded', describe: async () => ({ mode: 'embedded', reachable: true }) },
     { problem: async () => git ?? null },
@@ -41,7 +41,7 @@ describe('HealthService', () => {
     expect(await healthWith({})).toMatchObject({
       status: 'ok',
       claude: CLAUDE,
-      git: GITHUB,
+      git: { ...GITHUB, credentials: ['token'] },
       sandbox: { reason: null },
     });
   });
@@ -80,6 +80,7 @@ describe('HealthService', () => {
     expect((await healthWith({ git: 'git cannot be run' })).git).toEqual({
       authenticated: true,
       reason: 'not_runnable',
+      credentials: ['token'],
     });
   });
 });

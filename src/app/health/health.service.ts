@@ -44,7 +44,8 @@ export class HealthService {
       within(PATIENCE_MS, this.store.describe(), { mode: this.store.mode, reachable: false }),
       within(PATIENCE_MS, this.queue.pause(), null),
     ]);
-    const git = gitProblem === null ? github : { ...github, reason: 'not_runnable' as const };
+    const reason = gitProblem === null ? github.reason : ('not_runnable' as const);
+    const git = { authenticated: github.authenticated, reason, credentials: this.github.ways };
     const displaced = this.queue.displaced ? DISPLACED : null;
     const { driver, network, inForce: limits } = this.sandbox;
     const unwalled = driver === 'none' && this.env.SANDBOX !== 'none' ? UNWALLED : null;

@@ -20,7 +20,13 @@ export class StartCheck implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     void this.say(this.claude.problems());
+    void this.sayUse();
     void this.say(Promise.all([this.github.problem(), this.git.problem(), Promise.resolve(differentForges(this.env))]));
+  }
+
+  private async sayUse(): Promise<void> {
+    const sentence = await this.github.use();
+    if (sentence !== null && !this.shutdown.begun.aborted) this.logger.log(sentence);
   }
 
   /** A probe that the stop has ended has nothing to say. */

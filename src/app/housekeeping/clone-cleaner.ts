@@ -21,6 +21,8 @@ export interface CloneCleaning {
   readonly leftovers: number;
   /** Clones that were repacked. */
   readonly maintained: number;
+  /** Clones of repositories that were removed or renamed. */
+  readonly removed: number;
 }
 
 /** Keeps the bare clones small and intact. */
@@ -38,20 +40,27 @@ export class CloneCleaner {
   async clean(): Promise<CloneCleaning> {
     const leftovers =
       (await this.care.removeLeftovers(this.env.RETAIN_FAILED_WORK, INTERRUPTED_MS)) + (await this.incoming());
-    const counts = { refs: 0, locks: 0, leftovers, maintained: 0 };
-    const borrowed = await this.borrowed();
+    const counts = { refs: 0, locks: 0, leftovers, maintained: 0, removed: 0 };
+    const [borrowed, gone] = [await this.borrowed(), await this.store.goneRepositories()];
     for (const ref of await this.care.list()) {
       try {
         const signal = AbortSignal.timeout(CARE_MS);
         counts.locks += await this.care.unlock(ref, signal);
         counts.leftovers += await this.care.removeTemporary(ref, signal);
         counts.refs += await this.forgetRefs(ref, signal);
-        if (await this.care.maintain(ref, borrowed.has(fullName(ref)), signal)) counts.maintained += 1;
+        const isGone = gone.has(fullName(ref).toLowerCase()) && !borrowed.has(fullName(ref));
+        if (isGone && (await this.isEmpty(ref, signal))) counts.removed += await this.care.remove(ref, signal);
+        else if (await this.care.maintain(ref, borrowed.has(fullName(ref)), signal)) counts.maintained += 1;
       } catch (error) {
         this.logger.warn(`the clone of ${fullName(ref)} cannot be cleaned now: ${String(error)}`);
       }
     }
     return counts;
+  }
+
+  /** No job has anything in the clone. */
+  private async isEmpty(ref: RepositoryRef, signal: AbortSignal): Promise<boolean> {
+    return (await this.care.jobRefs(ref, signal)).length === 0;
   }
 
   /** Names of the repositories whose clones lend objects to working trees. */
@@ -69,12 +78,12 @@ export class CloneCleaner {
     return gone.length;
   }
 
-  /** The work of a failed job is kept for a while, and so is the work of a job without a row, in case it is still needed. */
-  private isDoneWith({ committedAt }: JobRef, fate: JobFate | undefined): boolean {
+  /** What only the clone has is kept for a while, and so is the work of a job without a row, in case it is still needed. */
+  private isDoneWith({ committedAt, isStray }: JobRef, fate: JobFate | undefined): boolean {
     const isOld = (time: Date | null): boolean => Date.now() - (time?.getTime() ?? 0) > this.env.RETAIN_FAILED_WORK;
     if (!fate) return isOld(committedAt);
     if (fate.status === 'queued' || fate.status === 'running') return false;
-    return fate.status !== 'failed' || isOld(fate.endedAt);
+    return (fate.status !== 'failed' && !isStray) || isOld(fate.endedAt);
   }
 
   private async incoming(): Promise<number> {

@@ -4,6 +4,7 @@
  * No other room enters.
  */
 import { Module } from '@nestjs/common';
+import { ClaudeModule } from '../../claude/claude.module.js';
 import { GitModule } from '../../git/git.module.js';
 import { QueueModule } from '../../queue/queue.module.js';
 import { CloneCleaner } from './clone-cleaner.js';
@@ -14,7 +15,7 @@ import { JobRemains } from './job-remains.js';
 import { UnknownRemains } from './unknown-remains.js';
 
 @Module({
-  imports: [GitModule, QueueModule],
+  imports: [ClaudeModule, GitModule, QueueModule],
   controllers: [HousekeepingController],
   providers: [CloneCleaner, HousekeepingRepository, HousekeepingService, JobRemains, UnknownRemains],
 })

@@ -44,6 +44,26 @@ describe('housekeeping in the store', () => {
     expect(await housekeeping.removeMessagesOlderThan(7)).toBe(0);
   });
 
+  it('removes what such jobs changed', async () => {
+    const [old, young] = [await job('cancelled', 8, 0), await job('failed', 6, 0)];
+    unwrap(
+      await store.client
+        .from('agent_job_diffs')
+        .insert([{ job_id: old }, { job_id: young }])
+        .select('job_id'),
+    );
+    expect(await housekeeping.removeDiffsOlderThan(7)).toBe(1);
+    expect(unwrap(await store.client.from('agent_job_diffs').select('job_id'))).toEqual([{ job_id: young }]);
+  });
+
+  it('removes the files that such jobs left', async () => {
+    const [old, young] = [await job('completed', 8, 0), await job('failed', 6, 0)];
+    const files = [old, young].map((job_id) => ({ id: randomUUID(), job_id, name: 'a', bytes: 1, digest: 'x' }));
+    unwrap(await store.client.from('agent_job_artifacts').insert(files).select('id'));
+    expect(await housekeeping.removeArtifactsOlderThan(7)).toBe(1);
+    expect(unwrap(await store.client.from('agent_job_artifacts').select('job_id'))).toEqual([{ job_id: young }]);
+  });
+
   it('tells what has become of the jobs it knows', async () => {
     const [failed, running] = [await job('failed', 1, 1), await job('running', null, 1)];
     const fates = await housekeeping.fatesOf([failed, running, randomUUID()]);

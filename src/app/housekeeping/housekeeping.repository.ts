@@ -33,10 +33,33 @@ export class HousekeepingRepository {
     return fates;
   }
 
+  /** `owner/name`, in lower case, of repositories that were removed or renamed, and that no client has any more. */
+  async goneRepositories(): Promise<ReadonlySet<string>> {
+    return new Set(unwrap(await this.db.rpc('gone_repositories')).map(({ name }) => name));
+  }
+
   /** Returns how many messages. */
   async removeMessagesOlderThan(days: number): Promise<number> {
     return inBatches(async (limit) =>
       unwrap(await this.db.rpc('remove_old_messages', { p_days: days, p_limit: limit })),
+    );
+  }
+
+  /** Returns of how many jobs. */
+  async removeEnvOlderThan(ms: number): Promise<number> {
+    const p_seconds = Math.ceil(ms / 1_000);
+    return inBatches(async (limit) => unwrap(await this.db.rpc('remove_old_job_env', { p_seconds, p_limit: limit })));
+  }
+
+  /** Returns how many. */
+  async removeDiffsOlderThan(days: number): Promise<number> {
+    return inBatches(async (limit) => unwrap(await this.db.rpc('remove_old_diffs', { p_days: days, p_limit: limit })));
+  }
+
+  /** Returns how many. */
+  async removeArtifactsOlderThan(days: number): Promise<number> {
+    return inBatches(async (limit) =>
+      unwrap(await this.db.rpc('remove_old_artifacts', { p_days: days, p_limit: limit })),
     );
   }
 

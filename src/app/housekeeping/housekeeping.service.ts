@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Env } from '../../platform/config/env.js';
+import { KeptSessions } from '../../claude/cli/kept-sessions.js';
 import { CloneCleaner, type CloneCleaning } from './clone-cleaner.js';
 import { usageOf } from './disk-usage.js';
 import { removeDrafts } from './drafts.js';
@@ -21,14 +22,22 @@ const LOOK_MS = 5_000;
 export interface HousekeepingReport {
   /** Jobs whose working tree or directory was removed. */
   readonly jobs: number;
+  /** Sessions of Claude that follow-ups could have gone on from. */
+  readonly sessions: number;
   /** The same for jobs that the store does not know. */
   readonly unknown: number;
   /** Short-lived files and sockets that a crash left behind. */
   readonly temporary: number;
   readonly clones: CloneCleaning;
   readonly messages: number;
+  /** What jobs changed, as it was kept for readers. */
+  readonly diffs: number;
+  /** Files that jobs left for people. */
+  readonly artifacts: number;
   /** Deliveries of webhooks. */
   readonly deliveries: number;
+  /** Jobs whose variables were dropped. */
+  readonly env: number;
 }
 
 /**
@@ -46,6 +55,7 @@ export class HousekeepingService {
     private readonly unknown: UnknownRemains,
     private readonly clones: CloneCleaner,
     private readonly store: HousekeepingRepository,
+    private readonly sessions: KeptSessions,
   ) {}
 
   @Interval(HOUR_MS)
@@ -65,11 +75,15 @@ export class HousekeepingService {
     const days = this.env.RETAIN_MESSAGES_DAYS;
     const report = {
       jobs: await this.remains.clean(),
+      sessions: await this.sessions.removeOlderThan(this.env.RETAIN_FAILED_WORK),
       unknown: await this.unknown.clean(),
       temporary: await this.removeTemporary(),
       clones: await this.clones.clean(),
       messages: days === 0 ? 0 : await this.store.removeMessagesOlderThan(days),
+      diffs: days === 0 ? 0 : await this.store.removeDiffsOlderThan(days),
+      artifacts: days === 0 ? 0 : await this.store.removeArtifactsOlderThan(days),
       deliveries: await this.store.removeDeliveriesOlderThan(this.env.RETAIN_DELIVERIES_DAYS),
+      env: await this.store.removeEnvOlderThan(this.env.RETAIN_FAILED_WORK),
     };
     this.logger.log(`freed space: ${JSON.stringify(report)}`);
     return report;

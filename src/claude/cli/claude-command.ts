@@ -1,4 +1,5 @@
 import type { ConversationRequest } from '../conversations/claude-conversation.js';
+import type { Attached } from '../runs/attached-files.js';
 import type { ClaudeRequest } from '../runs/claude-run.js';
 import type { PermissionMode } from './claude-permissions.js';
 
@@ -24,10 +25,33 @@ const PERMISSION_ARGUMENTS: Readonly<Record<PermissionMode, readonly string[]>> 
   free: ['--permission-mode', 'bypassPermissions'],
 };
 
+const STRUCTURED_INPUT = ['--input-format', 'stream-json'];
+
 /** The arguments of a run. The prompt is not among them: it goes to stdin. */
-export function toRunArguments(request: ClaudeRequest, defaultModel: string | null, mode: PermissionMode): string[] {
+export function toRunArguments(
+  request: ClaudeRequest,
+  defaultModel: string | null,
+  mode: PermissionMode,
+  attached: Attached | null,
+): string[] {
   const profile = request.profile === 'read' ? READING_ARGUMENTS : [...TOOLS, ...PERMISSION_ARGUMENTS[mode]];
-  return [...commonArguments(request, defaultModel), ...profile, ...costArguments(request)];
+  const input = showsImages(request, attached) ? STRUCTURED_INPUT : [];
+  return [...commonArguments(request, defaultModel, attached), ...input, ...profile, ...costArguments(request)];
+}
+
+/** What a run reads from stdin. A session that is resumed has been shown the files. */
+export function toRunInput(request: ClaudeRequest, attached: Attached | null): string {
+  const { prompt, resume, sessionId } = request;
+  if (showsImages(request, attached)) return toMessageInput(sessionId, prompt, attached);
+  return toPromptInput(resume ? prompt : withNotice(prompt, attached));
+}
+
+function showsImages({ resume }: ClaudeRequest, attached: Attached | null): boolean {
+  return !resume && attached !== null && attached.images.length > 0;
+}
+
+function withNotice(text: string, attached: Attached | null): string {
+  return attached === null ? text : `${text}\n\n${attached.notice}`;
 }
 
 function costArguments({ maxCostUsd }: { readonly maxCostUsd?: number | null }): string[] {
@@ -38,12 +62,15 @@ function costArguments({ maxCostUsd }: { readonly maxCostUsd?: number | null }):
  * The arguments of a conversation, which only reads. The MCP settings list what else Claude may use; everything else is
  * refused, and nothing waits for an answer.
  */
-export function toConversationArguments(request: ConversationRequest, defaultModel: string | null): string[] {
+export function toConversationArguments(
+  request: ConversationRequest,
+  defaultModel: string | null,
+  attached: Attached | null,
+): string[] {
   const { mcp } = request;
   return [
-    ...commonArguments(request, defaultModel),
-    '--input-format',
-    'stream-json',
+    ...commonArguments(request, defaultModel, attached),
+    ...STRUCTURED_INPUT,
     // Makes the CLI report when a message has become part of the conversation.
     '--replay-user-messages',
     ...READING_ARGUMENTS,
@@ -55,24 +82,33 @@ export function toConversationArguments(request: ConversationRequest, defaultMod
 
 type CommonRequest = Pick<ConversationRequest, 'sessionId' | 'resume' | 'cwd' | 'model'> & {
   readonly instructions?: string | null;
+  readonly outputSchema?: string | null;
+  readonly forkOf?: string | null;
   readonly trustRepoConfig?: boolean;
 };
 
-function commonArguments(request: CommonRequest, defaultModel: string | null): string[] {
+function commonArguments(request: CommonRequest, defaultModel: string | null, attached: Attached | null): string[] {
   const model = request.model ?? defaultModel;
   return [
     '-p',
     '--output-format',
     'stream-json',
     '--verbose',
-    request.resume ? '--resume' : '--session-id',
-    request.sessionId,
+    ...sessionArguments(request),
     ...settingsArguments(request),
+    ...(attached === null ? [] : ['--add-dir', attached.directory]),
     // MCP servers are configured through the API only: a repository's .mcp.json starts programs.
     '--strict-mcp-config',
     ...(model === null ? [] : ['--model', model]),
+    ...(request.outputSchema ? ['--json-schema', request.outputSchema] : []),
     ...(request.instructions ? ['--append-system-prompt', request.instructions] : []),
   ];
+}
+
+/** A session that has the memory of another is a fork of it: the other stays as it is. */
+function sessionArguments({ sessionId, resume, forkOf }: CommonRequest): string[] {
+  if (resume) return ['--resume', sessionId];
+  return [...(forkOf ? ['--resume', forkOf, '--fork-session'] : []), '--session-id', sessionId];
 }
 
 /**
@@ -88,8 +124,12 @@ export function toPromptInput(prompt: string): string {
   return /^\s*\//.test(prompt) ? `Task:\n${prompt}` : prompt;
 }
 
-/** A message as one line of `--input-format stream-json`. */
-export function toMessageInput(id: string, text: string): string {
-  const message = { role: 'user', content: [{ type: 'text', text: toPromptInput(text) }] };
+/** A message as one line of `--input-format stream-json`. @param attached what comes with it; null: nothing. */
+export function toMessageInput(id: string, text: string, attached: Attached | null): string {
+  const images = (attached?.images ?? []).map(({ mediaType, data }) => {
+    return { type: 'image', source: { type: 'base64', media_type: mediaType, data } };
+  });
+  const content = [...images, { type: 'text', text: toPromptInput(withNotice(text, attached)) }];
+  const message = { role: 'user', content };
   return `${JSON.stringify({ type: 'user', message, parent_tool_use_id: null, session_id: '', uuid: id })}\n`;
 }

@@ -23,7 +23,7 @@ export class ClaudeEnvironment {
   variablesFor(jobId: string, access: Pick<ModelAccess, 'variables'>): Record<string, string> {
     const { claude, tmp } = this.directories.pathsOf(jobId);
     return {
-      ...this.jobs.variablesFor(jobId),
+      ...this.jobs.toolVariablesFor(jobId),
       ...access.variables,
       CLAUDE_CONFIG_DIR: claude,
       CLAUDE_CODE_TMPDIR: tmp,

@@ -10,6 +10,7 @@ import type { ClaudeFailure } from '../runs/claude-run.js';
 import type { Line } from '../output/line-splitter.js';
 import { describeRefusals } from '../output/refusals.js';
 import { RunRecord } from '../output/run-record.js';
+import { withoutSentImages } from '../output/sent-images.js';
 import type { StreamFact } from '../output/stream-json.js';
 
 /** Stands before the list of what was refused. */
@@ -65,7 +66,7 @@ export class ClaudeLauncher {
       const content = this.contentOf(jobId, line);
       // Last words have no consequences: the run is over.
       const fact = isLastWord ? null : type === 'stdout' ? record.noteStdout(content) : record.noteStderr(content);
-      await this.say(launch, type, content);
+      await this.say(launch, type, type === 'stdout' ? withoutSentImages(content) : content);
       const refused = record.takeRefusals();
       if (refused.length > 0) await this.say(launch, 'system', `${REFUSED}\n${describeRefusals(refused, jobId)}`);
       if (fact) await onFact(fact, { process, record });

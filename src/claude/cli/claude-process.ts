@@ -9,7 +9,8 @@ const STOP_GRACE_MS = 5_000;
 /** How long an aborted run waits for its last lines to be taken. */
 const ABORTED_DRAIN_MS = 1_000;
 
-export type StopCause = 'aborted' | 'closed' | 'idle_timeout' | 'timeout' | 'time_limit' | 'lingering' | 'refused';
+export type StopCause =
+  'aborted' | 'closed' | 'idle_timeout' | 'timeout' | 'time_limit' | 'cost_limit' | 'lingering' | 'refused';
 
 /** How a process ended. */
 export interface Ending {

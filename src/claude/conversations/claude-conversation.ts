@@ -1,4 +1,5 @@
 import type { JobClaim } from '../../platform/events/job-events.js';
+import type { SaidOutput } from '../output/stream-json.js';
 import type { StretchUsage, UsedByNow } from '../output/usage.js';
 import type { ClaudeFailure } from '../runs/claude-run.js';
 
@@ -22,6 +23,8 @@ export interface ConversationRequest {
   /** Added to Claude's own system prompt; a resumed conversation keeps its original ones. null: nothing. */
   readonly instructions: string | null;
   readonly mcp: McpSettings | null;
+  /** As in a run: what each answer must fit; one that only asks need not. */
+  readonly outputSchema?: string | null;
   /** Every turn fails with `cost_limit` once the CLI's estimate for this process exceeds it; null: no limit. */
   readonly maxCostUsd?: number | null;
   /** Is told what this process has used whenever more is known of it; must not throw. */
@@ -77,6 +80,8 @@ export type ConversationEndReason = 'finished' | 'closed' | 'died' | 'idle_timeo
 export interface TurnsSoFar {
   /** Claude's closing words in the last successful turn; null: there was none. */
   readonly summary: string | null;
+  /** The answer of the last turn as data; null: it gave none. */
+  readonly output: SaidOutput | null;
   /** The numbers cover this process alone; of a turn that was cut off, the answers that came. */
   readonly numTurns: number;
   readonly inputTokens: number;
@@ -102,6 +107,14 @@ export interface ConversationEnd extends TurnsSoFar {
   readonly unanswered: readonly string[];
 }
 
+export interface DeliveredMessage {
+  /** A UUID. */
+  readonly id: string;
+  readonly text: string;
+  /** Whether what is attached to the job comes with it; default: no. */
+  readonly bringsFiles?: boolean;
+}
+
 /** A process of Claude that holds a conversation. */
 export interface ClaudeConversation {
   /**
@@ -109,7 +122,7 @@ export interface ClaudeConversation {
    * `text` reaches the model unchanged: slash commands and `@path` in it are not executed.
    * After `finish`, `close` or the end, the message is only listed as unacknowledged.
    */
-  deliver(message: { readonly id: string; readonly text: string }): void;
+  deliver(message: DeliveredMessage): void;
   /** Ends the process once the current answer and all delivered messages are finished. */
   finish(): void;
   /** Ends the process now: an idle one may exit by itself, a busy one is stopped. Resolves when all processes of the job are gone. */

@@ -10,6 +10,7 @@ import type {
 } from './claude-conversation.js';
 import { ClaudeLauncher } from '../cli/claude-launcher.js';
 import { ClaudeProbe } from '../cli/claude.probe.js';
+import { AttachedFiles } from '../runs/attached-files.js';
 import { ClaudeSessions } from '../cli/claude-sessions.js';
 import { tellsUsage } from '../output/usage.js';
 import { LiveConversation } from './live-conversation.js';
@@ -24,6 +25,7 @@ export class ClaudeConversations {
     private readonly launcher: ClaudeLauncher,
     private readonly probe: ClaudeProbe,
     private readonly sessions: ClaudeSessions,
+    private readonly attached: AttachedFiles,
   ) {}
 
   /**
@@ -36,7 +38,8 @@ export class ClaudeConversations {
     signal: AbortSignal,
   ): Promise<ClaudeConversation | ConversationNotStarted> {
     const { claim, cwd } = request;
-    const args = toConversationArguments(request, this.env.CLAUDE_MODEL);
+    const attached = this.attached.of(claim.jobId);
+    const args = toConversationArguments(request, this.env.CLAUDE_MODEL, attached);
     let live: LiveConversation | null = null;
     const launched = await this.launcher.launch(
       { claim, iterationNumber: null, cwd, args },
@@ -49,7 +52,7 @@ export class ClaudeConversations {
     );
     if ('failure' in launched) return launched;
     const written = () => this.sessions.answersOf(claim.jobId, request.sessionId);
-    live = new LiveConversation(launched, this.launcher.limits, this.watching(listener), written);
+    live = new LiveConversation(launched, this.launcher.limits, this.watching(listener), written, attached);
     live.ended.then(
       ({ reason }) => this.logger.log(`job ${claim.jobId}: conversation ended (${reason})`),
       (error: unknown) =>

@@ -1,9 +1,11 @@
 import { within } from '../../sandbox/processes/process-group.js';
 import { toMessageInput } from '../cli/claude-command.js';
+import type { Attached } from '../runs/attached-files.js';
 import type {
   ClaudeConversation,
   ConversationEnd,
   ConversationListener,
+  DeliveredMessage,
   McpServerStatus,
   TurnsSoFar,
 } from './claude-conversation.js';
@@ -37,6 +39,7 @@ export class LiveConversation implements ClaudeConversation {
     private readonly listener: ConversationListener,
     /** The answers in the transcript of the session. */
     private readonly written: () => Promise<readonly AnswerUsageFact[]>,
+    private readonly attached: Attached | null,
   ) {
     claude.process.rest();
     this.ended = claude.process.finish().then((ending) => this.toEnd(ending));
@@ -44,11 +47,11 @@ export class LiveConversation implements ClaudeConversation {
     this.ended.catch(() => undefined);
   }
 
-  deliver({ id, text }: { readonly id: string; readonly text: string }): void {
+  deliver({ id, text, bringsFiles }: DeliveredMessage): void {
     const open = this.asked === null && !this.claude.process.hasEnded;
     if (!this.ledger.deliver(id, open) || !open) return;
     if (this.idle) this.setBusy();
-    this.claude.process.send(toMessageInput(id, text));
+    this.claude.process.send(toMessageInput(id, text, bringsFiles ? this.attached : null));
   }
 
   finish(): void {
@@ -134,10 +137,10 @@ export class LiveConversation implements ClaudeConversation {
   }
 
   private soFar(): TurnsSoFar {
-    const { summary, used } = this.claude.record;
+    const { summary, output, used } = this.claude.record;
     const numbers = used ?? { numTurns: 0, inputTokens: 0, outputTokens: 0, costUsd: null, stretches: [] };
     const busyMs = this.busyMs + (this.idle ? 0 : performance.now() - this.busySince);
-    return { summary, ...numbers, durationMs: Math.round(busyMs) };
+    return { summary, output, ...numbers, durationMs: Math.round(busyMs) };
   }
 
   private async toEnd(ending: Ending): Promise<ConversationEnd> {

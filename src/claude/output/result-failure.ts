@@ -24,6 +24,11 @@ const CASES: readonly Case[] = [
     sentence: () => 'Claude reached the cost limit of this run before it had finished.',
   },
   {
+    reason: 'output_invalid',
+    applies: (_, { subtype }) => subtype === 'error_max_structured_output_retries',
+    sentence: (_, result) => `Claude’s answer does not fit outputSchema, however often it tried: ${quote(result)}`,
+  },
+  {
     reason: 'session_lost',
     applies: (_, { text }) => text?.startsWith('No conversation found') ?? false,
     sentence: () => 'The conversation with Claude could not be resumed: its record is gone.',

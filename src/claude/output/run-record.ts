@@ -1,5 +1,5 @@
 import { distinct, type Refusal } from './refusals.js';
-import { parseStreamLine, type InitFact, type ResultFact, type StreamFact } from './stream-json.js';
+import { parseStreamLine, type InitFact, type ResultFact, type SaidOutput, type StreamFact } from './stream-json.js';
 import { byModel } from './model-usage.js';
 import type { AnswerUsageFact, StretchUsage, UsageFact, UsedByNow } from './usage.js';
 
@@ -20,6 +20,8 @@ export class RunRecord {
   private readonly stretches: StretchUsage[] = [];
   /** Closing words of the last successful turn; null: there was none, or it ended without any. */
   summary: string | null = null;
+  /** The answer of the last turn as data; null: it gave none. */
+  output: SaidOutput | null = null;
   /** Kind of the last error that took the place of an answer in this turn. */
   answerError: string | null = null;
   /** When the usage limit that was reached resets. */
@@ -110,9 +112,8 @@ export class RunRecord {
     const result = { ...said, text: said.text && this.clean(said.text) };
     const { inputTokens, outputTokens, costUsd } = this.usage;
     this.underway.clear();
-    if (!this.isAfterthought(said)) this.result = result;
+    if (!this.isAfterthought(said)) this.noteAnswer(result);
     this.refused = distinct([...this.refused, ...said.refused]);
-    if (result.ok) this.summary = result.text;
     this.numTurns += result.numTurns;
     this.stretches.push({ numTurns: result.numTurns, models: result.usage.models, ok: result.ok });
     this.usage = {
@@ -120,6 +121,12 @@ export class RunRecord {
       outputTokens: outputTokens + result.usage.outputTokens,
       costUsd: costUsd + result.usage.costUsd,
     };
+  }
+
+  private noteAnswer(result: ResultFact): void {
+    this.result = result;
+    this.output = result.ok ? result.output : null;
+    if (result.ok) this.summary = result.text;
   }
 
   /** An error of no turns after a success: the CLI stumbled over something when Claude was done. */

@@ -12,6 +12,11 @@ export interface InitFact {
   readonly mcpServers: readonly { readonly name: string; readonly status: string }[];
 }
 
+/** An answer as data, which may be null. The CLI has compared it with the schema that it was given, as that says it. */
+export interface SaidOutput {
+  readonly value: unknown;
+}
+
 /** The CLI's own summary of a turn, the only thing that says whether the turn succeeded. */
 export interface ResultFact {
   readonly kind: 'result';
@@ -20,6 +25,8 @@ export interface ResultFact {
   readonly subtype: string;
   /** The closing words, or the error in the CLI's words; null for a turn that was cut off. */
   readonly text: string | null;
+  /** null: no schema was given, or Claude gave no such answer. */
+  readonly output: SaidOutput | null;
   /** HTTP status of the model's refusal; null: no refusal, or no connection. */
   readonly httpStatus: number | null;
   /** Such as `completed`, `api_error`, `prompt_too_long`. */
@@ -148,6 +155,7 @@ function toResult(message: Json): ResultFact {
     ok: subtype === 'success' && message['is_error'] === false,
     subtype,
     text: text(message['result']) ?? (errors.length > 0 ? errors.join('; ') : null),
+    output: 'structured_output' in message ? { value: message['structured_output'] } : null,
     httpStatus: httpStatus(message['api_error_status']),
     terminalReason: text(message['terminal_reason']),
     numTurns: believable(message['num_turns'], 'turns'),

@@ -38,6 +38,13 @@ describe('the transcript of a session', () => {
     expect((await readTranscript(file('times'))).map((each) => each.at)).toEqual([new Date(at.timestamp), null]);
   });
 
+  it('leaves out what a fork has taken over from the session that it continues', async () => {
+    const earlier = answer('a', 1, { sessionId: 'fork', requestSessionId: 'first' });
+    const own = answer('b', 1, { sessionId: 'fork' });
+    await writeFile(file('fork'), [earlier, own, answer('c', 1, { sessionId: 'x', requestSessionId: 'x' })].join('\n'));
+    expect((await readTranscript(file('fork'))).map(({ messageId }) => messageId)).toEqual(['b', 'c']);
+  });
+
   it('is not read where the job has put something else', async () => {
     await writeFile(file('secret'), answer('a', 1));
     await symlink(file('secret'), file('link'));

@@ -29,11 +29,17 @@ export async function readTranscript(file: string): Promise<WrittenAnswer[]> {
   }
 }
 
+/** A fork begins with the lines of the session that it continues; those name the session that asked (2.1.328). */
+function isOwn(said: Readonly<Record<string, unknown>>): boolean {
+  const asked = text(said['requestSessionId']);
+  return asked === null || asked === text(said['sessionId']);
+}
+
 async function answersIn(handle: FileHandle): Promise<WrittenAnswer[]> {
   const answers = new Map<string, WrittenAnswer>();
   for await (const line of handle.readLines({ autoClose: false })) {
     const said = line.includes('"assistant"') ? parseObject(line) : null;
-    const usage = said?.['type'] === 'assistant' ? toAnswerUsage(said) : null;
+    const usage = said?.['type'] === 'assistant' && isOwn(said) ? toAnswerUsage(said) : null;
     if (!usage) continue;
     const at = new Date(text(said?.['timestamp']) ?? '');
     answers.set(usage.messageId, { ...usage, at: Number.isNaN(at.getTime()) ? null : at });

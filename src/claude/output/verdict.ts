@@ -10,6 +10,8 @@ export const START_FAILURE: ClaudeFailure = {
   failure: 'Claude Code could not be started on the server.',
 };
 
+const NOTHING_SAID = { ok: false, summary: null, output: null } as const;
+
 /** The result of a run. */
 export function toClaudeResult(
   record: RunRecord,
@@ -19,14 +21,21 @@ export function toClaudeResult(
 ): ClaudeResult {
   const failure = failureOf(record, ending, limits);
   const outcome = failure
-    ? { ok: false, ...failure, summary: null, resetsAt: failure.reason === 'usage_limit' ? record.resetsAt : null }
-    : { ok: true, reason: 'success' as const, failure: null, summary: record.result?.text ?? null, resetsAt: null };
+    ? { ...NOTHING_SAID, ...failure, resetsAt: failure.reason === 'usage_limit' ? record.resetsAt : null }
+    : {
+        ok: true,
+        reason: 'success' as const,
+        failure: null,
+        summary: record.result?.text ?? null,
+        output: record.output,
+        resetsAt: null,
+      };
   return { ...outcome, exitCode: ending.exitCode, ...numbersOf(record), durationMs: Math.round(durationMs) };
 }
 
 /** The result of a run that ended before there was a process. */
 export function notStarted(failure: ClaudeFailure): ClaudeResult {
-  return { ok: false, ...failure, summary: null, resetsAt: null, exitCode: null, ...numbersOf(null), durationMs: 0 };
+  return { ...NOTHING_SAID, ...failure, resetsAt: null, exitCode: null, ...numbersOf(null), durationMs: 0 };
 }
 
 type Numbers = Pick<ClaudeResult, keyof UsedByNow | 'sessionCostUsd'>;
@@ -49,6 +58,8 @@ function failureOf(record: RunRecord, ending: Ending, limits: ProcessLimits): Cl
     return { reason: 'aborted', failure: 'The run was ended before Claude had finished.' };
   if (ending.stoppedFor === 'time_limit')
     return { reason: 'time_limit', failure: 'Claude was ended because its time limit was reached.' };
+  if (ending.stoppedFor === 'cost_limit')
+    return { reason: 'cost_limit', failure: 'Claude was ended because nothing more may be spent.' };
   if (record.result) return explainResult(record, record.result);
   return explainSilence(record, ending, limits);
 }

@@ -1,3 +1,4 @@
+import type { SaidOutput } from '../output/stream-json.js';
 import type { StretchUsage, UsedByNow } from '../output/usage.js';
 import type { JobClaim } from '../../platform/events/job-events.js';
 
@@ -12,6 +13,8 @@ export interface ClaudeRequest {
   readonly sessionId: string;
   /** true: resumes the conversation, which must exist (see ClaudeSessions); false: begins it. */
   readonly resume: boolean;
+  /** Begins the conversation with all that was said in this one, which must be in the job's directory; null: with nothing. */
+  readonly forkOf?: string | null;
   /** Absolute path of the job's working tree. */
   readonly cwd: string;
   /** Reaches the model unchanged: slash commands and `@path` in it are not executed. */
@@ -26,10 +29,14 @@ export interface ClaudeRequest {
    * Default: false.
    */
   readonly trustRepoConfig?: boolean;
+  /** A JSON Schema, as JSON of at most 128 KB, that the last answer must fit; null: it is text. See `toToolSchema`. */
+  readonly outputSchema?: string | null;
   /** Ends the run once the CLI's estimate exceeds it; null: no limit. */
   readonly maxCostUsd?: number | null;
   /** Ends the run with `time_limit` after this many milliseconds; null: only JOB_TIMEOUT applies. */
   readonly maxDurationMs?: number | null;
+  /** Ends the run with `cost_limit` once it is aborted. */
+  readonly spent?: AbortSignal;
   /** Is told what the run has used whenever more is known of it; must not throw. */
   readonly onUsed?: (used: UsedByNow) => void;
 }
@@ -46,6 +53,7 @@ export const CLAUDE_OUTCOMES = [
   'prompt_too_long',
   'turn_limit',
   'cost_limit',
+  'output_invalid',
   'time_limit',
   'session_lost',
   'no_result',
@@ -62,6 +70,8 @@ export interface ClaudeResult {
   readonly reason: ClaudeOutcome;
   /** Claude's closing words; null unless `ok`. */
   readonly summary: string | null;
+  /** The last answer as data; null unless `ok` and Claude gave one. May quote anything: redact before storing. */
+  readonly output: SaidOutput | null;
   /** What went wrong, explained to readers of the job; null when `ok`. May quote Claude: redact before storing. */
   readonly failure: string | null;
   /** When the limit behind a `usage_limit` resets; null: not known, or another reason. */

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
-import { toPromptInput, toRunArguments } from '../cli/claude-command.js';
+import { toRunArguments, toRunInput } from '../cli/claude-command.js';
 import { ClaudeLauncher } from '../cli/claude-launcher.js';
 import { ClaudePermissions } from '../cli/claude-permissions.js';
 import type { ClaudeProcess, Ending } from '../cli/claude-process.js';
 import { ClaudeSessions } from '../cli/claude-sessions.js';
+import { AttachedFiles } from './attached-files.js';
 import type { ClaudeRequest, ClaudeResult } from './claude-run.js';
 import { ClaudeProbe } from '../cli/claude.probe.js';
 import { Watchdog } from '../cli/watchdog.js';
@@ -25,6 +26,7 @@ export class ClaudeRunner {
     private readonly probe: ClaudeProbe,
     private readonly permissions: ClaudePermissions,
     private readonly sessions: ClaudeSessions,
+    private readonly attached: AttachedFiles,
   ) {}
 
   /** What readers of a job of the profile `code` should know of its permissions; null: nothing. */
@@ -41,7 +43,8 @@ export class ClaudeRunner {
    */
   async run(request: ClaudeRequest, signal: AbortSignal): Promise<ClaudeResult> {
     const startedAt = performance.now();
-    const args = toRunArguments(request, this.env.CLAUDE_MODEL, this.permissions.mode);
+    const attached = this.attached.of(request.claim.jobId);
+    const args = toRunArguments(request, this.env.CLAUDE_MODEL, this.permissions.mode, attached);
     const variables = request.profile === 'code' ? this.permissions.variables : {};
     const launched = await this.launcher.launch(
       { claim: request.claim, iterationNumber: request.iterationNumber, cwd: request.cwd, args, variables },
@@ -52,9 +55,9 @@ export class ClaudeRunner {
       },
     );
     if ('failure' in launched) return notStarted(launched);
-    launched.process.send(toPromptInput(request.prompt));
+    launched.process.send(toRunInput(request, attached));
     launched.process.endInput();
-    const ending = await within(launched.process, request.maxDurationMs ?? null);
+    const ending = await within(launched.process, request);
     if (ending.startError) this.logger.error(`claude could not be started: ${ending.startError.message}`);
     const { record } = launched;
     if (record.isCutOff) record.refine(await this.sessions.answersOf(request.claim.jobId, request.sessionId));
@@ -67,12 +70,16 @@ export class ClaudeRunner {
   }
 }
 
-/** The end of the process, which is stopped after `ms` milliseconds. */
-async function within(process: ClaudeProcess, ms: number | null): Promise<Ending> {
+/** The end of the process, which is stopped at the limits of the request. */
+async function within(process: ClaudeProcess, { maxDurationMs: ms = null, spent }: ClaudeRequest): Promise<Ending> {
   const limit = ms === null ? null : new Watchdog(ms, () => process.stop('time_limit'));
+  const onSpent = (): void => process.stop('cost_limit');
+  spent?.addEventListener('abort', onSpent, { once: true });
+  if (spent?.aborted) onSpent();
   try {
     return await process.finish();
   } finally {
     limit?.stop();
+    spent?.removeEventListener('abort', onSpent);
   }
 }

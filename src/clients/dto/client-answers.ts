@@ -1,5 +1,5 @@
-import { Count, Flag, Id, Moment, Part, Parts, Text } from '../../http/description/fields.js';
-import type { Client, CodeRepository } from '../client.js';
+import { Count, Flag, Id, Moment, Part, Parts, Text, Texts } from '../../http/description/fields.js';
+import type { Client, CodeRepository, RepositoryDetail } from '../client.js';
 import type { ClientDetailResponse, ClientResponse } from './client.response.js';
 
 export class RepositorySummaryAnswer implements Pick<
@@ -57,6 +57,40 @@ export class RepositoryAnswer extends RepositorySummaryAnswer implements CodeRep
 
   @Moment()
   readonly created_at!: string;
+}
+
+export class RepositoryDetailAnswer extends RepositoryAnswer implements RepositoryDetail {
+  @Text({ description: 'Added to Claude’s own system prompt.', nullable: true })
+  readonly instructions!: string | null;
+
+  @Text({ description: 'The model of jobs that name none.', nullable: true })
+  readonly model!: string | null;
+
+  @Texts({ description: 'As in a `.gitignore`: work that changes what they name is not published.', nullable: true })
+  readonly protected_paths!: string[] | null;
+
+  @Texts({ description: 'Of pull requests that jobs open.', nullable: true })
+  readonly labels!: string[] | null;
+
+  @Texts({ description: 'Who is asked for a review: users, or teams as `owner/team`.', nullable: true })
+  readonly reviewers!: string[] | null;
+
+  @Texts({ description: 'Of new loops that name none.', nullable: true })
+  readonly feedback_commands!: string[] | null;
+
+  @Flag({ description: 'Whether pull requests are drafts, unless a job says otherwise.', nullable: true })
+  readonly draft!: boolean | null;
+
+  @Text({ description: 'Before generated names of branches, instead of the type of the job.', nullable: true })
+  readonly branch_prefix!: string | null;
+}
+
+export class RepositoryListAnswer {
+  @Parts(() => RepositoryDetailAnswer, { description: 'Oldest first.' })
+  readonly repositories!: RepositoryDetailAnswer[];
+
+  @Text({ description: 'The `cursor` of the next page; null: this is the last one.', nullable: true })
+  readonly next_cursor!: string | null;
 }
 
 export class RegisteredRepositoryAnswer extends RepositoryAnswer {

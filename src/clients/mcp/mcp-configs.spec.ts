@@ -39,7 +39,7 @@ describe('McpConfigs with the real CLI and a real server', () => {
   const configs = (own: McpConfig | null, server: McpConfig = NO_MCP_SERVERS): McpConfigs => {
     const stored: Pick<McpConfigRepository, 'find'> = { find: () => Promise.resolve(own) };
     const model = ModelEnvironment.from(rig.model.variables);
-    const { folders, gateway } = rig.parts();
+    const { folders, gateway, jobs } = rig.parts();
     return new McpConfigs(
       new ServerMcpConfig(server),
       stored as McpConfigRepository,
@@ -47,6 +47,7 @@ describe('McpConfigs with the real CLI and a real server', () => {
       redactors,
       model,
       gateway,
+      jobs,
     );
   };
 

@@ -3,6 +3,7 @@ import type { McpSettings } from '../../claude/conversations/claude-conversation
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { ModelEnvironment } from '../../platform/config/model-environment.js';
 import { ModelGateway } from '../../claude/model-access/model-gateway.js';
+import { JobEnvironment } from '../../sandbox/job-environment.js';
 import { JobDirectories } from '../../sandbox/directories/job-directories.js';
 import {
   urlsOf,
@@ -28,6 +29,7 @@ export class McpConfigs {
     private readonly redactors: JobRedactors,
     private readonly model: ModelEnvironment,
     private readonly gateway: ModelGateway,
+    private readonly environment: JobEnvironment,
   ) {}
 
   /**
@@ -39,24 +41,32 @@ export class McpConfigs {
     const own = (await this.configs.find(repositoryId)) ?? NO_MCP_SERVERS;
     const config = mergeMcpConfigs(this.server.config, own);
     if (Object.keys(config.mcpServers).length === 0) return null;
-    this.redactors.learn(jobId, secretsOf(config));
+    this.redactors.learn(jobId, 'mcp', secretsOf(config));
     this.gateway.declare(jobId, urlsOf(config));
-    const configPath = await this.directories.writeFile(jobId, FILE_NAME, JSON.stringify(this.toCliConfig(config)));
+    const configPath = await this.directories.writeFile(
+      jobId,
+      FILE_NAME,
+      JSON.stringify(this.toCliConfig(jobId, config)),
+    );
     return { configPath, allowedTools: allowedToolsOf(config) };
   }
 
-  private toCliConfig({ mcpServers }: McpConfig): { mcpServers: Record<string, McpServer> } {
+  private toCliConfig(jobId: string, { mcpServers }: McpConfig): { mcpServers: Record<string, McpServer> } {
     const servers = Object.entries(mcpServers).map(([name, { secrets: _, ...server }]) => [
       name,
-      this.withoutCredentials(server),
+      this.withoutOthersVariables(jobId, server),
     ]);
     return { mcpServers: Object.fromEntries(servers) };
   }
 
-  /** A program that the CLI starts inherits the CLI's variables: blank those that hold the model's credentials. */
-  private withoutCredentials(server: McpServer): McpServer {
+  /**
+   * A program that the CLI starts inherits the CLI's variables: blank those that hold the model's credentials, and those of the
+   * job's caller, who could send the program's own secrets elsewhere with them.
+   */
+  private withoutOthersVariables(jobId: string, server: McpServer): McpServer {
     if (server.type !== 'stdio') return server;
-    const blank = Object.fromEntries(this.model.secretNames.map((name) => [name, '']));
+    const others = [...this.model.secretNames, ...this.environment.namesGivenTo(jobId)];
+    const blank = Object.fromEntries(others.map((name) => [name, '']));
     return { ...server, env: { ...blank, ...server.env } };
   }
 }

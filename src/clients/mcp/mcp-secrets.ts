@@ -1,4 +1,5 @@
-import { isLongEnough, looksSecret } from './secret-likeness.js';
+import { isRedactable } from '../../platform/redaction/redactable.js';
+import { looksSecret } from './secret-likeness.js';
 import { MCP_MASK, type McpConfig, type McpServer } from './mcp-config.js';
 
 /**
@@ -10,7 +11,7 @@ export function secretsOf({ mcpServers }: McpConfig): string[] {
     const values = Object.entries(server.type === 'stdio' ? server.env : server.headers);
     const secrets = values.filter(([name, value]) => server.secrets?.includes(name) || looksSecret(name, value));
     const inUrl = server.type === 'stdio' ? [] : secretsInUrl(server.url);
-    return [...secrets.flatMap(([, value]) => withoutScheme(value)), ...inUrl].filter(isLongEnough);
+    return [...secrets.flatMap(([, value]) => withoutScheme(value)), ...inUrl].filter(isRedactable);
   });
 }
 

@@ -1,8 +1,5 @@
 import { Redactor } from '../../platform/redaction/redactor.js';
 
-/** Shorter values stand in ordinary text: to redact them would blank it for good. */
-const MIN_LENGTH = 8;
-
 /** Words of a name, such as GITHUB_TOKEN or x-api-key, that say that its value is secret. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   'auth authorization bearer cookie credential credentials dsn jwt key keys pass passphrase passwd password pat private pwd secret secrets signature token tokens webhook'.split(
@@ -15,19 +12,7 @@ const SECRET_END = /(?:key|token|secret|passw(?:or)?d)$/;
 const WITH_SCHEME = /^(?:Basic|Bearer|Digest|Token) +\S+$/i;
 /** Random characters, as generators of keys make them. */
 const RANDOM = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9+/=_-]{20,}$/;
-/** Structure of what Claude Code prints: to redact these words would destroy its lines. */
-const WORDS_OF_THE_PROTOCOL: ReadonlySet<string> = new Set(
-  'assistant tool_use tool_result tool_use_id session_id parent_tool_use_id stop_reason thinking is_error num_turns duration_ms total_cost_usd input_tokens output_tokens permission_denials'.split(
-    ' ',
-  ),
-);
-
 const tokens = new Redactor([]);
-
-/** Whether a value may be redacted at all. */
-export function isLongEnough(value: string): boolean {
-  return value.length >= MIN_LENGTH && !WORDS_OF_THE_PROTOCOL.has(value);
-}
 
 /** Whether the name of a value, or its form, says that it is secret. */
 export function looksSecret(name: string, value: string): boolean {

@@ -3,8 +3,10 @@ import { allRows } from '../../platform/store/all-rows.js';
 import { forIds } from '../../platform/store/for-ids.js';
 import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
 import { unwrap } from '../../platform/store/unwrap.js';
-import type { CodeRepository } from '../client.js';
+import type { Json } from '../../platform/store/database.types.js';
+import type { CodeRepository, RepositoryDetail } from '../client.js';
 import { orRefusal } from '../table-refusal.js';
+import { type RepositorySettings, SETTINGS } from './repository-settings.js';
 
 const COLUMNS =
   'id, client_id, owner_name, repo_name, default_branch, trust_repo_config, max_concurrent_jobs, created_at';
@@ -20,11 +22,19 @@ export interface NewCodeRepository {
   readonly fallbackBranch: string;
 }
 
-/** What callers may change of a repository that is there; undefined: it stays as it is. */
-export interface RepositoryChanges {
-  readonly trust_repo_config: boolean | undefined;
-  readonly max_concurrent_jobs: number | null | undefined;
+/** What callers may change of a repository that is there; what is absent stays as it is. */
+export type RepositoryChanges = Partial<Omit<CodeRepository, 'id' | 'client_id' | 'created_at'>>;
+
+/** `taken`: the client has one of that name; the other refusals as in supabase/schemas/repositories.sql. */
+export type RepositoryRefusal = 'not_found' | 'taken' | 'branch_in_use' | 'has_live_jobs';
+
+export interface ChangedCodeRepository {
+  readonly before: RepositoryDetail;
+  readonly after: RepositoryDetail;
 }
+
+/** The last row of a page. */
+export type RepositoryPlace = Pick<CodeRepository, 'created_at' | 'id'>;
 
 export interface AddedCodeRepository {
   /** `branch_in_use`: it stays as it was, because jobs that have not ended work on the branch that it was to get. */
@@ -90,10 +100,37 @@ export class CodeRepositoryRepository {
     return { outcome, repository: toCodeRepository(row.repository), previousBranch: row.previous_branch };
   }
 
-  /** null: no repository has this id. */
-  async change(id: string, changes: RepositoryChanges): Promise<CodeRepository | null> {
-    const update = this.db.from('code_repositories').update(changes);
-    return unwrap(await update.eq('id', id).select(COLUMNS).maybeSingle());
+  /** Those after a place. @param clientId null: of all clients. @param after null: from the oldest. */
+  async page(clientId: string | null, limit: number, after: RepositoryPlace | null): Promise<CodeRepository[]> {
+    const rows = await this.db.rpc('list_repositories', {
+      // The generated types cannot say that a parameter of a function may be null.
+      p_client_id: clientId as string,
+      p_limit: limit,
+      p_after_at: (after?.created_at ?? null) as string,
+      p_after_id: (after?.id ?? null) as string,
+    });
+    return unwrap(rows).map(toCodeRepository);
+  }
+
+  async change(
+    id: string,
+    changes: RepositoryChanges,
+    settings: Partial<RepositorySettings>,
+  ): Promise<ChangedCodeRepository | RepositoryRefusal> {
+    const args = { p_id: id, p_changes: changes, p_settings: { ...settings } as Json };
+    const changed = await this.db.rpc('change_repository', args);
+    const row = orRefusal('code_repositories', 'githubRepo', () => unwrap(changed))[0];
+    if (row?.outcome !== 'changed') return (row?.outcome ?? 'not_found') as RepositoryRefusal;
+    return { before: toDetail(row.before), after: toDetail(row.after) };
+  }
+
+  /** Answers what it was. Its jobs stay, without it. */
+  async remove(id: string): Promise<CodeRepository | RepositoryRefusal> {
+    const removed = await this.db.rpc('remove_repository', { p_id: id });
+    const row = orRefusal('code_repositories', 'id', () => unwrap(removed))[0];
+    return row?.outcome === 'removed'
+      ? toCodeRepository(row.repository)
+      : ((row?.outcome ?? 'not_found') as RepositoryRefusal);
   }
 
   private rows() {
@@ -101,12 +138,20 @@ export class CodeRepositoryRepository {
   }
 }
 
-/** The function returns its row as JSON. */
+/** Functions return rows as JSON, and tables of others have more columns. */
 function toCodeRepository(json: unknown): CodeRepository {
   const { id, client_id, owner_name, repo_name, default_branch, created_at, ...row } = json as CodeRepository;
   const { trust_repo_config, max_concurrent_jobs } = row;
   const settings = { trust_repo_config, max_concurrent_jobs };
   return { id, client_id, owner_name, repo_name, default_branch, ...settings, created_at };
+}
+
+function toDetail(json: unknown): RepositoryDetail {
+  const said = json as Partial<RepositorySettings>;
+  const settings = Object.fromEntries(
+    SETTINGS.map((name) => [name, said[name] ?? null]),
+  ) as unknown as RepositorySettings;
+  return { ...toCodeRepository(json), ...settings };
 }
 
 function escapeLike(text: string): string {

@@ -1,7 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { CodeRepository } from '../client.js';
 import { CodeRepositoryRepository } from './code-repository.repository.js';
-import type { ChangeRepositoryDto } from './dto/change-repository.dto.js';
 import { Env } from '../../platform/config/env.js';
 import { directoryFaultOf } from '../../platform/config/directories.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -31,8 +30,6 @@ export interface RepositoryOutcome {
 /** Brings the bare clones up to date on request; a failure of one does not stop the others. */
 @Injectable()
 export class RepositoriesService {
-  private readonly logger = new Logger(RepositoriesService.name);
-
   constructor(
     private readonly repositories: CodeRepositoryRepository,
     private readonly clones: BareClones,
@@ -58,21 +55,6 @@ export class RepositoriesService {
     const row = await this.repositories.find(id);
     if (!row) throw DomainError.notFound('Repository', id);
     return this.attempt(toRef(row), (ref, signal) => this.clone(ref, signal));
-  }
-
-  /** Applies to runs that start from now on. @throws DomainError `not_found` for an unknown id. */
-  async change(id: string, changes: ChangeRepositoryDto): Promise<{ before: CodeRepository; after: CodeRepository }> {
-    const before = await this.repositories.find(id);
-    if (!before) throw DomainError.notFound('Repository', id);
-    const { trustRepoConfig: trust_repo_config, maxConcurrentJobs: max_concurrent_jobs } = changes;
-    // What is undefined is not sent, and so stays as it is.
-    const after = await this.repositories.change(id, { trust_repo_config, max_concurrent_jobs });
-    if (!after) throw DomainError.notFound('Repository', id);
-    if (after.trust_repo_config !== before.trust_repo_config) {
-      const trusted = after.trust_repo_config ? 'now' : 'no longer';
-      this.logger.log(`repository ${id} (${fullName(toRef(after))}): its own settings are ${trusted} trusted`);
-    }
-    return { before, after };
   }
 
   private async clone(ref: RepositoryRef, signal: AbortSignal) {

@@ -3,6 +3,7 @@ import { appendFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
+import { ForgeCredentials } from '../commands/forge-credentials.js';
 import { GitCommandError } from '../commands/git-command-error.js';
 import type { GitContext } from '../commands/git-context.js';
 import { toGitFailure, isTransient } from '../commands/git-failure.js';
@@ -51,6 +52,7 @@ export class BareClones {
     private readonly locks: RepositoryLocks,
     private readonly limits: GitLimits,
     private readonly downloads: Downloads,
+    private readonly credentials: ForgeCredentials,
   ) {}
 
   pathOf(ref: RepositoryRef): string {
@@ -129,7 +131,7 @@ export class BareClones {
   }
 
   context(action: GitContext['action'], repository: RepositoryRef): GitContext {
-    return { action, repository, hasToken: this.env.GITHUB_TOKEN !== null };
+    return { action, repository, credential: this.credentials.nameFor(repository) };
   }
 
   private async withRetry<T>(

@@ -22,7 +22,8 @@ describe('the care of clones', () => {
     const care = rig.get(CloneCare);
     expect(await care.list()).toEqual([repository]);
     const refs = await care.jobRefs(repository, rig.signal);
-    expect(refs).toEqual([{ jobId: tree.jobId, name: `refs/job-bases/${tree.jobId}`, committedAt: expect.any(Date) }]);
+    const base = `refs/job-bases/${tree.jobId}`;
+    expect(refs).toEqual([{ jobId: tree.jobId, name: base, committedAt: expect.any(Date), isStray: false }]);
     await care.forget(repository, refs, rig.signal);
     expect(await care.jobRefs(repository, rig.signal)).toEqual([]);
   });

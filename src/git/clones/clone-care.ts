@@ -1,4 +1,5 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
@@ -18,14 +19,18 @@ const MANY_PACKS = 20;
 const CLONE = /^([A-Za-z0-9._-]{1,100})\.git$/;
 const LEFTOVER = /^[A-Za-z0-9._-]{1,100}\.git\.cloning-[0-9a-f-]{36}$/;
 /** What {@link WorkIntake} keeps in a directory of incoming work, and what it kept there in earlier versions. */
-const INCOMING = /^(work\.pack|work\.bundle(\.lock)?|gate\.git)$/;
+const INCOMING = /^((?:work|stray)\.pack|work\.bundle(\.lock)?|gate\.git)$/;
 const BROKEN = /^[A-Za-z0-9._-]{1,100}\.git\.broken-(\d{13})$/;
+
+const STRAY = 'refs/stray/';
 
 /** A ref in a clone that belongs to a job. */
 export interface JobRef {
   readonly jobId: string;
   readonly name: string;
   readonly committedAt: Date;
+  /** Not the job's work: nothing else has it, whatever became of the work. */
+  readonly isStray: boolean;
 }
 
 /** Housekeeping in REPOS_DIR. Considers only names that this server gives, and never follows links. */
@@ -49,15 +54,16 @@ export class CloneCare {
     return found;
   }
 
-  /** The jobs' refs in a clone: bases and kept work; snapshots of servers before this one. */
+  /** The jobs' refs in a clone: bases, kept work and commits that are not part of it; snapshots of servers before this one. */
   async jobRefs(ref: RepositoryRef, signal: AbortSignal): Promise<JobRef[]> {
     const format = '--format=%(committerdate:unix) %(refname)';
-    const args = ['for-each-ref', format, '--', 'refs/job-bases/', 'refs/job-snapshots/', 'refs/jobs/'];
+    const args = ['for-each-ref', format, '--', 'refs/job-bases/', 'refs/job-snapshots/', 'refs/jobs/', STRAY];
     const answer = await this.git.run({ args, gitDir: this.bares.pathOf(ref), signal });
     return answer.split('\n').flatMap((line) => {
       const [seconds, name = ''] = line.split(' ');
       const jobId = name.split('/')[2] ?? '';
-      return isJobId(jobId) ? [{ jobId, name, committedAt: new Date(Number(seconds) * 1_000) }] : [];
+      const committedAt = new Date(Number(seconds) * 1_000);
+      return isJobId(jobId) ? [{ jobId, name, committedAt, isStray: name.startsWith(STRAY) }] : [];
     });
   }
 
@@ -109,6 +115,15 @@ export class CloneCare {
       for (const name of leftovers) removed += await removeRepository(join(directory, name), interruptedMs);
     }
     return removed;
+  }
+
+  /** Removes a clone, which nobody may need any more. Whatever interrupts that leaves a leftover, not half a clone. */
+  async remove(ref: RepositoryRef, signal: AbortSignal): Promise<number> {
+    return this.bares.exclusively(ref, signal, async (path) => {
+      const leftover = `${path}.cloning-${randomUUID()}`;
+      await rename(path, leftover);
+      return removeRepository(leftover, 0);
+    });
   }
 
   /** Jobs whose work was being brought into a clone when its server died, with the directory of that work. */

@@ -52,7 +52,7 @@ export class Downloads {
   ): Promise<void> {
     const url = cloneUrlOf(this.env.GITHUB_SERVER_URL, ref);
     const args = ['fetch', '--progress', ...options, '--prune', '--no-write-fetch-head', '--no-tags'];
-    await this.git.run({ args: [...args, '--', url, ...refspecs], gitDir, transport: 'forge', signal });
+    await this.git.run({ args: [...args, '--', url, ...refspecs], gitDir, forge: { repository: ref }, signal });
   }
 }
 

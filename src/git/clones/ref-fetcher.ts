@@ -33,7 +33,7 @@ export class RefFetcher {
     const config = { 'fetch.fsckObjects': 'true' };
     try {
       await this.bares.exclusively(repository, signal, (gitDir) =>
-        this.git.run({ args, gitDir, transport: 'forge', config, signal }),
+        this.git.run({ args, gitDir, forge: { repository }, config, signal }),
       );
       return true;
     } catch (error) {

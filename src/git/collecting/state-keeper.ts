@@ -3,10 +3,13 @@ import { BareClones } from '../clones/bare-clones.js';
 import { toGitFailure } from '../commands/git-failure.js';
 import type { JobTree } from '../trees/job-tree.js';
 import { namingNotCollected } from './not-collected.js';
+import type { StrayCommit } from '../stray/stray-commit.js';
+import { StrayWork } from '../stray/stray-work.js';
 import { StateTree } from './state-tree.js';
 import { WorkCommits } from './work-commits.js';
 import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
 import { WorkIntake } from './work-intake.js';
+import { namingUnfinished, type UnfinishedWork } from '../unfinished/unfinished-work.js';
 
 /** What a working tree holds at one moment, as git trees in the bare clone. */
 export interface TreeState {
@@ -16,6 +19,10 @@ export interface TreeState {
   readonly work: string;
   /** Paths of files that could not be read and are missing in it. */
   readonly notCollected: readonly string[];
+  /** What had begun in the tree and waits for its end; null: nothing. */
+  readonly unfinished: UnfinishedWork | null;
+  /** Commits in the tree that are not part of it. */
+  readonly stray: readonly StrayCommit[];
 }
 
 export interface StateOptions {
@@ -44,22 +51,23 @@ export class StateKeeper {
     private readonly commits: WorkCommits,
     private readonly inspection: WorkInspection,
     private readonly trees: StateTree,
+    private readonly strays: StrayWork,
   ) {}
 
   /** Of a tree that was made from a commit and not touched since: all of it is work. */
   async stateOf(tree: JobTree, commit: string, signal: AbortSignal): Promise<TreeState> {
     const files = await this.trees.of(this.bares.pathOf(tree.repository), commit, signal);
-    return { all: files, work: files, notCollected: [] };
+    return { all: files, work: files, notCollected: [], unfinished: null, stray: [] };
   }
 
   /** Only the agent has worked in the tree since `before`. @throws JobFailure when the tree cannot be read. */
   async afterAgent(tree: JobTree, options: StateOptions, before: TreeState, signal: AbortSignal): Promise<TreeState> {
     const gitDir = this.bares.pathOf(tree.repository);
     return this.translated(tree, async () => {
-      const { all, notCollected } = await this.read(tree, options, signal);
-      if (before.work === before.all) return { all, work: all, notCollected };
-      const changes = await this.trees.changes(gitDir, before.all, all, signal);
-      return { all, notCollected, work: await this.trees.with(gitDir, before.work, changes, signal) };
+      const now = await this.read(tree, options, before, signal);
+      if (before.work === before.all) return { ...now, work: now.all };
+      const changes = await this.trees.changes(gitDir, before.all, now.all, signal);
+      return { ...now, work: await this.trees.with(gitDir, before.work, changes, signal) };
     });
   }
 
@@ -72,14 +80,14 @@ export class StateKeeper {
   ): Promise<StateAfterCommands> {
     const gitDir = this.bares.pathOf(tree.repository);
     return this.translated(tree, async () => {
-      const { all, notCollected } = await this.read(tree, options, signal);
-      const changes = await this.trees.changes(gitDir, before.all, all, signal);
+      const now = await this.read(tree, options, before, signal);
+      const changes = await this.trees.changes(gitDir, before.all, now.all, signal);
       const base = await this.trees.of(gitDir, tree.baseSha, signal);
       const agents = changes.size > 0 ? await this.trees.changes(gitDir, base, before.work, signal) : new Map();
       const taken = new Map([...changes].filter(([path]) => agents.has(path)));
       const leftOut = [...changes.keys()].filter((path) => !agents.has(path));
       const work = await this.trees.with(gitDir, before.work, taken, signal);
-      return { all, work, notCollected, leftOut: leftOut.map((path) => Buffer.from(path, 'latin1').toString()) };
+      return { ...now, work, leftOut: leftOut.map((path) => Buffer.from(path, 'latin1').toString()) };
     });
   }
 
@@ -99,8 +107,8 @@ export class StateKeeper {
    */
   async keep(tree: JobTree, state: TreeState, message: string, signal: AbortSignal): Promise<string> {
     return this.translated(tree, async () => {
-      const said = namingNotCollected(message, state.notCollected);
-      const headSha = await this.commits.commit(tree, state.work, tree.baseSha, said, signal);
+      const said = namingUnfinished(namingNotCollected(message, state.notCollected), state.unfinished);
+      const headSha = await this.commits.commit(tree, state.work, [tree.baseSha], said, signal);
       await this.commits.keep(tree, headSha, signal);
       return headSha;
     });
@@ -109,11 +117,16 @@ export class StateKeeper {
   private async read(
     tree: JobTree,
     { env, withoutFiles }: StateOptions,
+    before: TreeState,
     signal: AbortSignal,
   ): Promise<Omit<TreeState, 'work'>> {
-    const { commit, notCollected } = await this.intake.take(tree, env, signal);
+    const { commit, ...facts } = await this.intake.take(tree, env, signal);
+    const refs = new Set(facts.stray.map(({ ref }) => ref));
+    // Merged by now, or dropped. What an earlier tree had cannot have been.
+    const gone = before.stray.filter(({ ref }) => !refs.has(ref));
+    await this.strays.forget(tree, gone, signal);
     const gitDir = this.bares.pathOf(tree.repository);
-    return { all: await this.trees.withBaseFiles(gitDir, commit, tree.baseSha, withoutFiles, signal), notCollected };
+    return { ...facts, all: await this.trees.withBaseFiles(gitDir, commit, tree.baseSha, withoutFiles, signal) };
   }
 
   private async translated<T>({ repository }: JobTree, task: () => Promise<T>): Promise<T> {

@@ -86,11 +86,6 @@ describe('WorkCollector', () => {
     ],
     ['made a new repository', 'rm -rf .git; git init -q; echo x > x', 'Add a basket'],
     ['left an index lock', 'touch .git/index.lock; echo x > x', 'Add a basket'],
-    [
-      'left a conflict',
-      'echo x > x; git add x; git commit -qm work; git checkout -q -b o HEAD^; echo y > x; git add x; git commit -qm o; git merge feature/basket || true',
-      'Add a basket',
-    ],
   ])('takes over the state of the files when the agent %s', async (_case, script, subject) => {
     const tree = await rig.tree(await rig.repository());
     await rig.inTree(

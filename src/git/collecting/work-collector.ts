@@ -5,12 +5,15 @@ import { toGitFailure } from '../commands/git-failure.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import type { JobTree } from '../trees/job-tree.js';
 import { fullName, toSha, workRef, type RepositoryRef } from '../repository-ref.js';
+import type { StrayCommit } from '../stray/stray-commit.js';
+import { StrayWork } from '../stray/stray-work.js';
 import { UnpublishableWork } from './unpublishable-work.js';
 import { WorkCommits } from './work-commits.js';
 import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
 import { InertCommits } from './inert-commits.js';
 import { namingNotCollected, notCollectedIn } from './not-collected.js';
 import { type TakenWork, WorkIntake } from './work-intake.js';
+import { namingUnfinished } from '../unfinished/unfinished-work.js';
 
 /** A job's work, which the bare clone holds under `refs/jobs/<job id>`. */
 export interface CollectedWork extends ChangeStatistics {
@@ -24,14 +27,15 @@ export interface CollectedWork extends ChangeStatistics {
   readonly changed: boolean;
   /** Paths of files that could not be read and are missing in the work, and how many more there are, for people. */
   readonly notCollected: readonly string[];
+  /** Commits that are not part of it: on other branches, stashed and the like. */
+  readonly stray: readonly StrayCommit[];
 }
 
 /** A commit in the clone. */
 interface ReadCommit {
   /** The id of its tree. */
   readonly files: string;
-  /** Its first parent; undefined: it has none. */
-  readonly parent: string | undefined;
+  readonly parents: readonly string[];
 }
 
 export type WorkOrigin = Pick<JobTree, 'jobId' | 'repository' | 'branchName' | 'baseSha'>;
@@ -41,6 +45,8 @@ export interface CollectOptions {
   readonly message: string;
   /** The whole environment of the job's processes. */
   readonly env: Readonly<Record<string, string>>;
+  /** Told which commit has the work while that is checked: also work that must not be published. Default: nobody. */
+  readonly taken?: (headSha: string) => Promise<void>;
 }
 
 /**
@@ -56,6 +62,7 @@ export class WorkCollector {
     private readonly commits: WorkCommits,
     private readonly inert: InertCommits,
     private readonly inspection: WorkInspection,
+    private readonly strays: StrayWork,
   ) {}
 
   /**
@@ -63,10 +70,20 @@ export class WorkCollector {
    * @throws JobFailure when the tree cannot be read, or its work must not be published; in the latter case the work is kept,
    * and the message names the ref.
    */
-  async collect(tree: JobTree, { message, env }: CollectOptions, signal: AbortSignal): Promise<CollectedWork> {
+  async collect(
+    tree: JobTree,
+    { message, env, taken: told }: CollectOptions,
+    signal: AbortSignal,
+  ): Promise<CollectedWork> {
     try {
       const taken = await this.intake.take(tree, env, signal);
-      return await this.keep(tree, await this.headFor(tree, taken, message, signal), signal);
+      const head = await this.headFor(tree, taken, message, signal);
+      const [, work] = await allOf([
+        this.commits.keep(tree, head, signal),
+        this.describe(tree, head, taken.stray, signal),
+        told?.(head),
+      ]);
+      return work;
     } catch (error) {
       throw this.translated(error, tree);
     }
@@ -77,7 +94,7 @@ export class WorkCollector {
     if (!(await this.bares.isCloned(origin.repository))) return null;
     try {
       const head = await this.bares.findRef(this.bares.pathOf(origin.repository), workRef(origin.jobId), signal);
-      return head === null ? null : await this.describe(origin, head, signal);
+      return head === null ? null : await this.describe(origin, head, this.strays.list(origin, signal), signal);
     } catch (error) {
       throw this.translated(error, origin);
     }
@@ -91,7 +108,8 @@ export class WorkCollector {
     try {
       if (!(await this.has(origin, headSha, signal)))
         await this.bares.refresh(origin.repository, signal, [origin.branchName]);
-      return (await this.has(origin, headSha, signal)) ? await this.describe(origin, headSha, signal) : null;
+      if (!(await this.has(origin, headSha, signal))) return null;
+      return await this.describe(origin, headSha, this.strays.list(origin, signal), signal);
     } catch (error) {
       throw this.translated(error, origin);
     }
@@ -131,27 +149,34 @@ export class WorkCollector {
 
   /** The commit that represents a snapshot: the job's HEAD, or one that the server makes. */
   private async headFor(tree: JobTree, work: TakenWork, message: string, signal: AbortSignal): Promise<string> {
-    const { commit: taken, notCollected } = work;
+    const { commit: taken, notCollected, unfinished } = work;
     const gitDir = this.bares.pathOf(tree.repository);
     const base = tree.baseSha;
     const read = await this.read(gitDir, [taken, base], signal);
-    const parent = await this.parentFor(tree, read.get(taken)?.parent, signal);
+    const state = read.get(taken) ?? { files: '', parents: [] };
+    const parents = await this.parentsFor(tree, state.parents, signal);
+    const [parent] = parents;
     const before = read.get(parent) ?? (await this.read(gitDir, [parent], signal)).get(parent);
-    const files = toSha(read.get(taken)?.files ?? '');
-    const isWhole = notCollected.length === 0;
-    const said = namingNotCollected(message, notCollected);
-    const isCommitted = files === before?.files && isWhole;
-    const head = isCommitted ? parent : await this.commits.commit(tree, files, parent, said, signal);
+    const files = toSha(state.files);
+    const said = namingUnfinished(namingNotCollected(message, notCollected), unfinished);
+    const isPlain = notCollected.length === 0 && unfinished === null && parents.length === 1;
+    const head =
+      files === before?.files && isPlain ? parent : await this.commits.commit(tree, files, parents, said, signal);
     // Then there is nothing but a message of the server's own.
-    return parent === base && isWhole ? head : this.inert.of(gitDir, base, head, signal);
+    return parent === base && isPlain ? head : this.inert.of(gitDir, base, head, signal);
   }
 
-  /** The job's HEAD if it builds on the base, else the base. */
-  private async parentFor(tree: JobTree, jobHead: string | undefined, signal: AbortSignal): Promise<string> {
+  /** The job's HEAD and what is being merged into it, if HEAD builds on the base; else the base. */
+  private async parentsFor(
+    tree: JobTree,
+    [jobHead, ...merged]: readonly string[],
+    signal: AbortSignal,
+  ): Promise<[string, ...string[]]> {
     const { repository, baseSha } = tree;
-    if (jobHead === undefined) return baseSha;
+    if (jobHead === undefined) return [baseSha];
     const builds = await this.inspection.isAncestor(this.bares.pathOf(repository), baseSha, jobHead, signal);
-    return builds ? jobHead : baseSha;
+    // A merge whose conflicts are resolved lacks only its commit.
+    return builds ? [jobHead, ...merged] : [baseSha];
   }
 
   private async read(gitDir: string, shas: readonly string[], signal: AbortSignal): Promise<Map<string, ReadCommit>> {
@@ -161,28 +186,38 @@ export class WorkCollector {
       .filter((line) => !line.startsWith('commit '));
     return new Map(
       lines.map((line) => {
-        const [sha = '', files = '', parent = ''] = line.split(' ');
-        return [sha, { files, parent: parent === '' ? undefined : parent }];
+        const [sha = '', files = '', ...parents] = line.split(' ');
+        return [sha, { files, parents: parents.filter(Boolean) }];
       }),
     );
   }
 
-  private async keep(origin: WorkOrigin, head: string, signal: AbortSignal): Promise<CollectedWork> {
-    const [, work] = await allOf([this.commits.keep(origin, head, signal), this.describe(origin, head, signal)]);
-    return work;
-  }
-
-  private async describe(origin: WorkOrigin, headSha: string, signal: AbortSignal): Promise<CollectedWork> {
+  private async describe(
+    origin: WorkOrigin,
+    headSha: string,
+    stray: readonly StrayCommit[] | Promise<readonly StrayCommit[]>,
+    signal: AbortSignal,
+  ): Promise<CollectedWork> {
     const { jobId, repository, branchName, baseSha } = origin;
     const gitDir = this.bares.pathOf(repository);
     const consequence = `It was not published; it is kept as ${workRef(jobId)} in the server's clone of ${fullName(repository)}.`;
     const work = { gitDir, base: baseSha, head: headSha, branchName };
     const asked = this.git.run({ args: ['log', '-1', '--format=%B', headSha, '--'], gitDir, signal });
     asked.catch(() => undefined);
-    const statistics = await this.inspection.inspect(work, consequence, signal);
+    const [statistics, strayCommits] = await allOf([this.inspection.inspect(work, consequence, signal), stray]);
     const changed = statistics.diffStat !== '';
     const notCollected = headSha === baseSha ? [] : notCollectedIn(await asked);
-    return { jobId, repository, branchName, baseSha, headSha, changed, notCollected, ...statistics };
+    return {
+      jobId,
+      repository,
+      branchName,
+      baseSha,
+      headSha,
+      changed,
+      notCollected,
+      stray: strayCommits,
+      ...statistics,
+    };
   }
 
   private translated(error: unknown, { repository }: Pick<WorkOrigin, 'repository'>): unknown {

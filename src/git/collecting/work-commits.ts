@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Env } from '../../platform/config/env.js';
+import { CommitAuthor } from '../../platform/config/commit-author.js';
 import { BareClones } from '../clones/bare-clones.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import { toSha, workRef } from '../repository-ref.js';
@@ -9,7 +9,7 @@ import type { JobTree } from '../trees/job-tree.js';
 @Injectable()
 export class WorkCommits {
   constructor(
-    private readonly env: Env,
+    private readonly author: CommitAuthor,
     private readonly git: GitGateway,
     private readonly bares: BareClones,
   ) {}
@@ -18,15 +18,14 @@ export class WorkCommits {
   async commit(
     { repository }: Pick<JobTree, 'repository'>,
     files: string,
-    parent: string,
+    parents: readonly string[],
     message: string,
     signal: AbortSignal,
   ): Promise<string> {
-    const config = { 'user.name': this.env.GIT_AUTHOR_NAME, 'user.email': this.env.GIT_AUTHOR_EMAIL };
+    const { config } = this.author;
     const gitDir = this.bares.pathOf(repository);
-    return toSha(
-      await this.git.run({ args: ['commit-tree', files, '-p', parent], gitDir, config, stdin: message, signal }),
-    );
+    const args = ['commit-tree', files, ...parents.flatMap((parent) => ['-p', parent])];
+    return toSha(await this.git.run({ args, gitDir, config, stdin: message, signal }));
   }
 
   /** From now on the job's ref holds `head`. */

@@ -6,6 +6,9 @@ import { GitGateway } from '../commands/git.gateway.js';
 import { unquoted } from '../commands/quoted-path.js';
 import { UnpublishableWork } from './unpublishable-work.js';
 import { type ScannedWork, SecretScan } from '../secret-scan/secret-scan.js';
+import { LeftConflicts } from '../unfinished/left-conflicts.js';
+import { UnfinishedSigns } from '../unfinished/unfinished-signs.js';
+import { describeUnfinished } from '../unfinished/unfinished-work.js';
 
 export interface ChangeStatistics {
   readonly commits: number;
@@ -36,6 +39,7 @@ export class WorkInspection {
     private readonly git: GitGateway,
     private readonly limits: GitLimits,
     private readonly secrets: SecretScan,
+    private readonly conflicts: LeftConflicts,
   ) {}
 
   async isAncestor(gitDir: string, ancestor: string, commit: string, signal: AbortSignal): Promise<boolean> {
@@ -61,15 +65,16 @@ export class WorkInspection {
 
   /**
    * Reads the commits from `base` to `head`: everything at once, and each thing only once.
-   * @throws UnpublishableWork, whose message ends with `consequence`, for work that GitHub would refuse, that nobody could check out, or
-   * that contains a secret.
+   * @throws UnpublishableWork, whose message ends with `consequence`, for work that GitHub would refuse, that nobody could check out,
+   * that contains a secret, or that is a merge or the like which was not finished.
    */
   async inspect(work: ScannedWork, consequence: string, signal: AbortSignal): Promise<ChangeStatistics> {
     const { gitDir, base, head } = work;
+    const signs = new UnfinishedSigns(head);
     const [compared, measured, exposed] = await allOf([
       this.compare(gitDir, base, head, signal),
       this.measure(gitDir, base, head, signal),
-      this.secrets.find(work, signal),
+      this.secrets.find(work, signal, signs),
     ]);
     if (compared.nested.length > 0) {
       throw new UnpublishableWork(
@@ -87,6 +92,9 @@ export class WorkInspection {
       const sentence = `The work contains ${inWords(exposed)}. ${consequence}`;
       throw new UnpublishableWork(sentence, { code: 'secret_found' });
     }
+    const unfinished = describeUnfinished(signs.recorded, await this.conflicts.markedIn(work, signs.marked, signal));
+    if (unfinished !== null)
+      throw new UnpublishableWork(`${inWords(unfinished)} ${consequence}`, { code: 'unfinished_merge' });
     return { commits: measured.commits, ...statisticsOf(compared.drawn) };
   }
 

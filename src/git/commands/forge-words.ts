@@ -2,18 +2,19 @@
 const MAX_WORDS = 300;
 
 /** What GitHub's words about a refused request mean. Its status alone says "no permission" for all of them. */
-const MEANINGS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
+const MEANINGS: readonly (readonly [pattern: RegExp, meaning: string | ((credential: string) => string)])[] = [
   [/\barchived\b/i, 'the repository is archived, and nothing in it can be changed'],
   [
     /\bSAML\b|single sign-on/i,
-    'the organization demands single sign-on, and the GITHUB_TOKEN is not authorized for it. Authorize the token at GitHub',
+    (credential) =>
+      `the organization demands single sign-on, and the ${credential} is not authorized for it. Authorize the token at GitHub`,
   ],
   [/IP allow list/i, "the organization's IP allow list does not have the address of the server"],
   [
     /forbids access via|token lifetime|token's lifetime/i,
-    'the organization does not accept this kind of GITHUB_TOKEN. Make another one that it accepts',
+    (credential) => `the organization does not accept this kind of ${credential}. Make another one that it accepts`,
   ],
-  [/\bsuspended\b/i, 'the account of the GITHUB_TOKEN is suspended'],
+  [/\bsuspended\b/i, (credential) => `the account of the ${credential} is suspended`],
   [
     /repository (?:access )?(?:is |was |has been )?(?:blocked|disabled|locked|unavailable)/i,
     'the repository is locked or disabled at GitHub',
@@ -21,8 +22,9 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
 ];
 
 /** null: nothing that is known. */
-export function meaningOf(words: string): string | null {
-  return MEANINGS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+export function meaningOf(words: string, credential: string): string | null {
+  const meaning = MEANINGS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+  return typeof meaning === 'function' ? meaning(credential) : meaning;
 }
 
 /** Words of the forge as a sentence can quote them: text on one line, of bounded length, without a dot at its end. */

@@ -4,7 +4,8 @@ import type { RepositoryRef } from '../repository-ref.js';
 export interface GitContext {
   readonly action: 'clone' | 'fetch' | 'push' | 'prepare the working tree of' | 'collect the work on';
   readonly repository: RepositoryRef;
-  readonly hasToken: boolean;
+  /** Name of the credential, see `ForgeCredentials`; null: none is set. */
+  readonly credential: string | null;
   /** Branch being pushed; only for `push`. */
   readonly branch?: string;
 }

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../platform/errors/failure-codes.js';
 import { JobFailure, type JobFailureOptions } from '../../platform/errors/job-failure.js';
 import { ForgeAway } from '../forge-away.js';
+import { PLAIN_TOKEN } from './forge-credentials.js';
 import { meaningOf, remoteWordsOf, withForgeWords } from './forge-words.js';
 import { GitCommandError, type GitCommandEnd } from './git-command-error.js';
 import type { GitContext } from './git-context.js';
@@ -51,7 +52,7 @@ function explain({ end, output }: GitCommandError, context: GitContext): Explana
   const code = 'git_refused';
   if (end !== 'exit') return { sentence: failed(context, WHY_BY_END[end][0]), fault: WHY_BY_END[end][1], code };
   const words = talksToForge(context) ? remoteWordsOf(output) : '';
-  const meaning = /returned error: 4\d\d/i.test(output) ? meaningOf(words) : null;
+  const meaning = /returned error: 4\d\d/i.test(output) ? meaningOf(words, context.credential ?? PLAIN_TOKEN) : null;
   if (meaning) return { sentence: withForgeWords(failed(context, meaning), words), fault: 'final', code };
   const rule = GIT_RULES.find(([pattern]) => pattern.test(output));
   if (!rule) return { sentence: withForgeWords(failed(context, lastWords(output)), words), fault: 'final', code };

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../platform/errors/failure-codes.js';
+import { PLAIN_TOKEN } from './forge-credentials.js';
 import type { GitContext } from './git-context.js';
 import { quotable, remoteWordsOf } from './forge-words.js';
 import { fullName } from '../repository-ref.js';
@@ -22,9 +23,11 @@ const because =
 const branchOf = (context: GitContext): string => `branch "${context.branch ?? ''}" of ${fullName(context.repository)}`;
 
 const refused =
-  (why: string | ((output: string) => string)): Sentence =>
-  (context, output) =>
-    `GitHub refused the push to ${branchOf(context)}: ${typeof why === 'string' ? why : why(output)}.`;
+  (why: string | ((output: string, credential: string) => string)): Sentence =>
+  (context, output) => {
+    const reason = typeof why === 'string' ? why : why(output, credentialOf(context));
+    return `GitHub refused the push to ${branchOf(context)}: ${reason}.`;
+  };
 
 const REFUSED_PUSHES: readonly GitRule[] = [
   [
@@ -35,7 +38,9 @@ const REFUSED_PUSHES: readonly GitRule[] = [
   [
     /workflows?[`'"]? (?:scope|permission)/i,
     'final',
-    refused('it changes files in .github/workflows, and the GITHUB_TOKEN lacks the "workflow" permission'),
+    refused(
+      (_, credential) => `it changes files in .github/workflows, and the ${credential} lacks the "workflow" permission`,
+    ),
   ],
   [
     /GH001|exceeds GitHub's file size limit|exceeds maximum|file size limit of/i,
@@ -97,9 +102,9 @@ const REFUSED_REQUESTS: readonly GitRule[] = [
     /could not read Username|could not read Password|Authentication failed|returned error: 401/i,
     'final',
     because((c) =>
-      c.hasToken
-        ? 'GitHub does not accept the GITHUB_TOKEN. It may have expired or been revoked'
-        : 'the repository is private or does not exist, and no GITHUB_TOKEN is set',
+      c.credential === null
+        ? 'the repository is private or does not exist, and no GITHUB_TOKEN is set'
+        : `GitHub does not accept the ${c.credential}. It may have expired or been revoked`,
     ),
   ],
   [
@@ -145,13 +150,18 @@ const FAULTS: readonly GitRule[] = [
 /** The first rule whose pattern matches git's output applies. Refusals of a push come before anything that reads like a network fault. */
 export const GIT_RULES: readonly GitRule[] = [...REFUSED_PUSHES, ...LOCAL, ...REFUSED_REQUESTS, ...FAULTS];
 
-function notFound({ hasToken }: GitContext): string {
-  if (!hasToken) return 'the repository does not exist or is private, and no GITHUB_TOKEN is set';
-  return 'the repository does not exist, or the GITHUB_TOKEN has no access to it';
+function notFound({ credential }: GitContext): string {
+  if (credential === null) return 'the repository does not exist or is private, and no GITHUB_TOKEN is set';
+  return `the repository does not exist, or the ${credential} has no access to it`;
 }
 
-function noPermission({ action }: GitContext): string {
-  return `the GITHUB_TOKEN has no ${action === 'push' ? 'write' : 'read'} permission for this repository`;
+function noPermission(context: GitContext): string {
+  const permission = context.action === 'push' ? 'write' : 'read';
+  return `the ${credentialOf(context)} has no ${permission} permission for this repository`;
+}
+
+function credentialOf({ credential }: GitContext): string {
+  return credential ?? PLAIN_TOKEN;
 }
 
 function refusedBy(output: string): string {

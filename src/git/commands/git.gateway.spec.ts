@@ -7,6 +7,7 @@ import { GitLimits } from '../../platform/config/git-limits.js';
 import { HostEnvironment } from '../../platform/config/host-environment.js';
 import { parseEnv } from '../../platform/config/parse-env.js';
 import { NoSandbox } from '../../sandbox/drivers/no-sandbox.js';
+import type { ForgeCredentials } from './forge-credentials.js';
 import { toGitFailure } from './git-failure.js';
 import { GitGateway } from './git.gateway.js';
 
@@ -35,7 +36,7 @@ describe('GitGateway', () => {
       const error: unknown = await call().catch((failure: unknown) => failure);
       expect(error).toMatchObject({ end: 'not_started', message: expect.not.stringContaining('    at ') });
       const repository = { owner: 'acme', name: 'api', defaultBranch: 'main' };
-      const failure = toGitFailure(error, { action: 'clone', repository, hasToken: true });
+      const failure = toGitFailure(error, { action: 'clone', repository, credential: 'GITHUB_TOKEN' });
       expect(String(failure)).toContain(
         'git cannot be started on the server: it must be installed, on the PATH and executable.',
       );
@@ -48,5 +49,7 @@ function gatewayOn(path: string): GitGateway {
   const env = parseEnv({ AGENT_API_SECRET: 'secret' });
   // Without the directory of this Node.js, in which a system's git may lie as well.
   const host = Object.assign(HostEnvironment.from({}), { path });
-  return new GitGateway(env, host, new Redactor([]), new GitLimits(), new NoSandbox('gateway-spec'));
+  // Nothing here talks to the forge.
+  const credentials = {} as ForgeCredentials;
+  return new GitGateway(env, host, new Redactor([]), new GitLimits(), new NoSandbox('gateway-spec'), credentials);
 }

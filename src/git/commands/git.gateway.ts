@@ -4,6 +4,8 @@ import { GitPluginError, simpleGit, type SimpleGit } from 'simple-git';
 import { Redactor } from '../../platform/redaction/redactor.js';
 import { Env } from '../../platform/config/env.js';
 import { HostEnvironment } from '../../platform/config/host-environment.js';
+import { JobFailure } from '../../platform/errors/job-failure.js';
+import { type ForgeAccess, ForgeCredentials } from './forge-credentials.js';
 import { type GitCommandEnd, GitCommandError } from './git-command-error.js';
 import { gitEnvironment, type GitTransport } from './git-environment.js';
 import { runLocalGit } from './local-git.js';
@@ -19,18 +21,22 @@ export interface GitCommand {
   /** Existing working directory; default: `gitDir`. */
   readonly cwd?: string;
   readonly stdin?: string | Buffer;
-  /** Path of a file to read instead of `stdin`; only without a `transport`. */
+  /** Path of a file to read instead of `stdin`; only without `forge` and `transport`. */
   readonly stdinFile?: string;
   /** Absolute path of the index to use; default: the repository's own. */
   readonly indexFile?: string;
-  /** Default: `none`. A command gets the token only with `forge`. */
-  readonly transport?: GitTransport['kind'];
+  /** Default: `none`. */
+  readonly transport?: 'none' | 'file';
+  /** Set for a command that talks to the forge: it gets the credential for this repository, and no other command gets one. */
+  readonly forge?: ForgeAccess;
   readonly config?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
 /** How long reading git's output may take after its exit, in milliseconds; a helper may hold the pipe open forever. */
 const LAST_OUTPUT_MS = 5_000;
+/** What git says when the forge does not take the credential. */
+const REFUSED_CREDENTIAL = /could not read (?:Username|Password)|Authentication failed|returned error: 401/i;
 
 /**
  * The only user of simple-git: runs git for the server, on repositories that no job can write. Commands that talk to the forge
@@ -47,11 +53,13 @@ export class GitGateway {
     private readonly redactor: Redactor,
     private readonly limits: GitLimits,
     private readonly sandbox: Sandbox,
+    private readonly credentials: ForgeCredentials,
   ) {}
 
   /**
    * Runs git to its end and returns its stdout. No process that git started is left when this settles.
-   * @throws GitCommandError for an exit code ≠ 0, silence or slowness; the signal's reason when it was aborted.
+   * @throws GitCommandError for an exit code ≠ 0, silence or slowness; the signal's reason when it was aborted; JobFailure when
+   * the forge gives no credential.
    */
   async run(command: GitCommand): Promise<string> {
     command.signal?.throwIfAborted();
@@ -64,9 +72,9 @@ export class GitGateway {
     const endHelpers = (): void => void this.sandbox.sweep(id);
     abort.addEventListener('abort', endHelpers, { once: true });
     try {
-      if ((command.transport ?? 'none') === 'none') return await this.runLocally(command, id, abort, failures);
-      return await this.git(command, id, abort, failures).raw([...command.args]);
+      return await this.runBy(command, id, abort, failures);
     } catch (error) {
+      if (error instanceof JobFailure) throw error;
       // A killed git leaves its helpers behind: they hold the token, and could finish a push that was cancelled.
       if (failures[0]?.end !== 'exit') await this.sandbox.sweep(id);
       command.signal?.throwIfAborted();
@@ -86,7 +94,7 @@ export class GitGateway {
     const { gitDir, stdin, signal } = command;
     const wall = AbortSignal.timeout(this.limits.wallMs);
     const abort = signal ? AbortSignal.any([signal, wall]) : wall;
-    const env = this.environmentOf({ ...command, transport: 'none' }, `git-${randomUUID()}`);
+    const env = this.environmentOf(command, { kind: 'none' }, `git-${randomUUID()}`);
     try {
       const end = yield* streamGit(withSettings(command), { cwd: gitDir, env, stdin, signal: abort });
       if (end.exitCode === 0) return;
@@ -98,6 +106,39 @@ export class GitGateway {
     }
   }
 
+  private async runBy(
+    command: GitCommand,
+    id: string,
+    abort: AbortSignal,
+    failures: GitCommandError[],
+  ): Promise<string> {
+    if (command.forge) return this.runAtForge(command, command.forge, id, abort, failures);
+    if (command.transport !== 'file') return this.runLocally(command, id, abort, failures);
+    return this.git(command, { kind: 'file' }, id, abort, failures).raw([...command.args]);
+  }
+
+  /** A credential that the forge refuses may have ended before its time: if there can be another one, it is tried once. */
+  private async runAtForge(
+    command: GitCommand,
+    access: ForgeAccess,
+    id: string,
+    abort: AbortSignal,
+    failures: GitCommandError[],
+  ): Promise<string> {
+    for (let isFirst = true; ; isFirst = false) {
+      const credential = await this.credentials.find(access, abort);
+      const transport = { kind: 'forge', serverUrl: this.env.GITHUB_SERVER_URL, token: credential.token } as const;
+      try {
+        return await this.git(command, transport, id, abort, failures).raw([...command.args]);
+      } catch (error) {
+        const isRefused = REFUSED_CREDENTIAL.test(failures[0]?.output ?? '');
+        if (!isFirst || !isRefused || !credential.isRenewable) throw error;
+        this.credentials.refused(credential);
+        failures.length = 0;
+      }
+    }
+  }
+
   private async runLocally(
     command: GitCommand,
     id: string,
@@ -106,7 +147,8 @@ export class GitGateway {
   ): Promise<string> {
     const cwd = command.cwd ?? command.gitDir ?? '/';
     const { stdin, stdinFile } = command;
-    const options = { cwd, env: this.environmentOf(command, id), stdin, stdinFile, signal };
+    const env = this.environmentOf(command, { kind: 'none' }, id);
+    const options = { cwd, env, stdin, stdinFile, signal };
     const { exitCode, stdout, stderr } = await runLocalGit(withSettings(command), options);
     if (exitCode === 0) return stdout;
     const output = this.redactor.redact(`${stderr}${stdout}`);
@@ -115,15 +157,21 @@ export class GitGateway {
     throw failure;
   }
 
-  private environmentOf(command: GitCommand, id: string): Record<string, string> {
-    const env = { ...gitEnvironment(this.host, this.transportOf(command)), ...this.sandbox.marksOf(id) };
+  private environmentOf(command: GitCommand, transport: GitTransport, id: string): Record<string, string> {
+    const env = { ...gitEnvironment(this.host, transport), ...this.sandbox.marksOf(id) };
     if (command.gitDir !== null) Object.assign(env, { GIT_DIR: command.gitDir });
     if (command.indexFile !== undefined) Object.assign(env, { GIT_INDEX_FILE: command.indexFile });
     return env;
   }
 
-  private git(command: GitCommand, id: string, abort: AbortSignal, failures: GitCommandError[]): SimpleGit {
-    const env = this.environmentOf(command, id);
+  private git(
+    command: GitCommand,
+    transport: GitTransport,
+    id: string,
+    abort: AbortSignal,
+    failures: GitCommandError[],
+  ): SimpleGit {
+    const env = this.environmentOf(command, transport, id);
     const { stdin } = command;
     return simpleGit({
       baseDir: command.cwd ?? command.gitDir ?? '/',
@@ -153,11 +201,6 @@ export class GitGateway {
       },
       ...(stdin === undefined ? {} : { input: () => stdin }),
     }).env(env);
-  }
-
-  private transportOf({ transport }: GitCommand): GitTransport {
-    if (transport !== 'forge') return { kind: transport ?? 'none' };
-    return { kind: 'forge', serverUrl: this.env.GITHUB_SERVER_URL, token: this.env.GITHUB_TOKEN };
   }
 
   private translate(command: GitCommand, error: unknown, wallOver: boolean): GitCommandError {

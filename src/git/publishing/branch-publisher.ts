@@ -10,6 +10,7 @@ import { cloneUrlOf, fullName, originRef, workRef } from '../repository-ref.js';
 import { retry } from '../commands/retry.js';
 import type { CollectedWork } from '../collecting/work-collector.js';
 import { WorkInspection } from '../collecting/work-inspection.js';
+import { WorkflowChanges } from './workflow-changes.js';
 
 export type PublishableWork = Pick<CollectedWork, 'jobId' | 'repository' | 'branchName' | 'headSha'>;
 
@@ -22,6 +23,7 @@ export class BranchPublisher {
     private readonly bares: BareClones,
     private readonly inspection: WorkInspection,
     private readonly limits: GitLimits,
+    private readonly workflows: WorkflowChanges,
   ) {}
 
   /**
@@ -65,7 +67,9 @@ export class BranchPublisher {
     const options = ['--progress', '--no-verify', '--no-follow-tags', '--recurse-submodules=no'];
     const args = ['push', ...options, '--', url, `${headSha}:refs/heads/${branchName}`];
     try {
-      await this.git.run({ args, gitDir: this.bares.pathOf(repository), transport: 'forge', signal });
+      const gitDir = this.bares.pathOf(repository);
+      const changesWorkflows = (): Promise<boolean> => this.workflows.isIn(gitDir, headSha, signal);
+      await this.git.run({ args, gitDir, forge: { repository, changesWorkflows }, signal });
     } catch (error) {
       throw toGitFailure(error, { ...this.bares.context('push', repository), branch: branchName });
     }

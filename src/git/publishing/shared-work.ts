@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { BareClones } from '../clones/bare-clones.js';
 import { RefFetcher } from '../clones/ref-fetcher.js';
+import type { ForgeAccess } from '../commands/forge-credentials.js';
 import { toGitFailure } from '../commands/git-failure.js';
 import { GitCommandError } from '../commands/git-command-error.js';
 import { GitGateway } from '../commands/git.gateway.js';
-import { cloneUrlOf, sharedRef, workRef } from '../repository-ref.js';
+import { cloneUrlOf, sharedRef, workRef, type RepositoryRef } from '../repository-ref.js';
+import { WorkflowChanges } from './workflow-changes.js';
 import type { CollectedWork, WorkOrigin } from '../collecting/work-collector.js';
 
 type SharedOrigin = Pick<WorkOrigin, 'jobId' | 'repository'>;
@@ -18,6 +20,7 @@ export class SharedWork {
     private readonly git: GitGateway,
     private readonly bares: BareClones,
     private readonly refs: RefFetcher,
+    private readonly workflows: WorkflowChanges,
   ) {}
 
   /**
@@ -25,7 +28,10 @@ export class SharedWork {
    * @throws JobFailure when the forge refuses or cannot be reached.
    */
   async share(work: Pick<CollectedWork, 'jobId' | 'repository' | 'headSha'>, signal: AbortSignal): Promise<void> {
-    await this.push(work, `+${work.headSha}:${sharedRef(work.jobId)}`, signal);
+    const gitDir = this.bares.pathOf(work.repository);
+    const changesWorkflows = (): Promise<boolean> => this.workflows.isIn(gitDir, work.headSha, signal);
+    const forge = { repository: work.repository, changesWorkflows };
+    await this.push(forge, work.repository, `+${work.headSha}:${sharedRef(work.jobId)}`, signal);
   }
 
   /** Brings shared work into this clone, under the job's own ref. @returns false when there is none. @throws as {@link share}. */
@@ -37,15 +43,21 @@ export class SharedWork {
   /** Deletes what is shared, if there is anything. @throws as {@link share}. */
   async withdraw(origin: SharedOrigin, signal: AbortSignal): Promise<void> {
     await this.bares.ensureCloned(origin.repository, signal);
-    await this.push(origin, `:${sharedRef(origin.jobId)}`, signal);
+    const { repository } = origin;
+    await this.push({ repository }, repository, `:${sharedRef(origin.jobId)}`, signal);
   }
 
-  private async push({ repository }: SharedOrigin, refspec: string, signal: AbortSignal): Promise<void> {
+  private async push(
+    forge: ForgeAccess,
+    repository: RepositoryRef,
+    refspec: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     const url = cloneUrlOf(this.env.GITHUB_SERVER_URL, repository);
     const options = ['--progress', '--no-verify', '--no-follow-tags', '--recurse-submodules=no'];
     const args = ['push', ...options, '--', url, refspec];
     try {
-      await this.git.run({ args, gitDir: this.bares.pathOf(repository), transport: 'forge', signal });
+      await this.git.run({ args, gitDir: this.bares.pathOf(repository), forge, signal });
     } catch (error) {
       // The ref to delete is already gone.
       if (error instanceof GitCommandError && /remote ref does not exist/i.test(error.output)) return;

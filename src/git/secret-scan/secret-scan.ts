@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { OWN_SECRET, Redactor } from '../../platform/redaction/redactor.js';
 import { GitLimits } from '../../platform/config/git-limits.js';
-import { DIFF_ARGUMENTS, DIFF_CONFIG, DiffReader } from './diff-reader.js';
+import { AllListeners } from './all-listeners.js';
+import { type AdditionListener, DIFF_ARGUMENTS, DIFF_CONFIG, DiffReader } from './diff-reader.js';
 import { GitCommandError } from '../commands/git-command-error.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import { type Place, ScannedAdditions } from './scanned-additions.js';
@@ -30,10 +31,13 @@ export class SecretScan {
     private readonly limits: GitLimits,
   ) {}
 
-  /** Follows the words "The work contains": the kind of secret and its place, never the secret itself. null: none found. */
-  async find(work: ScannedWork, signal: AbortSignal): Promise<string | null> {
+  /**
+   * Follows the words "The work contains": the kind of secret and its place, never the secret itself. null: none found; then
+   * `other` was told everything that the commits add, too.
+   */
+  async find(work: ScannedWork, signal: AbortSignal, other: AdditionListener): Promise<string | null> {
     const known = new Map<string, boolean>();
-    for await (const found of this.search(work, signal)) {
+    for await (const found of this.search(work, signal, other)) {
       if (found === 'too much') {
         const limit = Math.floor(this.limits.maxScanBytes / 1_048_576);
         return `more than ${limit} MB of changes, which is too much to scan for secrets`;
@@ -48,18 +52,26 @@ export class SecretScan {
     return null;
   }
 
-  private async *search(work: ScannedWork, signal: AbortSignal): AsyncGenerator<Place | 'too much'> {
+  private async *search(
+    work: ScannedWork,
+    signal: AbortSignal,
+    other: AdditionListener,
+  ): AsyncGenerator<Place | 'too much'> {
     for (const found of this.redactor.find(work.branchName)) {
       const value = work.branchName.slice(found.start, found.end);
       yield { ...found, value, line: 1, place: 'the name of the branch' };
     }
-    yield* this.inCommits(work, signal);
+    yield* this.inCommits(work, signal, other);
   }
 
-  private async *inCommits(work: ScannedWork, signal: AbortSignal): AsyncGenerator<Place | 'too much'> {
+  private async *inCommits(
+    work: ScannedWork,
+    signal: AbortSignal,
+    other: AdditionListener,
+  ): AsyncGenerator<Place | 'too much'> {
     const finds: Place[] = [];
     const additions = new ScannedAdditions(this.redactor, work.head, (place) => finds.push(place));
-    const reader = new DiffReader(additions);
+    const reader = new DiffReader(new AllListeners([additions, other]));
     for await (const chunk of this.log(work, DIFF_ARGUMENTS, signal)) {
       if (chunk === 'too much') yield chunk;
       else reader.push(chunk);

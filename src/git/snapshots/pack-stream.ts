@@ -1,23 +1,24 @@
 import { Transform } from 'node:stream';
 import { JobFailure } from '../../platform/errors/job-failure.js';
 
-const NEWLINE = 0x0a;
-/** An exit code and an object id. */
-const MAX_HEAD = 100;
+/** What ends the head. */
+const EMPTY_LINE = '\n\n';
+/** A snapshot's head has a bounded number of lines, each with at most one path. */
+const MAX_HEAD = 1_048_576;
 
-/** Takes the first line off a stream, and lets no more than `maxBytes` of the rest pass. */
+/** Takes the lines before the first empty one off a stream, and lets no more than `maxBytes` of the rest pass. */
 export class PackStream extends Transform {
   private first: Buffer | null = Buffer.alloc(0);
-  private line = '';
+  private lines = '';
   private bytes = 0;
 
   constructor(private readonly maxBytes: number) {
     super();
   }
 
-  /** Empty until the line is there. */
+  /** Empty until the empty line is there. */
   get head(): string {
-    return this.line;
+    return this.lines;
   }
 
   override _transform(
@@ -36,14 +37,14 @@ export class PackStream extends Transform {
   }
 
   private takeHead(bytes: Buffer): Buffer {
-    const end = bytes.subarray(0, MAX_HEAD).indexOf(NEWLINE);
+    const end = bytes.subarray(0, MAX_HEAD).indexOf(EMPTY_LINE);
     if (end === -1 && bytes.length < MAX_HEAD) {
       this.first = bytes;
       return Buffer.alloc(0);
     }
     this.first = null;
-    // Without a line in time there is none.
-    this.line = bytes.toString('latin1', 0, Math.max(0, end));
-    return bytes.subarray(end + 1);
+    // Without an empty line in time there is no head.
+    this.lines = bytes.toString('utf8', 0, Math.max(0, end));
+    return bytes.subarray(end + EMPTY_LINE.length);
   }
 }

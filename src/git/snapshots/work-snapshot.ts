@@ -12,15 +12,15 @@ import { toSha } from '../repository-ref.js';
 import type { JobTree } from '../trees/job-tree.js';
 import { JobGit } from './job-git.js';
 import { PackStream } from './pack-stream.js';
-import { OPEN_UP_ARGUMENTS, snapshotArguments, unreadablePaths } from './snapshot-script.js';
+import { parseSnapshotHead, type SnapshotHead } from './snapshot-head.js';
+import { OPEN_UP_ARGUMENTS, packArguments, snapshotArguments, unreadablePaths } from './snapshot-script.js';
 
 const INDEX = 'orchestrator.index';
 const STOP_GRACE_MS = 2_000;
 const MAX_STDERR = 1_048_576;
 
 /** The state of a working tree as data. */
-export interface Snapshot {
-  readonly commit: string;
+export interface Snapshot extends SnapshotHead {
   /** Paths that cannot be read, as git spells them. */
   readonly unreadable: readonly string[];
 }
@@ -39,8 +39,8 @@ export class WorkSnapshot {
   ) {}
 
   /**
-   * Writes a pack with one commit on top of HEAD, whatever HEAD is; it holds every file of the tree that is not ignored and can
-   * be read. The pack may lack what the job's base has. `packPath` must not exist yet.
+   * Writes a pack with one commit on top of HEAD, whatever HEAD is, and of what is being merged into it; it holds every file of the
+   * tree that is not ignored and can be read. The pack may lack what the job's base has. `packPath` must not exist yet.
    * @throws JobFailure when git fails in the tree or the pack grows too large; the signal's reason when it is aborted.
    */
   async take(
@@ -59,6 +59,22 @@ export class WorkSnapshot {
     return second;
   }
 
+  /**
+   * Writes a pack with further commits of the tree, which lacks what the clone has once it has the state of the tree.
+   * @throws as {@link take} does.
+   */
+  async packOf(
+    tree: JobTree,
+    env: Readonly<Record<string, string>>,
+    { shas, without }: { readonly shas: readonly string[]; readonly without: string },
+    packPath: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const args = packArguments(tree.baseSha, without, shas);
+    const { exitCode, said } = await this.stream(tree, args, environmentIn(tree, env), packPath, signal);
+    if (exitCode !== 0) throw this.jobGit.failure(tree, said);
+  }
+
   /** A failure when git itself said no. */
   private async attempt(
     tree: JobTree,
@@ -70,10 +86,10 @@ export class WorkSnapshot {
     const args = snapshotArguments(jobEnv['GIT_INDEX_FILE'] ?? '', tree.baseSha);
     const { exitCode, head, said } = await this.stream(tree, args, jobEnv, packPath, signal);
     const unreadable = unreadablePaths(said);
-    const [, added, commit = ''] = /^([01]) ([0-9a-f]+)$/.exec(head) ?? [];
-    const isSoFar = exitCode === 0 && (added === '0' || unreadable.length > 0);
+    const facts = exitCode === 0 ? parseSnapshotHead(head) : null;
+    const isSoFar = facts !== null && (facts.isWhole || unreadable.length > 0);
     if (!isSoFar || /does not have a commit checked out/.test(said)) return this.jobGit.failure(tree, said);
-    return { commit: toSha(commit), unreadable };
+    return { ...facts, commit: toSha(facts.commit), unreadable };
   }
 
   private async stream(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Env } from '../../platform/config/env.js';
+import { CommitAuthor } from '../../platform/config/commit-author.js';
 import { BareClones } from '../clones/bare-clones.js';
 import { WorkInspection } from '../collecting/work-inspection.js';
 import { toGitFailure } from '../commands/git-failure.js';
@@ -20,7 +20,7 @@ export interface MergedBranch {
 @Injectable()
 export class FreshStarts {
   constructor(
-    private readonly env: Env,
+    private readonly author: CommitAuthor,
     private readonly git: GitGateway,
     private readonly bares: BareClones,
     private readonly inspection: WorkInspection,
@@ -41,7 +41,7 @@ export class FreshStarts {
       const files = toSha(await this.git.run({ args: ['rev-parse', `${base}^{tree}`], gitDir, signal }));
       const args = ['commit-tree', files, '-p', tip, '-p', base];
       const stdin = `Begin ${branchName} anew from ${repository.defaultBranch}\n\nIts earlier work was merged.\n`;
-      const config = { 'user.name': this.env.GIT_AUTHOR_NAME, 'user.email': this.env.GIT_AUTHOR_EMAIL };
+      const { config } = this.author;
       return toSha(await this.git.run({ args, gitDir, config, stdin, signal }));
     } catch (error) {
       throw toGitFailure(error, this.bares.context('prepare the working tree of', repository));

@@ -165,9 +165,11 @@ export class JobTrees {
   private async withoutDefaultBranch(ref: RepositoryRef, bare: string, signal: AbortSignal): Promise<JobFailure> {
     const url = cloneUrlOf(this.env.GITHUB_SERVER_URL, ref);
     const args = ['ls-remote', '--symref', '--', url];
-    const answer = await this.git.run({ args, gitDir: bare, transport: 'forge', signal }).catch((error: unknown) => {
-      throw toGitFailure(error, this.bares.context('fetch', ref));
-    });
+    const answer = await this.git
+      .run({ args, gitDir: bare, forge: { repository: ref }, signal })
+      .catch((error: unknown) => {
+        throw toGitFailure(error, this.bares.context('fetch', ref));
+      });
     if (!/\trefs\/heads\//.test(answer)) {
       return new JobFailure(`The repository ${fullName(ref)} is empty: it needs a first commit before a job can run.`, {
         code: 'repository_missing',

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Env } from '../../platform/config/env.js';
+import { CommitAuthor } from '../../platform/config/commit-author.js';
 
 /** What the forge has; other refs of a bare clone belong to jobs. */
 const FORGES_REFS = ['refs/remotes/origin', 'refs/tags'];
@@ -12,7 +12,7 @@ const FORGES_REFS = ['refs/remotes/origin', 'refs/tags'];
  */
 @Injectable()
 export class TreeClones {
-  constructor(private readonly env: Env) {}
+  constructor(private readonly author: CommitAuthor) {}
 
   /** A repository at `path`, which must not exist, that borrows the objects of `bare`: without files, remote, hooks or branches. */
   async make(path: string, bare: string): Promise<void> {
@@ -29,15 +29,15 @@ export class TreeClones {
   }
 
   private configuration(): string {
-    const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL } = this.env;
+    const { name, email } = this.author.current;
     const sections = {
       core: ['repositoryformatversion = 0', 'filemode = true', 'bare = false', 'logallrefupdates = true'],
       gc: ['auto = 0'],
       maintenance: ['auto = false'],
-      user: [`name = ${quoted(GIT_AUTHOR_NAME)}`, `email = ${quoted(GIT_AUTHOR_EMAIL)}`],
+      user: [`name = ${quoted(name)}`, `email = ${quoted(email)}`],
     };
     return Object.entries(sections)
-      .map(([name, lines]) => `[${name}]\n${lines.map((line) => `\t${line}\n`).join('')}`)
+      .map(([section, lines]) => `[${section}]\n${lines.map((line) => `\t${line}\n`).join('')}`)
       .join('');
   }
 }

@@ -7,7 +7,7 @@ import { unwrap } from '../../platform/store/unwrap.js';
 import type { ApiKey, LiveKey } from './api-key.js';
 import type { KeyScope } from './scope.js';
 
-const COLUMNS = 'id, name, scopes, created_at, created_by, expires_at, last_used_at, revoked_at';
+const COLUMNS = 'id, name, scopes, created_at, created_by, expires_at, max_monthly_usd, last_used_at, revoked_at';
 /** How many keys can be valid at once: all of them are held in memory and compared with each token. */
 export const MAX_LIVE_KEYS = 200;
 /** Any request with a key may have to wait for this read. */
@@ -21,6 +21,8 @@ export interface NewApiKey {
   readonly createdBy: string;
   /** ISO 8601; null: the key does not expire. */
   readonly expiresAt: string | null;
+  /** null: no limit. */
+  readonly maxMonthlyUsd: number | null;
 }
 
 export type Creation = ApiKey | 'name_taken' | 'too_many';
@@ -76,6 +78,7 @@ export class ApiKeyRepository {
         p_created_by: key.createdBy,
         // The generated types cannot say that a parameter of a function may be null.
         p_expires_at: key.expiresAt as string,
+        p_max_monthly_usd: key.maxMonthlyUsd as number,
         p_max: MAX_LIVE_KEYS,
       }),
     );
@@ -99,7 +102,7 @@ export class ApiKeyRepository {
 
 /** The store's functions return all columns, the hash included. */
 function toApiKey(row: Omit<ApiKey, 'scopes'> & { readonly scopes: readonly string[] }): ApiKey {
-  const { id, name, scopes, created_at, created_by, expires_at, last_used_at, revoked_at } = row;
+  const { id, name, scopes, created_at, created_by, expires_at, max_monthly_usd, last_used_at, revoked_at } = row;
   return {
     id,
     name,
@@ -107,6 +110,7 @@ function toApiKey(row: Omit<ApiKey, 'scopes'> & { readonly scopes: readonly stri
     created_at,
     created_by,
     expires_at,
+    max_monthly_usd,
     last_used_at,
     revoked_at,
   };

@@ -10,6 +10,8 @@ export interface ApiKey {
   readonly created_by: string;
   /** null: the key does not expire. */
   readonly expires_at: string | null;
+  /** What its jobs may cost in a calendar month, in US dollars; null: no limit. */
+  readonly max_monthly_usd: number | null;
   /** Accurate to about 15 seconds; null: never used. */
   readonly last_used_at: string | null;
   /** null: not revoked. */

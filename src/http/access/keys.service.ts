@@ -36,6 +36,7 @@ export class KeysService {
       hash: digest(token),
       createdBy: creator.name,
       expiresAt: body.expiresAt ? new Date(body.expiresAt).toISOString() : null,
+      maxMonthlyUsd: body.maxMonthlyUsd ?? null,
     });
     if (key === 'name_taken') {
       throw new DomainError('conflict', 'key_name_taken', `A key named ${body.name} exists: revoke it first`);

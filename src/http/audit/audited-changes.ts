@@ -20,7 +20,8 @@ export function noteChanges<Setting extends string>(
 ): void {
   for (const setting of settings) {
     const [from, to] = [before[setting], after[setting]];
-    if (from !== to) noteChange(request, setting, { from, to });
+    // A list is another object each time.
+    if (JSON.stringify(from) !== JSON.stringify(to)) noteChange(request, setting, { from, to });
   }
 }
 

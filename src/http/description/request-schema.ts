@@ -35,6 +35,26 @@ const SCHEMA_OF_RULE: Readonly<Record<string, (constraints: readonly unknown[]) 
   matches: ([pattern]) => schemaOfPattern(pattern as RegExp),
   isBranchName: () => ({ type: 'string', minLength: 1 }),
   isMetadata: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 500 }, maxProperties: 50 }),
+  isJobEnv: () => ({ type: 'object', additionalProperties: { type: 'string', maxLength: 10_000 }, maxProperties: 20 }),
+  isOutputSchema: () => ({
+    type: 'object',
+    additionalProperties: true,
+    description: 'A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit.',
+  }),
+  isAttachments: () => ({
+    type: 'array',
+    maxItems: 10,
+    items: {
+      type: 'object',
+      properties: {
+        name: { type: 'string', minLength: 1, maxLength: 100 },
+        contentType: { type: 'string', examples: ['image/png'] },
+        data: { type: 'string', contentEncoding: 'base64' },
+      },
+      required: ['name', 'contentType', 'data'],
+      additionalProperties: false,
+    },
+  }),
   isFutureMoment: () => ({ type: 'string', format: 'date-time' }),
   isMoment: () => ({ type: 'string', format: 'date-time' }),
 };

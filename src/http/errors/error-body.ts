@@ -75,6 +75,8 @@ function bodyParserError(thrown: unknown): { status: number; body: ErrorBody } |
     const error = isJson(cause) ? 'The body must be a JSON object' : 'The body is not valid JSON';
     return { status: 400, body: { error, code: 'malformed_json' } };
   }
+  if (type === 'entity.too.large')
+    return ofStatus(413, `The body is larger than ${limitOf(thrown) ?? limitOf(cause)} MB`);
   const known = PARSER_ERRORS.find(([pattern]) => pattern.test(type));
   return known ? ofStatus(known[1], known[2]) : null;
 }
@@ -108,10 +110,15 @@ function isOfPath(thrown: unknown): boolean {
 }
 
 const PARSER_ERRORS = [
-  [/^entity\.too\.large$/, 413, 'The body is larger than 2 MB'],
   [/^(encoding|charset)\./, 415, 'The encoding of the body is not supported'],
   [/^request\./, 400, 'The request was cut short'],
 ] as const;
+
+/** What the parser would have taken, in MB; null: it does not say. */
+function limitOf(error: unknown): number | null {
+  const bytes: unknown = typeof error === 'object' && error !== null && 'limit' in error ? error.limit : null;
+  return typeof bytes === 'number' ? Math.floor(bytes / 1_048_576) : null;
+}
 
 function typeOf(value: unknown): string | undefined {
   const type: unknown = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;

@@ -3,11 +3,14 @@ import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { callerOf } from '../access/caller.js';
+import { boundLargeBodies, isLargeBody } from './large-bodies.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { unknownField } from '../validation/request-validation.js';
 
 /** Largest accepted body. */
 const BODY_LIMIT = '2mb';
+/** The same where files may come with it: 10 MB in base64, and what else there is to say. */
+const LARGE_BODY_LIMIT = '15mb';
 /** No body of this API is nested deeper than four levels. The bound protects code that walks bodies recursively. */
 const MAX_DEPTH = 32;
 /** Not fields of this API. Code that copies objects skips these names, so validation would never report them as unknown. */
@@ -16,8 +19,14 @@ const ODD_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 /** Reads JSON bodies of known callers. Callers without a valid token are refused before their body is read. */
 export function readJsonBodies(app: NestExpressApplication): void {
   app.use(refuseOtherTypes);
+  app.use(boundLargeBodies());
+  app.useBodyParser('json', { limit: LARGE_BODY_LIMIT, strict: true, type: isLarge });
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true, type: isToBeRead });
   app.use(refuseOddBodies);
+}
+
+function isLarge(message: IncomingMessage): boolean {
+  return isLargeBody(message as Request) && isJson(message);
 }
 
 function isToBeRead(message: IncomingMessage): boolean {

@@ -30,19 +30,19 @@ export class LargeAnswersInterceptor implements NestInterceptor {
     const gone = goneSignalOf(response);
     const share = await this.room.enter(bytes, gone);
     onceAborted(gone, () => share.release());
-    return toJson(await lastValueFrom(next.handle()), response, share, gone);
+    return toText(await lastValueFrom(next.handle()), response, share, gone);
   }
 }
 
-/** As text, whose size is known; undefined stays: the route has sent its answer itself. */
-function toJson(body: unknown, response: Response, share: Share, gone: AbortSignal): unknown {
+/** As text, whose size is known; a route that answers text has said of what type. undefined: it has sent its answer itself. */
+function toText(body: unknown, response: Response, share: Share, gone: AbortSignal): unknown {
   if (body === undefined) return body;
-  const json = JSON.stringify(body);
-  if (!gone.aborted) share.resize(Buffer.byteLength(json));
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  if (!gone.aborted) share.resize(Buffer.byteLength(text));
   const deadline = setTimeout(() => response.destroy(), TAKE_MS);
   onceAborted(gone, () => clearTimeout(deadline));
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  return json;
+  if (typeof body !== 'string') response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  return text;
 }
 
 /** Aborted when the answer has been taken or nobody waits for it: one listener, for Node.js warns of more than ten. */

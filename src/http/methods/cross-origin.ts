@@ -10,6 +10,7 @@ const READABLE = [
   'Preference-Applied',
   'Retry-After',
   'WWW-Authenticate',
+  'X-Diff-Truncated',
   'X-Request-Id',
 ];
 /** How long a browser may remember that it has asked, in seconds. */

@@ -26,7 +26,7 @@ export class JobRequestPipe implements PipeTransform<unknown, Promise<JobRequest
     const type = named ?? this.types.get(DEFAULT_TYPE);
     const common = await readAs(this.forms.ofNew(type), body, [...ofType, ...repositoryProblemsIn(sent)]);
     const own = type.fields === null ? {} : Object.assign(new type.fields(), ownFieldsOf(sent, common, type));
-    return { type, common, own };
+    return { type, common, own, sent };
   }
 }
 

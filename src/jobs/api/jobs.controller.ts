@@ -20,7 +20,7 @@ import type { JobRequest } from '../creation/job-request.js';
 import { JobRetryService } from '../creation/job-retry.service.js';
 import { JobPoll } from './polling/job-poll.service.js';
 import { JobRequestPipe } from './job-request.pipe.js';
-import { JobsService } from './jobs.service.js';
+import { JobsService, LIST_BYTES } from './jobs.service.js';
 import { MAX_PAGE_BYTES } from '../messages/message-pages.js';
 import { Describe } from '../../http/description/describe.js';
 import {
@@ -32,9 +32,6 @@ import {
   RetriedJobAnswer,
 } from './dto/job.answers.js';
 import { CHANGE_EXAMPLES, JOB_EXAMPLES, RETRY_EXAMPLES } from './dto/job-examples.js';
-
-/** What a list of jobs rarely exceeds, in bytes: their texts are cut. */
-const LIST_BYTES = 2_000_000;
 
 @Scope('jobs')
 @Controller('jobs')
@@ -106,7 +103,7 @@ export class JobsController {
     summary: 'Queues a job',
     status: 201,
     answer: CreatedJobAnswer,
-    codes: ['repository_required', 'not_found'],
+    codes: ['repository_required', 'not_found', 'encryption_key_required', 'too_many_large_bodies'],
     body: { $ref: '#/components/schemas/CreateJobBody' },
     examples: JOB_EXAMPLES,
   })
@@ -128,7 +125,7 @@ export class JobsController {
     summary: 'Repeats a job that did not reach its aim',
     status: 201,
     answer: RetriedJobAnswer,
-    codes: ['job_not_retryable'],
+    codes: ['job_not_retryable', 'env_dropped', 'encryption_key_required'],
     bodyIsOptional: true,
     body: { $ref: '#/components/schemas/RetryJobBody' },
     examples: RETRY_EXAMPLES,

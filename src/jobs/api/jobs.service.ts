@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { CodeRepositoryRepository } from '../../clients/repositories/code-repository.repository.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { jobCursor, toJobPlace } from './job-cursor.js';
+import type { PageQuery } from '../../http/paging/page.query.js';
 import { MessagePages } from '../messages/message-pages.js';
 import type { ListJobsQuery } from './dto/list-jobs.query.js';
 import { type JobDetailResponse, type JobReferences, type JobResponse, toJobResponse } from './dto/job.response.js';
-import { type Job, uncut } from '../records/job.js';
+import { JobChainRepository } from '../follow-ups/job-chain.repository.js';
+import { type Job, type ShownJob, uncut } from '../records/job.js';
 import { type JobFilter, JobRepository } from '../records/job.repository.js';
+import { BUDGET_REASONS, type QueuePlace } from '../records/queue-place.repository.js';
 import { QueuePlaces } from '../records/queue-places.js';
 import { ReferenceRepository } from '../records/reference.repository.js';
 import { JobTypes } from '../types/job-types.js';
 
+/** What a list of jobs rarely exceeds, in bytes: their texts are cut. */
+export const LIST_BYTES = 2_000_000;
 /** Messages shown with a job; the rest is paged through. */
 const SHOWN_MESSAGES = 1_000;
 
@@ -32,6 +37,7 @@ export class JobsService {
     private readonly repositories: CodeRepositoryRepository,
     private readonly messages: MessagePages,
     private readonly types: JobTypes,
+    private readonly chain: JobChainRepository,
   ) {}
 
   /** Newest first; `total` counts the filter without paging, above 10,000 by an estimate. */
@@ -41,13 +47,21 @@ export class JobsService {
     const after = cursor === undefined ? null : toJobPlace(cursor);
     const { jobs, total } = await this.jobs.list(filterOf(query), { limit, offset, after });
     const last = jobs.length === limit ? jobs.at(-1) : undefined;
-    const references = await this.referencesOf(jobs);
     return {
-      jobs: jobs.map((job) => toJobResponse(job, references, this.reportOf(job))),
+      jobs: await this.shown(jobs),
       total: total.total,
       total_is_estimate: total.isEstimate,
       next_cursor: last ? jobCursor(last) : null,
     };
+  }
+
+  /** The follow-ups of the chain that a job belongs to, in order of creation. @throws DomainError `not_found`. */
+  async followUps(id: string, { limit, cursor }: PageQuery) {
+    const after = cursor === undefined ? null : toJobPlace(cursor);
+    const found = await this.chain.followUps(await this.jobs.get(id), after, limit + 1);
+    const jobs = await this.jobs.summaries(found.slice(0, limit));
+    const last = found.length > limit ? jobs.at(-1) : undefined;
+    return { jobs: await this.shown(jobs), next_cursor: last ? jobCursor(last) : null };
   }
 
   /** @throws DomainError `not_found`. */
@@ -64,6 +78,11 @@ export class JobsService {
     return toJobResponse(uncut(job), await this.referencesOf([job]), this.reportOf(job));
   }
 
+  private async shown(jobs: readonly ShownJob[]): Promise<JobResponse[]> {
+    const references = await this.referencesOf(jobs);
+    return jobs.map((job) => toJobResponse(job, references, this.reportOf(job)));
+  }
+
   /** What the type of a job adds when it is created; of a type that only other servers know, nothing. */
   receiptOf(job: Job): object {
     return this.types.find(job.job_type)?.receiptOf(job) ?? {};
@@ -76,13 +95,16 @@ export class JobsService {
 
   private async referencesOf(jobs: readonly Job[]): Promise<JobReferences> {
     const queued = jobs.filter((job) => job.status === 'queued').map((job) => job.id);
-    const [clients, features, repositories, places] = await Promise.all([
+    const resuming = jobs.filter((job) => job.phase === 'parked' && job.wake_at !== null).map((job) => job.id);
+    const queuedPlaces = this.places.ofJobs(queued);
+    const [clients, features, repositories, places, waits] = await Promise.all([
       this.references.clients(distinct(jobs.map((job) => job.client_id))),
       this.references.features(distinct(jobs.map((job) => job.feature_id))),
       this.repositories.listByIds(distinct(jobs.map((job) => job.repository_id))),
-      this.places.ofJobs(queued),
+      queuedPlaces,
+      queuedPlaces.then((known) => this.places.budgetWaits([...resuming, ...heldByBudgets(known)])),
     ]);
-    return { clients: byId(clients), features: byId(features), repositories: byId(repositories), places };
+    return { clients: byId(clients), features: byId(features), repositories: byId(repositories), places, waits };
   }
 }
 
@@ -103,6 +125,11 @@ function filterOf(query: ListJobsQuery): JobFilter {
     awaiting_input: query.awaitingInput === 'true',
     archived: query.archived === 'true',
   };
+}
+
+function heldByBudgets(places: ReadonlyMap<string, QueuePlace>): string[] {
+  const held = [...places.values()].filter(({ waitReason }) => BUDGET_REASONS.some((reason) => reason === waitReason));
+  return held.map(({ id }) => id);
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

@@ -11,12 +11,12 @@ describe('generatedBranchName', () => {
     ['🚀🚀', 'task/14cddf8f'],
     ['--$(rm -rf /)--', 'task/rm-rf-14cddf8f'],
   ])('makes a branch name of %j', (text, name) => {
-    expect(generatedBranchName('task', text, ID)).toBe(name);
+    expect(generatedBranchName('task/', text, ID)).toBe(name);
     expect(isBranchName(name)).toBe(true);
   });
 
   it('keeps long prompts short', () => {
-    expect(generatedBranchName('ralph', 'word '.repeat(1_000), ID)).toHaveLength('ralph/-14cddf8f'.length + 39);
+    expect(generatedBranchName('ralph/', 'word '.repeat(1_000), ID)).toHaveLength('ralph/-14cddf8f'.length + 39);
   });
 });
 

@@ -1,8 +1,8 @@
 /** Characters of the title or prompt that go into a generated branch name. */
 const SLUG_LENGTH = 40;
 
-/** `<type>/<slug>-<short id>`, for jobs whose caller named no branch. A text without a letter leaves the slug out. */
-export function generatedBranchName(type: string, text: string, jobId: string): string {
+/** `<prefix><slug>-<short id>`, for jobs whose caller named no branch. A text without a letter leaves the slug out. */
+export function generatedBranchName(prefix: string, text: string, jobId: string): string {
   const slug = text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
@@ -11,7 +11,7 @@ export function generatedBranchName(type: string, text: string, jobId: string): 
     .slice(0, SLUG_LENGTH)
     .replace(/^-+|-+$/g, '');
   const shortId = jobId.slice(0, 8);
-  return slug === '' ? `${type}/${shortId}` : `${type}/${slug}-${shortId}`;
+  return slug === '' ? `${prefix}${shortId}` : `${prefix}${slug}-${shortId}`;
 }
 
 /** `<original>-retry-<epoch ms>`; the suffix of an earlier retry is replaced, so names do not grow. */

@@ -10,6 +10,7 @@ export interface JobRequest {
   readonly common: CreateJobDto;
   /** Those of the type alone, as its class holds them; absent ones are left to the class. */
   readonly own: object;
+  readonly sent: SentFields;
 }
 
 /** Names of the fields that the caller has given a value. */

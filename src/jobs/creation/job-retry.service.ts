@@ -9,6 +9,7 @@ import { JobRepository } from '../records/job.repository.js';
 import { JobTypes } from '../types/job-types.js';
 import { type CreatedJob, JobCreationService } from './job-creation.service.js';
 import { assertNotDefault } from './job-draft.js';
+import { JobSealing } from './job-sealing.js';
 import { misplacedIn, ownFieldsOf, sentIn } from './job-request.js';
 import { draftRetry, type RetryChanges } from './retry-draft.js';
 
@@ -21,6 +22,7 @@ export class JobRetryService {
     private readonly types: JobTypes,
     private readonly forms: JobForms,
     private readonly creation: JobCreationService,
+    private readonly sealing: JobSealing,
   ) {}
 
   /**
@@ -33,7 +35,8 @@ export class JobRetryService {
     const changes = await this.changesIn(body, original);
     assertRetryable(original);
     const draft = draftRetry(id, original, changes, Date.now());
-    return this.creation.enqueue({ ...draft, ...origin });
+    const sealed = await this.sealing.sealAgain(id, original, changes.common.env);
+    return this.creation.enqueue({ ...draft, ...origin }, sealed);
   }
 
   private async changesIn(body: unknown, original: Job): Promise<RetryChanges> {
@@ -55,7 +58,7 @@ function assertRetryable(job: Job): void {
   const hasEnded = job.status !== 'queued' && job.status !== 'running';
   if (hasEnded && !hasReachedAim(job)) return;
   const state = hasEnded
-    ? 'has reached its aim; to go on from it, create a job on the same branch'
+    ? 'has reached its aim; to go on from it, create a follow-up'
     : `is ${job.status}; wait for its end, or cancel it`;
   throw new DomainError(
     'conflict',

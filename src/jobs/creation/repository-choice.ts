@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { CodeRepository } from '../../clients/client.js';
 import { ClientRepository } from '../../clients/client.repository.js';
 import { CodeRepositoryRepository } from '../../clients/repositories/code-repository.repository.js';
+import type { RepositorySettings } from '../../clients/repositories/repository-settings.js';
+import { RepositorySettingsRepository } from '../../clients/repositories/repository-settings.repository.js';
 import { DomainError, type ErrorDetail } from '../../platform/errors/domain-error.js';
 import type { SentFields } from './job-request.js';
 
@@ -24,6 +26,7 @@ export class RepositoryChoice {
   constructor(
     private readonly clients: ClientRepository,
     private readonly repositories: CodeRepositoryRepository,
+    private readonly settings: RepositorySettingsRepository,
   ) {}
 
   /** @throws DomainError `not_found` naming the unknown field; `invalid` for a contradiction or an ambiguous choice. */
@@ -34,6 +37,11 @@ export class RepositoryChoice {
     if (wish.repositoryId) return this.byId(wish.repositoryId, wish);
     if (wish.githubOrg && wish.githubRepo) return this.byGithubName(wish.githubOrg, wish.githubRepo, wish.clientId);
     return this.onlyOneOf(wish.clientId ?? '');
+  }
+
+  /** What holds for jobs of the repository whose request does not say otherwise. */
+  defaultsOf({ repository }: ChosenRepository): Promise<RepositorySettings> {
+    return this.settings.find(repository.id);
   }
 
   private async byId(id: string, wish: RepositoryWish): Promise<ChosenRepository> {

@@ -6,7 +6,8 @@ export const COMPLETION_REASONS = {
   iteration_error: 'An iteration failed, and failed again when it was repeated.',
   no_progress: 'Three iterations in a row changed nothing, or failed in the same way.',
   blocked: 'Claude said that it cannot go on, and why.',
-  budget_exceeded: 'The job has used up its maxCostUsd or maxDurationMinutes.',
+  budget_exceeded:
+    'The job has used up its maxCostUsd or maxDurationMinutes, or the month’s budget of its client or key was used up.',
 } as const;
 
 export type CompletionReason = keyof typeof COMPLETION_REASONS;

@@ -10,6 +10,8 @@ import {
   type JobMetadata,
   type JobRow,
   type NewJob,
+  NOTHING_SEALED,
+  type SealedParts,
   type ShownJob,
   toJob,
 } from './job.js';
@@ -124,10 +126,11 @@ export class JobRepository {
   }
 
   /** Stores a job as `queued`, once: a repeated call with the same id answers the row that is there. */
-  async insert(job: NewJob): Promise<Job> {
-    const inserted = unwrap(
-      await this.db.from('agent_jobs').upsert(job, { onConflict: 'id', ignoreDuplicates: true }).select('*'),
-    );
+  async insert(job: NewJob, { env, attachments }: SealedParts = NOTHING_SEALED): Promise<Job> {
+    // The generated types cannot say that a parameter of a function may be null.
+    const sealed = { p_env: env as string, p_attachments: attachments as unknown as Json };
+    const args = { p_job: job as unknown as Json, ...sealed };
+    const inserted = unwrap(await this.db.rpc('create_job', args));
     return inserted[0] ? toJob(inserted[0]) : this.get(job.id);
   }
 

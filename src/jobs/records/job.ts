@@ -1,4 +1,5 @@
 import type { Database, Json } from '../../platform/store/database.types.js';
+import type { AttachmentInfo } from '../attachments/attachment.js';
 import type { JobStatus } from './job-status.js';
 
 export type JobRow = Database['public']['Tables']['agent_jobs']['Row'];
@@ -10,23 +11,34 @@ export type JobMetadata = Readonly<Record<string, string>>;
  * A job is its row: the published contract names the columns, so they keep their names everywhere
  * (docs/adr/0004). Only what Postgres cannot tell TypeScript is narrowed here.
  */
-export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'metadata'> {
+export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'env_names' | 'attachments' | 'metadata'> {
   readonly status: JobStatus;
   readonly metadata: JobMetadata;
   readonly feedback_commands: string[] | null;
+  readonly env_names: string[] | null;
+  readonly attachments: AttachmentInfo[];
 }
 
 /** Which texts of a job are only their beginning. */
 export interface CutTexts {
   readonly prompt_truncated: boolean;
   readonly result_summary_truncated: boolean;
+  readonly plan_truncated: boolean;
+  /** Whether `output` and `output_schema` are left out, which are long together. */
+  readonly output_truncated: boolean;
 }
 
 /** A job as it is shown: in lists, long texts are cut. */
 export type ShownJob = Job & CutTexts;
 
 export function uncut(job: Job): ShownJob {
-  return { ...job, prompt_truncated: false, result_summary_truncated: false };
+  return {
+    ...job,
+    prompt_truncated: false,
+    result_summary_truncated: false,
+    plan_truncated: false,
+    output_truncated: false,
+  };
 }
 
 /** Characters of an answer that are shown beside the job. */
@@ -44,6 +56,8 @@ export function toJob(row: JobRow): Job {
     status: row.status as JobStatus,
     metadata: row.metadata as Record<string, string>,
     feedback_commands: row.feedback_commands as string[] | null,
+    env_names: row.env_names as string[] | null,
+    attachments: row.attachments as unknown as AttachmentInfo[],
   };
 }
 
@@ -65,6 +79,9 @@ export interface JobDraft extends JobSettings {
   readonly repository_id: string | null;
   readonly created_by_team_member_id: string | null;
   readonly original_job_id: string | null;
+  /** The job whose work this one goes on from, and the first of that chain; null: it is no follow-up. */
+  readonly follow_up_of: string | null;
+  readonly root_job_id: string | null;
   readonly job_type: string;
   /** What the type says of its jobs, for a store that asks for no type by name; see `JobType`. */
   readonly converses: boolean;
@@ -77,6 +94,9 @@ export interface JobDraft extends JobSettings {
   readonly base_branch: string | null;
   /** Whether the pull request is to be a draft, whatever the work is like. */
   readonly draft: boolean;
+  /** The approved plan of the job that this one retries; null: it has none. */
+  readonly plan: string | null;
+  readonly plan_approved_at: string | null;
   /** null: CLAUDE_MODEL, else the CLI's own default. */
   readonly wanted_model: string | null;
   readonly model: string | null;
@@ -89,12 +109,36 @@ export interface JobDraft extends JobSettings {
   readonly not_before: string | null;
   readonly metadata: JobMetadata;
   readonly external_id: string | null;
+  /** Names of the variables that its tools and commands get; null: none. */
+  readonly env_names: string[] | null;
+  /** The files that came with it, in order. */
+  readonly attachments: readonly AttachmentInfo[];
 }
+
+/** What the store keeps for a job without being able to read it. */
+export interface SealedParts {
+  /** null: it has no variables. */
+  readonly env: string | null;
+  /** The contents of its attachments, in order. */
+  readonly attachments: readonly SealedAttachment[];
+}
+
+export interface SealedAttachment {
+  readonly name: string;
+  readonly content_type: string;
+  readonly sealed: string;
+}
+
+export const NOTHING_SEALED: SealedParts = { env: null, attachments: [] };
 
 /** What only some types of jobs have. */
 export interface JobSettings {
   /** The fields that a type adds; null: none. */
   readonly options: Json | null;
+  /** A person approves a plan before the work begins. */
+  readonly plan_approval: boolean;
+  /** What the last answer must fit as data; null: it is text alone. */
+  readonly output_schema: Json | null;
   // Of loops; columns of their own because they are published.
   readonly max_iterations: number | null;
   readonly completion_promise: string | null;

@@ -11,6 +11,18 @@ export interface QueuePlace {
   readonly waitReason: string | null;
 }
 
+/** The `wait_reason` of jobs that the budget of a month holds back. */
+export const BUDGET_REASONS = ['client_budget', 'key_budget'] as const;
+export type BudgetReason = (typeof BUDGET_REASONS)[number];
+
+/** Why a job waits that the budget of a month holds back. */
+export interface BudgetWait {
+  readonly id: string;
+  readonly reason: string;
+  /** The same for people, and until when. */
+  readonly sentence: string;
+}
+
 /** A point in the queue: what its order compares. Times are as the store gives them, in microseconds. */
 export type QueuePoint = Pick<JobRow, 'priority' | 'created_at' | 'id'>;
 
@@ -31,6 +43,13 @@ export class QueuePlaceRepository {
     if (ids.length === 0) return new Map();
     const rows = unwrap(await this.db.rpc('queue_places', { p_ids: [...ids] }));
     return new Map(rows.map((row) => [row.id, toPlace(row)]));
+  }
+
+  /** Only queued jobs, and parked conversations that would resume, wait; those that may spend are missing from the answer. */
+  async budgetWaits(ids: readonly string[]): Promise<Map<string, BudgetWait>> {
+    if (ids.length === 0) return new Map();
+    const rows = unwrap(await this.db.rpc('budget_waits', { p_ids: [...ids] }));
+    return new Map(rows.map(({ id, wait_reason, sentence }) => [id, { id, reason: wait_reason, sentence }]));
   }
 
   /** How many jobs wait for each reason; null: they are about to start. Reads the whole queue. */

@@ -3,7 +3,7 @@ import { Env } from '../../platform/config/env.js';
 import { forgeIdOf } from '../../platform/config/forge-identity.js';
 import { credentialIdOf } from '../../platform/config/model-credential.js';
 import { ModelEnvironment } from '../../platform/config/model-environment.js';
-import { type QueuePlace, QueuePlaceRepository, type QueuePoint } from './queue-place.repository.js';
+import { type BudgetWait, type QueuePlace, QueuePlaceRepository, type QueuePoint } from './queue-place.repository.js';
 
 /** Reasons that concern the nodes, not the job. */
 const NODES_LACK: ReadonlySet<string> = new Set(['no_node', 'draining', 'no_free_slot']);
@@ -25,6 +25,11 @@ export class QueuePlaces {
   async page(limit: number, after: QueuePoint | null): Promise<(QueuePlace & QueuePoint)[]> {
     const [places, held] = await Promise.all([this.places.page(limit, after), this.places.pauseOf(this.resources)]);
     return places.map((place) => ({ ...place, waitReason: waitReasonOf(place.waitReason, held) }));
+  }
+
+  /** See {@link QueuePlaceRepository.budgetWaits}. */
+  budgetWaits(ids: readonly string[]): Promise<Map<string, BudgetWait>> {
+    return this.places.budgetWaits(ids);
   }
 
   /** How many jobs wait for each reason; null: they are about to start. Reads the whole queue. */

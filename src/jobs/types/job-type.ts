@@ -52,8 +52,11 @@ export abstract class JobType<Fields extends object = object> {
   }
 }
 
-const NO_SETTINGS: JobSettings = {
+/** Of a type without fields of its own. */
+export const NO_SETTINGS: JobSettings = {
   options: null,
+  plan_approval: false,
+  output_schema: null,
   max_iterations: null,
   completion_promise: null,
   feedback_commands: null,

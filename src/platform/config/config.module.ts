@@ -2,9 +2,10 @@
  * What the server was started with: validated once, injected as `Env`. Nothing else reads the process's environment.
  * Whether a value works on this machine (a directory, a program) is checked where it is used.
  * Enter through `Env`, `parseEnv`, `startEnvironment`, `unwritableDirectories`, `misnamedVariables`, `GitLimits`, `HostEnvironment`, `ModelEnvironment`,
- * `credentialIdOf`, `forgeIdOf`, `readJsonFile`, `shortDirectoryFor` and `nodeProblem`.
+ * `CommitAuthor`, `credentialIdOf`, `forgeIdOf`, `hasOwnersCredentials`, `ownerTokensOf`, `pemOf`, `readJsonFile`, `shortDirectoryFor` and `nodeProblem`.
  */
 import { Global, Module } from '@nestjs/common';
+import { CommitAuthor } from './commit-author.js';
 import { Env } from './env.js';
 import { GitLimits } from './git-limits.js';
 import { HostEnvironment } from './host-environment.js';
@@ -17,10 +18,11 @@ import { startEnvironment } from './start-environment.js';
 @Module({
   providers: [
     { provide: Env, useFactory: () => parseEnv(startEnvironment().variables) },
+    CommitAuthor,
     GitLimits,
     { provide: HostEnvironment, useFactory: () => HostEnvironment.from(startEnvironment().variables) },
     { provide: ModelEnvironment, useFactory: () => ModelEnvironment.from(startEnvironment().variables) },
   ],
-  exports: [Env, GitLimits, HostEnvironment, ModelEnvironment],
+  exports: [CommitAuthor, Env, GitLimits, HostEnvironment, ModelEnvironment],
 })
 export class ConfigModule {}

@@ -6,6 +6,7 @@ import { HttpVariables } from './variables/http-variables.js';
 import { QueueVariables } from './variables/queue-variables.js';
 import { SandboxVariables } from './variables/sandbox-variables.js';
 import { StoreVariables } from './variables/store-variables.js';
+import { VaultVariables } from './variables/vault-variables.js';
 import { WebhookVariables } from './variables/webhook-variables.js';
 
 /** Each class declares the variables of one subject: the form of a value, the default, whether it is secret, and its sentence in the docs. */
@@ -14,6 +15,7 @@ export const ENV_PARTS = [
   QueueVariables,
   DirectoryVariables,
   StoreVariables,
+  VaultVariables,
   GithubVariables,
   ClaudeVariables,
   SandboxVariables,

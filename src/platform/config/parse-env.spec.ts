@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SECRETS, valueWith } from '../../../test/support/secret-variables.js';
 import { InvalidEnvironmentError, parseEnv } from './parse-env.js';
@@ -28,6 +29,33 @@ describe('parseEnv', () => {
     expect(problemsOf({})).toEqual(['AGENT_API_SECRET is required: the secret that callers send as a bearer token']);
   });
 
+  it('takes a GitHub App with its key, and tokens for owners, whole or not at all', () => {
+    const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const pem = key.export({ type: 'pkcs1', format: 'pem' }).toString();
+    const line = pem.replaceAll('\n', String.raw`\n`);
+    for (const given of [pem, line]) {
+      const raw = {
+        ...SECRET,
+        GITHUB_APP_ID: '12',
+        GITHUB_APP_PRIVATE_KEY: given,
+        GITHUB_TOKENS: '{"acme": "a-token"}',
+      };
+      expect(problemsOf(raw)).toEqual([]);
+    }
+    expect(problemsOf({ ...SECRET, GITHUB_APP_ID: '12' })).toEqual([
+      'GITHUB_APP_PRIVATE_KEY is required when GITHUB_APP_ID is set',
+    ]);
+    expect(problemsOf({ ...SECRET, GITHUB_APP_PRIVATE_KEY: pem })).toEqual([
+      'GITHUB_APP_ID is required when GITHUB_APP_PRIVATE_KEY is set',
+    ]);
+    const wrong = ['[]', '{}', '{"acme": 5}', '{"a/b": "x"}', '{"acme": "x", "Acme": "y"}', '{"acme": "with space"}'];
+    for (const GITHUB_TOKENS of wrong) {
+      expect(problemsOf({ ...SECRET, GITHUB_TOKENS })).toEqual([
+        expect.stringMatching(/^GITHUB_TOKENS must be a JSON object with a token for each owner/),
+      ]);
+    }
+  });
+
   it('takes an empty variable as absent', () => {
     expect(parseEnv({ ...SECRET, PORT: '', SUPABASE_URL: '' })).toMatchObject({ PORT: 3456, SUPABASE_URL: null });
     expect(problemsOf({ AGENT_API_SECRET: '' })).toHaveLength(1);
@@ -52,7 +80,7 @@ describe('parseEnv', () => {
   });
 
   it.each(SECRETS)('says nothing of the value of $name, whatever is wrong with it', (variable) => {
-    const canary = 'canary-0123456789-of-the-server';
+    const canary = 'canary-0123456789-of-the-server-padded-here';
     const values = [valueWith(variable, canary), `mysql://${canary}@ \u0007`, `${canary}\n${canary}`];
     for (const value of values) {
       const problems = problemsOf({ ...SECRET, PORT: 'none', [variable.name]: value });
@@ -96,6 +124,25 @@ describe('parseEnv', () => {
     const both = { SUPABASE_URL: 'https://x.example', SUPABASE_SERVICE_ROLE_KEY: 'key' };
     expect(problemsOf({ ...SECRET, ...both, DATABASE_URL: 'postgres://x/y' })).toHaveLength(1);
   });
+
+  const HEX = 'aB'.repeat(32);
+  const BASE64 = `${'a+/_-'.repeat(8)}aaa=`;
+
+  it.each([HEX, BASE64, BASE64.slice(0, -1), `${HEX},${BASE64}`, ` ${HEX}\n${BASE64}\n`])(
+    'takes the keys %j',
+    (keys) => {
+      expect(parseEnv({ ...SECRET, ENCRYPTION_KEY: keys }).ENCRYPTION_KEY).toBe(keys);
+    },
+  );
+
+  it.each([',', HEX.slice(1), `${HEX}a`, BASE64.slice(4), `${HEX};${HEX}`, `${HEX},short`, `${HEX},`.repeat(11)])(
+    'refuses the keys %j',
+    (keys) => {
+      expect(problemsOf({ ...SECRET, ENCRYPTION_KEY: keys })).toEqual([
+        'ENCRYPTION_KEY must be 1 to 10 keys of 32 bytes each, in base64 or hex, separated by commas',
+      ]);
+    },
+  );
 
   it.each([
     'postgres://u:p@db.example:5432/x?sslmode=require',

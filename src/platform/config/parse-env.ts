@@ -37,14 +37,18 @@ function sentenceOf(property: string, constraints: Record<string, string> = {}):
   return constraints['isDefined'] ?? Object.values(constraints)[0] ?? `${property} is not valid`;
 }
 
+/** Variables that are nothing without each other. */
+const PAIRS = [
+  ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY'],
+  ['SUPABASE_URL', 'SUPABASE_SERVICE_ROLE_KEY'],
+] as const;
+
 function contradictions(env: Env): string[] {
-  const problems: string[] = [];
-  if (env.SUPABASE_URL && !env.SUPABASE_SERVICE_ROLE_KEY) {
-    problems.push('SUPABASE_SERVICE_ROLE_KEY is required when SUPABASE_URL is set');
-  }
-  if (!env.SUPABASE_URL && env.SUPABASE_SERVICE_ROLE_KEY) {
-    problems.push('SUPABASE_URL is required when SUPABASE_SERVICE_ROLE_KEY is set');
-  }
+  const problems = PAIRS.flatMap(([one, other]) => {
+    if (Boolean(env[one]) === Boolean(env[other])) return [];
+    const [missing, given] = env[one] ? [other, one] : [one, other];
+    return [`${missing} is required when ${given} is set`];
+  });
   if (env.SUPABASE_URL && env.DATABASE_URL) {
     problems.push('SUPABASE_URL and DATABASE_URL exclude each other: set one of them');
   }

@@ -4,19 +4,34 @@ import { Redactor } from './redactor.js';
 /** Keeps the jobs that got secrets most recently, far more than can run at once. An ended job stays: it may come back. */
 const MAX_JOBS = 1_000;
 
+/** Where a job has its secrets from. */
+export type SecretSource = 'env' | 'mcp';
+
+interface JobSecrets {
+  readonly bySource: ReadonlyMap<SecretSource, readonly string[]>;
+  readonly redactor: Redactor;
+}
+
 /** Knows the server's own secrets and those that single jobs were given. */
 @Injectable()
 export class JobRedactors {
-  private readonly redactors = new Map<string, Redactor>();
+  private readonly jobs = new Map<string, JobSecrets>();
 
   constructor(private readonly general: Redactor) {}
 
-  /** Redacts these secrets from the job's messages from now on, instead of those it was given before. */
-  learn(jobId: string, secrets: readonly string[]): void {
-    this.redactors.delete(jobId);
-    this.redactors.set(jobId, this.general.with(secrets));
-    const [oldest] = this.redactors.keys();
-    if (this.redactors.size > MAX_JOBS && oldest !== undefined) this.redactors.delete(oldest);
+  /** Redacts these secrets from the job's messages from now on, instead of those it had from the same source before. */
+  learn(jobId: string, source: SecretSource, secrets: readonly string[]): void {
+    const bySource = new Map(this.jobs.get(jobId)?.bySource);
+    bySource.set(source, secrets);
+    this.jobs.delete(jobId);
+    this.jobs.set(jobId, { bySource, redactor: this.general.with([...bySource.values()].flat()) });
+    const [oldest] = this.jobs.keys();
+    if (this.jobs.size > MAX_JOBS && oldest !== undefined) this.jobs.delete(oldest);
+  }
+
+  /** Whether it was told of secrets of the job from this source. */
+  knows(jobId: string, source: SecretSource): boolean {
+    return this.jobs.get(jobId)?.bySource.has(source) ?? false;
   }
 
   redact(jobId: string, text: string): string {
@@ -31,6 +46,6 @@ export class JobRedactors {
 
   /** The redactor of a job, until the job gets other secrets. */
   of(jobId: string): Redactor {
-    return this.redactors.get(jobId) ?? this.general;
+    return this.jobs.get(jobId)?.redactor ?? this.general;
   }
 }

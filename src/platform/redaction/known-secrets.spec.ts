@@ -6,7 +6,7 @@ import { knownSecrets } from './known-secrets.js';
 import { RedactingLogger } from './redacting-logger.js';
 import { Redactor } from './redactor.js';
 
-const CANARY = 'canary-0123456789-of-the-server';
+const CANARY = 'canary-0123456789-of-the-server-padded-here';
 
 const secrets = SECRETS.map((variable) => [variable.name, valueWith(variable, CANARY)] as const);
 

@@ -1,10 +1,14 @@
+import { keyTextsIn } from '../config/forms/encryption-keys.js';
 import { VARIABLES } from '../config/variables/all-variables.js';
 import { type SecretPart, secretPartOf } from '../config/variables/declaration.js';
 
 const PARTS: Readonly<Record<SecretPart, (value: string) => string[]>> = {
   value: (value) => [value],
+  list: (value) => [value, ...keyTextsIn(value)],
   password: passwordsOf,
   headers: headersOf,
+  members: membersOf,
+  pem: (text) => [text, text.replaceAll(String.raw`\n`, '\n')],
 };
 
 /**
@@ -36,6 +40,16 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
+  }
+}
+
+/** The values of a JSON object. Of what is not one, all of the text. */
+function membersOf(text: string): string[] {
+  try {
+    const values = Object.values(JSON.parse(text) as object);
+    return values.filter((value): value is string => typeof value === 'string');
+  } catch {
+    return [text];
   }
 }
 

@@ -19,10 +19,15 @@ export class RedactingLogger extends ConsoleLogger {
   booting = true;
 
   constructor(
-    private readonly secrets: Redactor,
+    private secrets: Redactor,
     options: ConsoleLoggerOptions,
   ) {
     super(options);
+  }
+
+  /** From now on secrets are what this one knows, also those that it learns. */
+  follow(redactor: Redactor): void {
+    this.secrets = redactor;
   }
 
   protected override printMessages(

@@ -101,6 +101,29 @@ describe('Redactor, of the secrets it was told of', () => {
   it('learns more', () => {
     expect(redactor.with(['another-one']).redact('another-one other-secret')).toBe('[redacted] [redacted]');
   });
+
+  it('learns of secrets that come into being, together with those that were made from it, until long after their end', () => {
+    const server = new Redactor(['other-secret']);
+    const job = server.with(['another-one']);
+    const late = 'a-token-of-the-hour';
+    expect(job.redact(late)).toBe(late);
+    server.learn(late, new Date(Date.now() - 60_000));
+    for (const each of [server, job]) {
+      expect(each.redact(`${late} ${Buffer.from(`x-access-token:${late}`).toString('base64')}`)).toMatch(
+        /^\[redacted\] \[redacted\]=*$/,
+      );
+      expect(each.find(late)).toHaveLength(1);
+    }
+    server.learn('the-next-token', new Date(Date.now() + 60_000));
+    expect(job.redact(`${late} the-next-token`)).toBe('[redacted] [redacted]');
+  });
+
+  it('forgets what has ended long ago', () => {
+    const server = new Redactor([]);
+    server.learn('an-old-token', new Date(Date.now() - 7_200_000));
+    server.learn('a-new-token', new Date());
+    expect(server.redact('an-old-token a-new-token')).toBe('an-old-token [redacted]');
+  });
 });
 
 describe('Redactor, of everything else', () => {

@@ -1,5 +1,7 @@
+import { LearnedSecrets } from './learned-secrets.js';
 import { findPrivateKeys } from './private-keys.js';
 import { formsOf } from './secret-forms.js';
+import { SecretSearch } from './secret-search.js';
 import { findCredentialHeaders, findTokens, type TokenFind } from './token-patterns.js';
 import { findInWrappedBase64 } from './wrapped-base64.js';
 
@@ -14,26 +16,36 @@ const URL_CREDENTIALS = /(?<=\w:\/\/)[^@/\s"'\\]{1,2000}@/g;
  * every form of secret-forms.ts, and whatever looks like a token of a well-known service. Takes linear time.
  */
 export class Redactor {
-  /** The secrets in every form that is searched for, longest first. */
-  readonly secrets: readonly string[];
-  /** A secret that is cut in two has at most this many characters on either side of the cut. */
-  readonly margin: number;
-  private readonly pattern: RegExp | null;
+  private search: Search | null = null;
 
-  constructor(private readonly values: readonly string[]) {
-    this.secrets = formsOf(values);
-    this.margin = Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
-    this.pattern = this.secrets.length > 0 ? new RegExp(this.secrets.map(escapeForRegExp).join('|'), 'g') : null;
+  constructor(
+    private readonly values: readonly string[],
+    private readonly learned = new LearnedSecrets(),
+  ) {}
+
+  /** The secrets in every form that is searched for, longest first. */
+  get secrets(): readonly string[] {
+    return this.current.secrets;
   }
 
-  /** A redactor with additional secrets. */
+  /** A secret that is cut in two has at most this many characters on either side of the cut. */
+  get margin(): number {
+    return Math.max(TOKEN_LENGTH, this.secrets[0]?.length ?? 0);
+  }
+
+  /** A redactor with additional secrets. What either learns, both know. */
   with(secrets: readonly string[]): Redactor {
-    return new Redactor([...this.values, ...secrets]);
+    return new Redactor([...this.values, ...secrets], this.learned);
+  }
+
+  /** From now on this secret is redacted, too, until some time after its end. */
+  learn(secret: string, end: Date): void {
+    this.learned.add(secret, end);
   }
 
   redact(text: string): string {
-    const known = this.pattern ? text.replace(this.pattern, MASK) : text;
-    const wrapped = masked(known, findInWrappedBase64(known, this.secrets));
+    const known = masked(text, this.current.search.find(text, OWN_SECRET));
+    const wrapped = masked(known, this.inWrappedBase64(known));
     const tokens = masked(wrapped, [...findTokens(wrapped), ...findPrivateKeys(wrapped)]);
     return masked(tokens, findCredentialHeaders(tokens)).replace(URL_CREDENTIALS, `${MASK}@`);
   }
@@ -67,10 +79,31 @@ export class Redactor {
 
   /** Finds the given secrets and tokens of well-known services, but not text that only stands where a secret would. */
   find(text: string): TokenFind[] {
-    const known = this.pattern ? [...text.matchAll(this.pattern)] : [];
-    const finds = known.map(({ 0: found, index }) => ({ kind: OWN_SECRET, start: index, end: index + found.length }));
-    return [...finds, ...findInWrappedBase64(text, this.secrets), ...findTokens(text), ...findPrivateKeys(text)];
+    const known = this.current.search.find(text, OWN_SECRET);
+    return [...known, ...this.inWrappedBase64(text), ...findTokens(text), ...findPrivateKeys(text)];
   }
+
+  private inWrappedBase64(text: string): TokenFind[] {
+    const { secrets, search } = this.current;
+    return secrets.length === 0 ? [] : findInWrappedBase64(text, search);
+  }
+
+  private get current(): Search {
+    const { version, values } = this.learned;
+    if (this.search?.version !== version) this.search = searchFor(formsOf([...this.values, ...values]), version);
+    return this.search;
+  }
+}
+
+/** What is searched for, as of a version of what was learned. */
+interface Search {
+  readonly version: number;
+  readonly secrets: readonly string[];
+  readonly search: SecretSearch;
+}
+
+function searchFor(secrets: readonly string[], version: number): Search {
+  return { version, secrets, search: new SecretSearch(secrets) };
 }
 
 /** `kind` of a find that is one of the given secrets. */
@@ -94,8 +127,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function escapeForRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

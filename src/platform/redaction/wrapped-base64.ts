@@ -1,3 +1,4 @@
+import type { SecretSearch } from './secret-search.js';
 import type { TokenFind } from './token-patterns.js';
 
 /**
@@ -8,12 +9,11 @@ const BLOCK = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,1000}(?:(?:(?:\\r)?\\n|\r?\n)[
 const LINE_END = /(?:\\r)?\\n|\r?\n/g;
 
 /** Finds blocks of multi-line base64 that contain one of these secrets across a line end. */
-export function findInWrappedBase64(text: string, secrets: readonly string[]): TokenFind[] {
-  if (secrets.length === 0) return [];
+export function findInWrappedBase64(text: string, secrets: SecretSearch): TokenFind[] {
   const finds: TokenFind[] = [];
   for (const { 0: block, index } of text.matchAll(BLOCK)) {
     const whole = block.replace(LINE_END, '');
-    if (secrets.some((secret) => whole.includes(secret))) {
+    if (secrets.isIn(whole)) {
       finds.push({ kind: 'a secret of the server', start: index, end: index + block.length });
     }
   }

@@ -6,14 +6,14 @@ export type Database = {
           Tables: {
             "agent_api_keys": {
                   Row: {
-                    "created_at": string,"created_by": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"name": string,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
+                    "created_at": string,"created_by": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"max_monthly_usd": number | null,"name": string,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name": string,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
+                    "created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name": string,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
                   }
                   Update: {
-                    "created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name"?: string,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
+                    "created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name"?: string,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
                   }
                   Relationships: [
                     
@@ -31,6 +31,26 @@ export type Database = {
                   }
                   Relationships: [
                     
+                  ]
+                },"agent_budgets": {
+                  Row: {
+                    "client_id": string | null,"created_at": string,"exceeded_for": (number)[],"id": string,"key_name": string | null,"month": string,"monthly_usd": number,"spent_usd": number,"updated_at": string,"warn_at_percent": number,"warned_for": (number)[],"budget_summary": Json | null,"budget_wait_reason": string | null,"budget_wait_sentence": string | null,"spent_now": number | null
+                  }
+                  ComputedFields: "budget_summary" | "budget_wait_reason" | "budget_wait_sentence" | "spent_now"
+                  Insert: {
+                    "client_id"?: string | null,"created_at"?: string,"exceeded_for"?: (number)[],"id"?: string,"key_name"?: string | null,"month": string,"monthly_usd": number,"spent_usd"?: number,"updated_at"?: string,"warn_at_percent"?: number,"warned_for"?: (number)[]
+                  }
+                  Update: {
+                    "client_id"?: string | null,"created_at"?: string,"exceeded_for"?: (number)[],"id"?: string,"key_name"?: string | null,"month"?: string,"monthly_usd"?: number,"spent_usd"?: number,"updated_at"?: string,"warn_at_percent"?: number,"warned_for"?: (number)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_budgets_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"agent_client_settings": {
                   Row: {
@@ -52,6 +72,20 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_gone_repositories": {
+                  Row: {
+                    "gone_at": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "gone_at"?: string,"name": string
+                  }
+                  Update: {
+                    "gone_at"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"agent_idempotency_keys": {
                   Row: {
                     "created_at": string,"key": string,"locked_until": string,"request_hash": string,"resource_id": string,"response_body": Json | null,"response_status": number | null
@@ -65,6 +99,106 @@ isOneToOne: true
                   }
                   Relationships: [
                     
+                  ]
+                },"agent_job_artifact_parts": {
+                  Row: {
+                    "artifact_id": string,"data": string,"id": number,"number": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "artifact_id": string,"data": string,"id"?: never,"number": number
+                  }
+                  Update: {
+                    "artifact_id"?: string,"data"?: string,"id"?: never,"number"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_artifact_parts_artifact_id_fkey"
+      columns: ["artifact_id"]
+isOneToOne: false
+      referencedRelation: "agent_job_artifacts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_job_artifacts": {
+                  Row: {
+                    "bytes": number,"complete": boolean,"content_type": string,"created_at": string,"digest": string,"id": string,"job_id": string,"name": string,"seq": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bytes": number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest": string,"id": string,"job_id": string,"name": string,"seq"?: never
+                  }
+                  Update: {
+                    "bytes"?: number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest"?: string,"id"?: string,"job_id"?: string,"name"?: string,"seq"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_artifacts_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_job_attachments": {
+                  Row: {
+                    "content_type": string,"id": string,"job_id": string,"name": string,"place": number,"sealed": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content_type": string,"id"?: string,"job_id": string,"name": string,"place": number,"sealed": string
+                  }
+                  Update: {
+                    "content_type"?: string,"id"?: string,"job_id"?: string,"name"?: string,"place"?: number,"sealed"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_attachments_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_job_diffs": {
+                  Row: {
+                    "base_sha": string,"collected_at": string,"files": NonNullable<Json>,"head_sha": string | null,"job_id": string,"patch": string,"truncated": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "base_sha"?: string,"collected_at"?: string,"files"?: NonNullable<Json>,"head_sha"?: string | null,"job_id": string,"patch"?: string,"truncated"?: boolean
+                  }
+                  Update: {
+                    "base_sha"?: string,"collected_at"?: string,"files"?: NonNullable<Json>,"head_sha"?: string | null,"job_id"?: string,"patch"?: string,"truncated"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_diffs_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: true
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_job_env": {
+                  Row: {
+                    "job_id": string,"sealed": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "job_id": string,"sealed": string
+                  }
+                  Update: {
+                    "job_id"?: string,"sealed"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_job_env_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: true
+      referencedRelation: "agent_jobs"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"agent_job_iterations": {
                   Row: {
@@ -108,14 +242,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "answer_owed": boolean,"archived": boolean,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output_tokens": number | null,"phase": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
+                    "answer_owed": boolean,"archived": boolean,"attachments": NonNullable<Json>,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"follow_up_of": string | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"merged_at": string | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output": Json | null,"output_schema": Json | null,"output_tokens": number | null,"output_valid": boolean,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_state": string | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"root_job_id": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Update: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output_tokens"?: number | null,"phase"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -192,6 +326,40 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_repository_settings": {
+                  Row: {
+                    "branch_prefix": string | null,"draft": boolean | null,"feedback_commands": (string)[] | null,"instructions": string | null,"labels": (string)[] | null,"model": string | null,"protected_paths": (string)[] | null,"repository_id": string,"reviewers": (string)[] | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id": string,"reviewers"?: (string)[] | null
+                  }
+                  Update: {
+                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id"?: string,"reviewers"?: (string)[] | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_repository_settings_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_sealing": {
+                  Row: {
+                    "name": string,"sealed": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "name": string,"sealed": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "name"?: string,"sealed"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"agent_usage": {
                   Row: {
                     "attempt": number,"cache_read_tokens": number,"cache_write_tokens": number,"client_id": string | null,"cost_usd": number | null,"duration_ms": number,"feature_id": string | null,"id": string,"input_tokens": number,"iteration_number": number | null,"job_id": string,"job_type": string,"key_name": string | null,"models": NonNullable<Json>,"num_turns": number,"outcome": string | null,"output_tokens": number,"repository_id": string | null,"session_id": string | null,"started_at": string,"team_member_id": string | null
@@ -264,28 +432,28 @@ isOneToOne: true
                   ]
                 },"agent_webhook_deliveries": {
                   Row: {
-                    "attempts": number,"created_at": string,"due_at": string | null,"duration_ms": number | null,"ended_at": string | null,"error": string | null,"event_id": string,"event_type": string,"id": string,"is_again": boolean,"job_id": string,"last_attempt_at": string | null,"lease_token": number,"leased_until": string | null,"response_status": number | null,"seq": number,"status": string,"webhook_id": string
+                    "attempts": number,"client_id": string | null,"created_at": string,"due_at": string | null,"duration_ms": number | null,"ended_at": string | null,"error": string | null,"event_id": string,"event_type": string,"id": string,"is_again": boolean,"job_id": string | null,"last_attempt_at": string | null,"lease_token": number,"leased_until": string | null,"line": string,"response_status": number | null,"seq": number,"status": string,"webhook_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id": string,"event_type": string,"id"?: string,"is_again"?: boolean,"job_id": string,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id": string
+                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id": string,"event_type": string,"id"?: string,"is_again"?: boolean,"job_id"?: string | null,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"line"?: never,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id": string
                   }
                   Update: {
-                    "attempts"?: number,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id"?: string,"event_type"?: string,"id"?: string,"is_again"?: boolean,"job_id"?: string,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id"?: string
+                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"due_at"?: string | null,"duration_ms"?: number | null,"ended_at"?: string | null,"error"?: string | null,"event_id"?: string,"event_type"?: string,"id"?: string,"is_again"?: boolean,"job_id"?: string | null,"last_attempt_at"?: string | null,"lease_token"?: number,"leased_until"?: string | null,"line"?: never,"response_status"?: number | null,"seq"?: never,"status"?: string,"webhook_id"?: string
                   }
                   Relationships: [
                     
                   ]
                 },"agent_webhook_events": {
                   Row: {
-                    "at": string,"id": string,"job": NonNullable<Json>,"job_id": string,"type": string
+                    "at": string,"budget": Json | null,"client_id": string | null,"id": string,"job": Json | null,"job_id": string | null,"type": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "at"?: string,"id"?: string,"job": NonNullable<Json>,"job_id": string,"type": string
+                    "at"?: string,"budget"?: Json | null,"client_id"?: string | null,"id"?: string,"job"?: Json | null,"job_id"?: string | null,"type": string
                   }
                   Update: {
-                    "at"?: string,"id"?: string,"job"?: NonNullable<Json>,"job_id"?: string,"type"?: string
+                    "at"?: string,"budget"?: Json | null,"client_id"?: string | null,"id"?: string,"job"?: Json | null,"job_id"?: string | null,"type"?: string
                   }
                   Relationships: [
                     
@@ -392,12 +560,20 @@ isOneToOne: false
 "added":
 { Args: { "p_before": Json,"p_name": string,"p_now": Json }; Returns: number
                            },
+"answer_plan":
+{ Args: { "p_approved": boolean,"p_job_id": string,"p_message": string }; Returns: string
+                           },
 "append_job_messages":
 { Args: { "p_job_id": string,"p_lease_token"?: number,"p_messages": Json }; Returns: boolean
                            },
 "applied_migrations":
 { Args: Record<PropertyKey, never>; Returns: {
               "version": string
+            }[]
+                           },
+"artifact_part":
+{ Args: { "p_artifact_id": string,"p_number": number }; Returns: {
+              "part": string
             }[]
                            },
 "beat_node":
@@ -408,6 +584,20 @@ isOneToOne: false
 "begin_iteration":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_session_id": string }; Returns: boolean
                            },
+"budget_summary":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: Json
+                           },
+"budget_wait_reason":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: string
+                           },
+"budget_wait_sentence":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: string
+                           },
+"budget_waits":
+{ Args: { "p_ids": (string)[] }; Returns: {
+              "id": string,"sentence": string,"wait_reason": string
+            }[]
+                           },
 "can_be_parked":
 { Args: { "p_converses": boolean,"p_session_id": string }; Returns: boolean
                            },
@@ -416,10 +606,16 @@ isOneToOne: false
               "phase": string,"previous_status": string
             }[]
                            },
+"change_repository":
+{ Args: { "p_changes": Json,"p_id": string,"p_settings": Json }; Returns: {
+              "after": Json,"before": Json,"outcome": string
+            }[]
+                           },
 "claim_jobs":
 { Args: { "p_credential"?: string,"p_forge"?: string,"p_lease_seconds": number,"p_life": string,"p_limit": number,"p_node": string }; Returns: {
               "answer_owed": boolean,
 "archived": boolean,
+"attachments": NonNullable<Json>,
 "attempt": number,
 "awaiting_input_since": string | null,
 "base_branch": string | null,
@@ -440,11 +636,13 @@ isOneToOne: false
 "current_iteration": number | null,
 "draft": boolean,
 "duration_ms": number | null,
+"env_names": Json | null,
 "error": string | null,
 "error_code": string | null,
 "external_id": string | null,
 "feature_id": string | null,
 "feedback_commands": Json | null,
+"follow_up_of": string | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -457,6 +655,7 @@ isOneToOne: false
 "max_cost_usd": number | null,
 "max_duration_minutes": number | null,
 "max_iterations": number | null,
+"merged_at": string | null,
 "message_aliases": NonNullable<Json>,
 "metadata": NonNullable<Json>,
 "model": string | null,
@@ -464,13 +663,22 @@ isOneToOne: false
 "num_turns": number | null,
 "options": Json | null,
 "original_job_id": string | null,
+"output": Json | null,
+"output_schema": Json | null,
 "output_tokens": number | null,
+"output_valid": boolean,
 "phase": string | null,
+"plan": string | null,
+"plan_answer": string | null,
+"plan_approval": boolean,
+"plan_approved_at": string | null,
+"plan_session_id": string | null,
 "postponed_for": string | null,
 "postponed_tokens": number | null,
 "postponements": number,
 "pr_draft": boolean | null,
 "pr_number": number | null,
+"pr_state": string | null,
 "pr_url": string | null,
 "priority": number,
 "prompt": string,
@@ -478,6 +686,7 @@ isOneToOne: false
 "repository_id": string | null,
 "request_id": string | null,
 "result_summary": string | null,
+"root_job_id": string | null,
 "run_after": string | null,
 "sandbox": string | null,
 "session_ended_at": string | null,
@@ -503,7 +712,12 @@ isOneToOne: false
       } },
 "claim_webhook_deliveries":
 { Args: { "p_extra": number,"p_lease_seconds": number,"p_per_endpoint": number }; Returns: {
-              "attempts": number,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"secrets": (string)[],"url": string,"webhook_id": string
+              "attempts": number,"budget": Json,"client_id": string,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"secrets": (string)[],"url": string,"webhook_id": string
+            }[]
+                           },
+"client_budget":
+{ Args: { "p_client_id": string }; Returns: {
+              "budget": Json
             }[]
                            },
 "complete_conversation":
@@ -520,19 +734,124 @@ isOneToOne: false
             }[]
                            },
 "create_api_key":
-{ Args: { "p_created_by": string,"p_expires_at": string,"p_max": number,"p_name": string,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
+{ Args: { "p_created_by": string,"p_expires_at": string,"p_max": number,"p_max_monthly_usd": number,"p_name": string,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
               "key": Json,"outcome": string
             }[]
                            },
+"create_job":
+{ Args: { "p_attachments": Json,"p_env": string,"p_job": Json }; Returns: {
+              "answer_owed": boolean,
+"archived": boolean,
+"attachments": NonNullable<Json>,
+"attempt": number,
+"awaiting_input_since": string | null,
+"base_branch": string | null,
+"base_sha": string | null,
+"branch_lock": string | null,
+"branch_name": string | null,
+"cancel_requested_at": string | null,
+"changes_tree": boolean,
+"client_id": string | null,
+"complete_requested_at": string | null,
+"completed_at": string | null,
+"completion_promise": string | null,
+"completion_reason": string | null,
+"converses": boolean,
+"created_at": string,
+"created_by_key": string | null,
+"created_by_team_member_id": string | null,
+"current_iteration": number | null,
+"draft": boolean,
+"duration_ms": number | null,
+"env_names": Json | null,
+"error": string | null,
+"error_code": string | null,
+"external_id": string | null,
+"feature_id": string | null,
+"feedback_commands": Json | null,
+"follow_up_of": string | null,
+"head_sha": string | null,
+"id": string,
+"input_tokens": number | null,
+"interruptions": NonNullable<Json>,
+"iterates": boolean,
+"job_type": string,
+"lease_expires_at": string | null,
+"lease_owner": string | null,
+"lease_token": number,
+"max_cost_usd": number | null,
+"max_duration_minutes": number | null,
+"max_iterations": number | null,
+"merged_at": string | null,
+"message_aliases": NonNullable<Json>,
+"metadata": NonNullable<Json>,
+"model": string | null,
+"not_before": string | null,
+"num_turns": number | null,
+"options": Json | null,
+"original_job_id": string | null,
+"output": Json | null,
+"output_schema": Json | null,
+"output_tokens": number | null,
+"output_valid": boolean,
+"phase": string | null,
+"plan": string | null,
+"plan_answer": string | null,
+"plan_approval": boolean,
+"plan_approved_at": string | null,
+"plan_session_id": string | null,
+"postponed_for": string | null,
+"postponed_tokens": number | null,
+"postponements": number,
+"pr_draft": boolean | null,
+"pr_number": number | null,
+"pr_state": string | null,
+"pr_url": string | null,
+"priority": number,
+"prompt": string,
+"pushed_sha": string | null,
+"repository_id": string | null,
+"request_id": string | null,
+"result_summary": string | null,
+"root_job_id": string | null,
+"run_after": string | null,
+"sandbox": string | null,
+"session_ended_at": string | null,
+"session_id": string | null,
+"shared_at": string | null,
+"started_at": string | null,
+"status": string,
+"stop_requested_at": string | null,
+"title": string | null,
+"total_cost_usd": number | null,
+"total_iterations": number | null,
+"updated_at": string,
+"wait_reason": string | null,
+"wake_at": string | null,
+"wanted_model": string | null,
+"work_kept_on": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_jobs"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "create_webhook":
 { Args: { "p_active": boolean,"p_client_id": string,"p_created_by_key": string,"p_description": string,"p_events": (string)[],"p_max": number,"p_secret": string,"p_url": string }; Returns: {
               "outcome": string,"webhook": Json
             }[]
                            },
+"drop_unfinished_artifacts":
+{ Args: { "p_job_id": string,"p_lease_token": number }; Returns: boolean
+                           },
 "end_interrupted_attempts":
 { Args: { "p_ids": (string)[],"p_max_attempts": number }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
             }[]
+                           },
+"end_of_month":
+{ Args: { "p_month": string }; Returns: string
                            },
 "enter_node":
 { Args: { "p_beat_seconds": number,"p_capacity": number,"p_hostname": string,"p_id": string,"p_instance": string,"p_lease_seconds": number,"p_life": string,"p_place": string,"p_since"?: string,"p_starts": boolean,"p_version": string }; Returns: {
@@ -548,16 +867,41 @@ isOneToOne: false
             }[]
                            },
 "general_wait_reason":
-{ Args: { "p_client_id": string,"p_full_clients": (string)[],"p_full_repositories": (string)[],"p_nodes_lack": string,"p_repository_id": string }; Returns: string
+{ Args: { "p_client_id": string,"p_key": string,"p_repository_id": string,"p_state": Json }; Returns: string
+                           },
+"gone_repositories":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "name": string
+            }[]
                            },
 "has_undelivered_messages":
 { Args: { "p_job_id": string }; Returns: boolean
                            },
 "heartbeat_jobs":
 { Args: { "p_claims": Json,"p_lease_seconds": number }; Returns: {
-              "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"status": string,"stop_requested_at": string
+              "cancel_requested_at": string,"complete_requested_at": string,"held": boolean,"id": string,"lease_token": number,"over_budget": string,"status": string,"stop_requested_at": string
             }[]
                            },
+"holding_budget":
+{ Args: { "p_client_id": string,"p_key_name": string }; Returns: {
+              "client_id": string | null,
+"created_at": string,
+"exceeded_for": (number)[],
+"id": string,
+"key_name": string | null,
+"month": string,
+"monthly_usd": number,
+"spent_usd": number,
+"updated_at": string,
+"warn_at_percent": number,
+"warned_for": (number)[]
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_budgets"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "holds_node_name":
 { Args: { "p_id": string,"p_life": string }; Returns: boolean
                            },
@@ -569,6 +913,9 @@ isOneToOne: false
                            },
 "is_branch_taken":
 { Args: { "p_branch_lock": string,"p_created_at": string,"p_id": string,"p_priority": number }; Returns: boolean
+                           },
+"is_set_aside":
+{ Args: { "p_phase": string }; Returns: boolean
                            },
 "iteration_summaries":
 { Args: { "p_job_id": string }; Returns: {
@@ -594,7 +941,7 @@ isOneToOne: false
 { Args: { "p_id": string,"p_life": string }; Returns: boolean
                            },
 "let_next_delivery_go":
-{ Args: { "p_job_id": string,"p_webhook_id": string }; Returns: undefined
+{ Args: { "p_line": string,"p_webhook_id": string }; Returns: undefined
                            },
 "list_jobs":
 { Args: { "p_after_at": string,"p_after_id": string,"p_filter": Json,"p_limit": number,"p_offset": number }; Returns: {
@@ -611,6 +958,23 @@ isOneToOne: false
               "jobs": number,"reason": string,"resource": string,"until": string
             }[]
                            },
+"list_repositories":
+{ Args: { "p_after_at": string,"p_after_id": string,"p_client_id": string,"p_limit": number }; Returns: {
+              "client_id": string | null,
+"created_at": string,
+"default_branch": string,
+"id": string,
+"max_concurrent_jobs": number | null,
+"owner_name": string,
+"repo_name": string,
+"trust_repo_config": boolean
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "code_repositories"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "listed_jobs":
 { Args: { "p_filter": Json }; Returns: string
                            },
@@ -618,6 +982,7 @@ isOneToOne: false
 { Args: { "p_id": string,"p_lease_token": number }; Returns: {
               "answer_owed": boolean,
 "archived": boolean,
+"attachments": NonNullable<Json>,
 "attempt": number,
 "awaiting_input_since": string | null,
 "base_branch": string | null,
@@ -638,11 +1003,13 @@ isOneToOne: false
 "current_iteration": number | null,
 "draft": boolean,
 "duration_ms": number | null,
+"env_names": Json | null,
 "error": string | null,
 "error_code": string | null,
 "external_id": string | null,
 "feature_id": string | null,
 "feedback_commands": Json | null,
+"follow_up_of": string | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -655,6 +1022,7 @@ isOneToOne: false
 "max_cost_usd": number | null,
 "max_duration_minutes": number | null,
 "max_iterations": number | null,
+"merged_at": string | null,
 "message_aliases": NonNullable<Json>,
 "metadata": NonNullable<Json>,
 "model": string | null,
@@ -662,13 +1030,22 @@ isOneToOne: false
 "num_turns": number | null,
 "options": Json | null,
 "original_job_id": string | null,
+"output": Json | null,
+"output_schema": Json | null,
 "output_tokens": number | null,
+"output_valid": boolean,
 "phase": string | null,
+"plan": string | null,
+"plan_answer": string | null,
+"plan_approval": boolean,
+"plan_approved_at": string | null,
+"plan_session_id": string | null,
 "postponed_for": string | null,
 "postponed_tokens": number | null,
 "postponements": number,
 "pr_draft": boolean | null,
 "pr_number": number | null,
+"pr_state": string | null,
 "pr_url": string | null,
 "priority": number,
 "prompt": string,
@@ -676,6 +1053,7 @@ isOneToOne: false
 "repository_id": string | null,
 "request_id": string | null,
 "result_summary": string | null,
+"root_job_id": string | null,
 "run_after": string | null,
 "sandbox": string | null,
 "session_ended_at": string | null,
@@ -725,6 +1103,15 @@ isOneToOne: false
               "client_id": string,"due": string,"id": string,"priority": number,"repository_id": string
             }[]
                            },
+"note_budget_event":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']>,"p_type": string }; Returns: undefined
+                           },
+"note_event":
+{ Args: { "p_budget": Json,"p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
+                           },
+"note_gone_repository":
+{ Args: { "p_owner": string,"p_repo": string }; Returns: undefined
+                           },
 "note_job_event":
 { Args: { "p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
                            },
@@ -748,7 +1135,7 @@ isOneToOne: false
                            },
 "queue_state":
 { Args: Record<PropertyKey, never>; Returns: {
-              "full_clients": (string)[],"full_repositories": (string)[],"nodes_lack": string,"starting": (string)[]
+              "full_clients": (string)[],"full_repositories": (string)[],"nodes_lack": string,"spent_clients": (string)[],"spent_keys": (string)[],"starting": (string)[]
             }[]
                            },
 "record_audit_entries":
@@ -763,6 +1150,7 @@ isOneToOne: false
 "redeliver_webhook":
 { Args: { "p_id": string,"p_webhook_id": string }; Returns: {
               "attempts": number,
+"client_id": string | null,
 "created_at": string,
 "due_at": string | null,
 "duration_ms": number | null,
@@ -772,10 +1160,11 @@ isOneToOne: false
 "event_type": string,
 "id": string,
 "is_again": boolean,
-"job_id": string,
+"job_id": string | null,
 "last_attempt_at": string | null,
 "lease_token": number,
 "leased_until": string | null,
+"line": string,
 "response_status": number | null,
 "seq": number,
 "status": string,
@@ -790,11 +1179,30 @@ isOneToOne: false
 "release_job":
 { Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number }; Returns: boolean
                            },
+"remove_client_budget":
+{ Args: { "p_client_id": string }; Returns: {
+              "budget": Json
+            }[]
+                           },
+"remove_old_artifacts":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
 "remove_old_deliveries":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
+"remove_old_diffs":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
+"remove_old_job_env":
+{ Args: { "p_limit": number,"p_seconds": number }; Returns: number
+                           },
 "remove_old_messages":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
+"remove_repository":
+{ Args: { "p_id": string }; Returns: {
+              "outcome": string,"repository": Json
+            }[]
                            },
 "request_job_stop":
 { Args: { "p_job_id": string }; Returns: string
@@ -811,6 +1219,7 @@ isOneToOne: false
 "expires_at": string | null,
 "id": string,
 "last_used_at": string | null,
+"max_monthly_usd": number | null,
 "name": string,
 "revoked_at": string | null,
 "scopes": (string)[],
@@ -845,17 +1254,57 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"save_artifact_part":
+{ Args: { "p_artifact": Json,"p_job_id": string,"p_lease_token": number,"p_max_bytes": number,"p_max_files": number,"p_part": Json }; Returns: string
+                           },
+"save_job_diff":
+{ Args: { "p_diff": Json,"p_job_id": string,"p_lease_token": number }; Returns: boolean
+                           },
 "seal_usage":
 { Args: { "p_limit": number }; Returns: number
                            },
 "send_job_message":
 { Args: { "p_content": string,"p_job_id": string,"p_message_id": string }; Returns: string
                            },
+"set_budget":
+{ Args: { "p_client_id": string,"p_key_name": string,"p_monthly_usd": number,"p_warn_at_percent": number }; Returns: {
+              "budget": Json
+            }[]
+                           },
 "set_node_draining":
 { Args: { "p_draining": boolean,"p_id": string,"p_life"?: string }; Returns: boolean
                            },
+"set_plan":
+{ Args: { "p_job_id": string,"p_lease_token": number,"p_plan": string }; Returns: boolean
+                           },
 "set_repository_mcp_config":
 { Args: { "p_config": Json,"p_repository_id": string }; Returns: boolean
+                           },
+"spent_budgets":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "client_id": string | null,
+"created_at": string,
+"exceeded_for": (number)[],
+"id": string,
+"key_name": string | null,
+"month": string,
+"monthly_usd": number,
+"spent_usd": number,
+"updated_at": string,
+"warn_at_percent": number,
+"warned_for": (number)[]
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "agent_budgets"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"spent_in_month":
+{ Args: { "p_client_id": string,"p_key_name": string,"p_month": string }; Returns: number
+                           },
+"spent_now":
+{ Args: { "p_budget": Omit<Database["public"]['Tables']["agent_budgets"]['Row'], Database["public"]['Tables']["agent_budgets"]['ComputedFields']> }; Returns: number
                            },
 "store_bytes":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -864,6 +1313,9 @@ isOneToOne: false
 { Args: { "p_life"?: string,"p_max_attempts": number,"p_node"?: string }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
             }[]
+                           },
+"tell_of_budget":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "usage_days":
 { Args: Record<PropertyKey, never>; Returns: string[]
@@ -879,6 +1331,9 @@ isOneToOne: false
             }[]
                            },
 "utc_day":
+{ Args: { "p_moment": string }; Returns: string
+                           },
+"utc_month":
 { Args: { "p_moment": string }; Returns: string
                            },
 "wait_reasons":

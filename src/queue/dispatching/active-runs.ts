@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { JobClaim } from '../../platform/events/job-events.js';
+import type { BudgetReason } from '../../jobs/records/queue-place.repository.js';
+import { BudgetSpent } from '../../workflows/run/budget.js';
+import type { JobRun } from '../../workflows/run/job-run.js';
 import { RunStopped, type StopReason } from '../../workflows/run/run-stopped.js';
 
 interface ActiveRun {
   readonly claim: JobClaim;
   readonly abort: AbortController;
+  readonly spent: AbortController;
   readonly ended: Promise<void>;
 }
+
+/** What tells a run that it has to end. */
+export type RunEnds = Pick<JobRun, 'signal' | 'spent'>;
 
 /** The runs of this node, from the claim to the end of the clean-up. */
 @Injectable()
@@ -29,15 +36,22 @@ export class ActiveRuns {
    * Starts a run and keeps it until it has ended. `start` must not reject. A run of the same job under an older claim, which
    * was reclaimed in the meantime, is ended first: two runs would share one working tree and one set of processes.
    */
-  add(claim: JobClaim, start: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const abort = new AbortController();
+  add(claim: JobClaim, start: (ends: RunEnds) => Promise<void>): Promise<void> {
+    const [abort, spent] = [new AbortController(), new AbortController()];
+    const ends = { signal: abort.signal, spent: spent.signal };
     const earlier = this.runs.get(claim.jobId);
     earlier?.abort.abort(new RunStopped('lease_lost'));
-    const ended = (earlier ? earlier.ended.then(() => start(abort.signal)) : start(abort.signal)).finally(() => {
+    const ended = (earlier ? earlier.ended.then(() => start(ends)) : start(ends)).finally(() => {
       if (this.runs.get(claim.jobId)?.claim === claim) this.runs.delete(claim.jobId);
     });
-    this.runs.set(claim.jobId, { claim, abort, ended });
+    this.runs.set(claim.jobId, { claim, abort, spent, ended });
     return ended;
+  }
+
+  /** Tells the run under this claim that no more may be spent: it ends in order. */
+  spend({ jobId, leaseToken }: JobClaim, reason: BudgetReason): void {
+    const run = this.runs.get(jobId);
+    if (run?.claim.leaseToken === leaseToken) run.spent.abort(new BudgetSpent(reason));
   }
 
   /** Tells a run to end; later reasons do not replace the first. With `leaseToken`, only a run under that claim. */

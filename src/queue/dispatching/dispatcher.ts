@@ -75,7 +75,7 @@ export class Dispatcher {
       const claim = claimOf(job);
       const stopping = this.shutdown.begun;
       const resuming = hasRunBefore(job);
-      const ended = this.runs.add(claim, (signal) => this.runner.run({ job, claim, resuming, signal, stopping }));
+      const ended = this.runs.add(claim, (ends) => this.runner.run({ job, claim, resuming, stopping, ...ends }));
       void ended.then(() => this.fill());
     }
   }

@@ -31,13 +31,15 @@ export class JobEnding {
   /** The job shows the sentence of a JobFailure, or a fault of one of the server's directories; the log has everything. */
   async fail(run: JobRun, error: unknown): Promise<void> {
     const known = error instanceof JobFailure ? error.message : directoryFaultOf(error, this.env);
-    const line = `job ${run.job.id}: ${String(error)}`;
-    if (known === null) this.logger.error(line, ...stackOf(error));
+    // It may quote Claude, who knows the secrets of the job.
+    const redact = (text: string): string => this.redactors.redact(run.job.id, text);
+    const line = redact(`job ${run.job.id}: ${String(error)}`);
+    if (known === null) this.logger.error(line, stackOf(error, redact));
     else this.logger.warn(line);
     const code = error instanceof JobFailure ? error.code : 'internal';
     const sentence = known ?? 'The job failed because of an unexpected fault of the server.';
     await this.end(run, 'failed', `Job failed: ${sentence}`, {
-      error: this.redactors.redact(run.job.id, sentence),
+      error: redact(sentence),
       error_code: code,
     });
   }
@@ -68,6 +70,7 @@ export class JobEnding {
     await this.journal.note(claim, note);
     await this.recorder.finish(claim);
     if (status === 'failed') await this.workspaces.leave(job.id, status);
+    else await this.workspaces.keepSession(job);
     const won = await untilStored(() => this.state.finish(claim, status, why));
     if (!won) return this.abandonAfterLostWrite(run);
     this.logger.log(`job ${job.id}: running → ${status}`);
@@ -75,6 +78,6 @@ export class JobEnding {
   }
 }
 
-function stackOf(error: unknown): [string | undefined] {
-  return [error instanceof Error ? error.stack : undefined];
+function stackOf(error: unknown, redact: (text: string) => string): string | undefined {
+  return error instanceof Error && error.stack !== undefined ? redact(error.stack) : undefined;
 }

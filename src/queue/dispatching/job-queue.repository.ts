@@ -2,10 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import type { JobClaim } from '../../platform/events/job-events.js';
 import { type Job, toJob } from '../../jobs/records/job.js';
+import { SET_ASIDE } from '../../jobs/records/job-status.js';
+import { BUDGET_REASONS, type BudgetReason } from '../../jobs/records/queue-place.repository.js';
 import type { NodeLife } from '../nodes/node.repository.js';
 import type { Database } from '../../platform/store/database.types.js';
 import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
 import { unwrap, unwrapCount } from '../../platform/store/unwrap.js';
+
+const NOT_SET_ASIDE = `phase.is.null,phase.not.in.(${SET_ASIDE.join(',')})`;
 
 /** What a node's jobs use that may be paused; absent: pauses of it are ignored. */
 export interface NodeNeeds {
@@ -23,6 +27,8 @@ export interface Heartbeat {
   readonly held: boolean;
   /** null: the job's row is gone. */
   readonly status: string | null;
+  /** The reason for which the job would wait if it were not running; null: it may spend. */
+  readonly overBudget: BudgetReason | null;
 }
 
 /** A job that was reclaimed from a run that did not end it. */
@@ -71,7 +77,13 @@ export class JobQueueRepository {
   async heartbeat(claims: readonly JobClaim[], leaseSeconds: number): Promise<Heartbeat[]> {
     const p_claims = claims.map(({ jobId, leaseToken }) => ({ id: jobId, token: leaseToken }));
     const rows = unwrap(await this.db.rpc('heartbeat_jobs', { p_claims, p_lease_seconds: leaseSeconds }));
-    return rows.map(({ id, lease_token, held, status }) => ({ jobId: id, leaseToken: lease_token, held, status }));
+    return rows.map(({ id, lease_token, held, status, over_budget }) => ({
+      jobId: id,
+      leaseToken: lease_token,
+      held,
+      status,
+      overBudget: BUDGET_REASONS.find((reason) => reason === over_budget) ?? null,
+    }));
   }
 
   /** The number of a claim's attempt, which progress sets back to 1; 0: the claim is lost. */
@@ -127,24 +139,24 @@ export class JobQueueRepository {
     return unwrapCount(await this.ids().eq('status', 'queued').limit(1));
   }
 
-  /** Without parked conversations. */
+  /** Without those that are set aside. */
   async countRunning(): Promise<number> {
-    return unwrapCount(await this.ids().eq('status', 'running').or('phase.is.null,phase.neq.parked').limit(1));
+    return unwrapCount(await this.ids().eq('status', 'running').or(NOT_SET_ASIDE).limit(1));
   }
 
-  /** Parked conversations, which hold no slot. */
-  async countParked(): Promise<number> {
-    return unwrapCount(await this.ids().eq('status', 'running').eq('phase', 'parked').limit(1));
+  /** Those that wait for a person and hold no slot. */
+  async countSetAside(): Promise<number> {
+    return unwrapCount(await this.ids().eq('status', 'running').in('phase', SET_ASIDE).limit(1));
   }
 
   private ids() {
     return this.db.from('agent_jobs').select('id', { count: 'exact' });
   }
 
-  /** Ids of the first 1,000 running jobs in order of their start, without parked conversations. */
+  /** Ids of the first 1,000 running jobs in order of their start, without those that are set aside. */
   async listRunning(): Promise<string[]> {
     const running = this.db.from('agent_jobs').select('id').eq('status', 'running');
-    const rows = unwrap(await running.or('phase.is.null,phase.neq.parked').order('started_at').order('id'));
+    const rows = unwrap(await running.or(NOT_SET_ASIDE).order('started_at').order('id'));
     return rows.map(({ id }) => id);
   }
 }

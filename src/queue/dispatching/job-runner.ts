@@ -4,15 +4,19 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import type { Job } from '../../jobs/records/job.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
 import { JobTypes } from '../../jobs/types/job-types.js';
-import type { JobRun } from '../../workflows/run/job-run.js';
+import type { JobRun, RunOutcome } from '../../workflows/run/job-run.js';
 import { JobInterrupted } from '../../workflows/run/job-interrupted.js';
 import { JobWorkflow } from '../../workflows/run/job-workflow.js';
 import { JobPostponed } from '../../workflows/run/job-postponed.js';
+import { RunArtifacts } from '../../workflows/run/artifacts/run-artifacts.js';
 import { RunStopped, type StopReason } from '../../workflows/run/run-stopped.js';
 import { StoreUnavailableError } from '../../platform/store/store-error.js';
 import { JobEnding } from './job-ending.js';
 import { JobReturn } from './job-return.js';
 import { RunStart } from './run-start.js';
+
+/** How long a cancelled job's artifacts may take, in milliseconds. */
+const AFTER_CANCEL_MS = 8_000;
 
 /** Runs a claimed job with the workflow of its type, and records the outcome. */
 @Injectable()
@@ -25,6 +29,7 @@ export class JobRunner {
     private readonly ending: JobEnding,
     private readonly returning: JobReturn,
     private readonly types: JobTypes,
+    private readonly artifacts: RunArtifacts,
   ) {}
 
   /** Never rejects: a failure ends up in the job or, if the store does not come back, in the log. */
@@ -36,13 +41,14 @@ export class JobRunner {
     } catch (error) {
       this.logger.error(`job ${job.id}: its end could not be recorded: ${String(error)}`, stackOf(error));
     } finally {
+      this.start.end(run);
       await this.recorder.finish(claim);
     }
   }
 
   private async attempt(run: JobRun): Promise<void> {
     try {
-      const outcome = await this.workflowFor(run.job).run(await this.start.begin(run));
+      const outcome = await this.work(run);
       if (outcome === 'completed') await this.ending.complete(run);
       else this.logger.log(`job ${run.job.id}: parked until it is answered`);
     } catch (error) {
@@ -54,6 +60,18 @@ export class JobRunner {
       else if (error instanceof StoreUnavailableError)
         await this.returning.returnToQueue(run, 'The database was unavailable');
       else await this.ending.fail(run, error);
+    }
+  }
+
+  /** What the job leaves for people is kept however it ends, unless it goes on here or elsewhere. */
+  private async work(run: JobRun): Promise<RunOutcome> {
+    try {
+      return await this.workflowFor(run.job).run(await this.start.begin(run));
+    } finally {
+      const stop: unknown = run.signal.reason;
+      const isCancelled = stop instanceof RunStopped && stop.reason === 'cancelled';
+      if (isCancelled) await this.artifacts.collect(run, AbortSignal.timeout(AFTER_CANCEL_MS));
+      else if (!run.signal.aborted) await this.artifacts.collect(run, run.signal);
     }
   }
 
@@ -75,6 +93,7 @@ export class JobRunner {
 const REASONS: Partial<Record<StopReason, string>> = {
   shutdown: 'The server is stopping',
   store_away: 'The database was unavailable for too long',
+  over_budget: 'The budget of the month was used up meanwhile',
 };
 
 function stackOf(error: unknown): string | undefined {

@@ -88,7 +88,7 @@ export class QueueAnswer {
   @Part(() => WaitingAnswer)
   readonly waiting!: WaitingAnswer;
 
-  @Count({ description: 'Conversations that wait for a person: they count as running, but hold no slot.' })
+  @Count({ description: 'Conversations and plans that wait for a person: they count as running, but hold no slot.' })
   readonly parked!: number;
 
   @Parts(() => PauseAnswer, { description: 'Why jobs are paused, and until when.' })

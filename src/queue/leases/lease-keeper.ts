@@ -22,11 +22,12 @@ export class LeaseKeeper {
     private readonly unreleased: UnreleasedClaims,
   ) {}
 
-  /** One statement for all claims of this node; its result says which were cancelled or lost. */
+  /** One statement for all claims of this node; its result says which were cancelled or lost, and which may spend no more. */
   async beat(): Promise<void> {
     const claims = this.runs.claims();
     if (claims.length === 0) return;
     for (const beat of await this.queue.heartbeat(claims, this.env.LEASE_SECONDS)) {
+      if (beat.held && beat.overBudget !== null) this.runs.spend(beat, beat.overBudget);
       if (beat.held) continue;
       // A job that its run has just ended is not held either; stopping a finished run has no effect.
       this.runs.stop(beat.jobId, beat.status === 'cancelled' ? 'cancelled' : 'lease_lost', beat.leaseToken);

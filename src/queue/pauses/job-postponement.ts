@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
-import { forgeIdOf } from '../../platform/config/forge-identity.js';
+import { forgeIdOf, hasOwnersCredentials } from '../../platform/config/forge-identity.js';
 import { credentialIdOf } from '../../platform/config/model-credential.js';
 import { ModelEnvironment } from '../../platform/config/model-environment.js';
 import type { JobClaim } from '../../platform/events/job-events.js';
@@ -68,7 +68,8 @@ export class JobPostponement {
       until: believable(resetsAt, FARTHEST_FORGE_LIMIT_MS),
       backoffMs: FORGE_BACKOFF,
       limit: MAX_FORGE_REQUEUES,
-      resource: this.forge,
+      // A limit belongs to a credential. Where owners have their own, it says nothing about the jobs of others.
+      resource: reason === 'forge_limit' && hasOwnersCredentials(this.env) ? null : this.forge,
       // A fault that only one repository meets must not hold back all others for as long as its own job waits.
       longestPauseMs: FORGE_BACKOFF,
     };

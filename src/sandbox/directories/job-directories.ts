@@ -16,6 +16,8 @@ export interface JobPaths {
   readonly home: string;
   /** TMPDIR of the job's processes. */
   readonly tmp: string;
+  /** ARTIFACTS_DIR of the job's processes: what they leave for people. */
+  readonly artifacts: string;
   /** Claude's configuration directory. It holds the sessions from which an interrupted run resumes. */
   readonly claude: string;
 }
@@ -56,7 +58,8 @@ export class JobDirectories {
   /** @throws Error for an id that is not a plain name. */
   pathsOf(jobId: string): JobPaths {
     const directory = this.directoryOf(jobId);
-    return { home: join(directory, 'home'), tmp: join(directory, 'tmp'), claude: join(directory, 'claude') };
+    const inner = (name: string): string => join(directory, name);
+    return { home: inner('home'), tmp: inner('tmp'), claude: inner('claude'), artifacts: inner('artifacts') };
   }
 
   /** Everything a driver must know about a job; call {@link create} first. Synchronous, as starting a process is. */
@@ -130,12 +133,12 @@ export class JobDirectories {
 
   /** Gives the job a user of its own, who may pass through its directory and owns those in it. */
   private async settle(jobId: string, directory: string, paths: JobPaths, accounts: JobAccounts): Promise<void> {
-    const { home, tmp, claude } = paths;
+    const { home, tmp, claude, artifacts } = paths;
     if (!accounts.isAccount((await lstat(home)).uid)) {
       await accounts.withFree(jobId, (uid) => changeOwner(home, uid));
     }
     const { uid } = await lstat(home);
-    for (const path of [tmp, claude]) await changeOwnerOnce(path, uid);
+    for (const path of [tmp, claude, artifacts]) await changeOwnerOnce(path, uid);
     await chmod(directory, 0o711);
     await this.describeUser(directory, home, uid);
   }

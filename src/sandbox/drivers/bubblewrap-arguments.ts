@@ -37,11 +37,11 @@ export class BubblewrapArguments {
   }
 
   /** The job's own paths. They come last, so that no mount of the system covers them. */
-  addJob({ directory, home, tmp, claude, tree, lent, uid }: JobView): this {
+  addJob({ directory, home, tmp, claude, artifacts, tree, lent, uid }: JobView): this {
     // Where the job is another user, permissions protect the directory as well as a read-only mount would.
     this.mount(uid === null ? '--ro-bind' : '--bind', directory, directory);
     this.shown.push(directory);
-    if (uid === null) for (const path of [home, tmp, claude]) this.args.push('--bind', path, path);
+    if (uid === null) for (const path of [home, tmp, claude, artifacts]) this.args.push('--bind', path, path);
     if (existsSync(tree)) this.mount('--bind', tree, tree);
     for (const path of lent) this.show(path);
     for (const name of ['passwd', 'group']) {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { DELIVERED, DeliveryRig, FAILED, GIVEN_UP, only, typesOf } from '../../../test/support/delivery-rig.js';
 import { until } from '../../../test/support/until.js';
 import { unwrap } from '../../platform/store/unwrap.js';
-import type { ClaimedDelivery } from './delivery.js';
+import type { ClaimedDelivery, JobEvent } from './delivery.js';
 
 describe('events of jobs', () => {
   let rig: DeliveryRig;
@@ -71,7 +71,7 @@ describe('events of jobs', () => {
     const [id, other] = [await rig.job(), await rig.job()];
     await rig.change(id, { status: 'cancelled' });
     const due = await rig.claim();
-    expect(due.map(({ event }) => (event.job as { id: string }).id)).toEqual([id, other]);
+    expect(due.map(({ event }) => ((event as JobEvent).job as { id: string }).id)).toEqual([id, other]);
     await rig.deliveries.finish(only(due), FAILED);
     // The endpoint fails: it has one attempt at a time, and that of the other job is in progress.
     expect(await rig.claim()).toEqual([]);
@@ -120,6 +120,6 @@ describe('events of jobs', () => {
     await rig.endpoint();
     const id = await rig.job();
     await rig.store.sql`delete from agent_jobs where id = ${id}`;
-    expect(only(await rig.claim()).event.job).toMatchObject({ id, prompt: '', status: 'queued' });
+    expect((only(await rig.claim()).event as JobEvent).job).toMatchObject({ id, prompt: '', status: 'queued' });
   });
 });

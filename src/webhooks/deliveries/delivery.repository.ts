@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Json } from '../../platform/store/database.types.js';
+import type { Database, Json } from '../../platform/store/database.types.js';
 import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
 import { unwrap } from '../../platform/store/unwrap.js';
-import type { AttemptResult, ClaimedDelivery, DeliveryRow, DeliveryStatus } from './delivery.js';
+import type { AttemptResult, BudgetEvent, ClaimedDelivery, DeliveryRow, DeliveryStatus, JobEvent } from './delivery.js';
 
 /** An attempt takes less; a node that dies leaves its deliveries to others after this, in seconds. */
 const LEASE_SECONDS = 30;
 /** An endpoint that has failed for so long is switched off, in seconds: five days. */
 const PATIENCE_SECONDS = 432_000;
+
+type Claimed = Database['public']['Functions']['claim_webhook_deliveries']['Returns'][number];
 
 /** Reads and changes the `agent_webhook_deliveries` table. */
 @Injectable()
@@ -24,7 +26,7 @@ export class DeliveryRepository {
       webhookId: row.webhook_id,
       url: row.url,
       secrets: row.secrets,
-      event: { id: row.event_id, type: row.event_type, at: row.happened_at, job: row.job, iteration: row.iteration },
+      event: eventOf(row),
     }));
   }
 
@@ -47,4 +49,11 @@ export class DeliveryRepository {
   async redeliver(webhookId: string, id: string): Promise<DeliveryRow | null> {
     return unwrap(await this.db.rpc('redeliver_webhook', { p_webhook_id: webhookId, p_id: id }))[0] ?? null;
   }
+}
+
+function eventOf({ event_id, event_type, happened_at, ...row }: Claimed): JobEvent | BudgetEvent {
+  const event = { id: event_id, type: event_type, at: happened_at };
+  return row.budget === null
+    ? { ...event, job: row.job, iteration: row.iteration }
+    : { ...event, clientId: row.client_id, budget: row.budget };
 }

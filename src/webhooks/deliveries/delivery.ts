@@ -11,11 +11,13 @@ export interface Delivery {
   /** The header `webhook-id`. */
   readonly event_id: string;
   readonly event_type: string;
-  readonly job_id: string;
+  /** What the event is about: one of the two. */
+  readonly job_id: string | null;
+  readonly client_id: string | null;
   /** `failed`: no attempt is left. */
   readonly status: DeliveryStatus;
   readonly attempts: number;
-  /** null: none is due, or an earlier delivery for the same job comes first. */
+  /** null: none is due, or an earlier delivery for the same job or client comes first. */
   readonly next_attempt_at: string | null;
   /** Of the last attempt; null: it has not ended, or nobody answered. */
   readonly response_status: number | null;
@@ -33,6 +35,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     event_id: row.event_id,
     event_type: row.event_type,
     job_id: row.job_id,
+    client_id: row.client_id,
     status: row.status as DeliveryStatus,
     attempts: row.attempts,
     next_attempt_at: row.due_at,
@@ -55,7 +58,7 @@ export interface ClaimedDelivery {
   readonly webhookId: string;
   readonly url: string;
   readonly secrets: readonly string[];
-  readonly event: JobEvent;
+  readonly event: JobEvent | BudgetEvent;
 }
 
 /** A change of a job that is told of. */
@@ -68,6 +71,17 @@ export interface JobEvent {
   readonly job: Json;
   /** What `iteration_summaries` says of the iteration that was completed; null: the event is about none. */
   readonly iteration: Json;
+}
+
+/** A change of a client's budget that is told of. */
+export interface BudgetEvent {
+  readonly id: string;
+  readonly type: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly clientId: string;
+  /** As `GET /clients/:id/budget` showed it after the change. */
+  readonly budget: Json;
 }
 
 /** What came of an attempt. `interrupted`: it does not count; `gone`: the receiver wants no more. */

@@ -1,8 +1,10 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import type { AnswerClass, Schema } from '../../http/description/fields.js';
 import {
+  BudgetEventDataAnswer,
   IterationEventDataAnswer,
   JobEventDataAnswer,
+  PlanEventDataAnswer,
   QuestionEventDataAnswer,
   TestEventDataAnswer,
 } from './dto/event.answers.js';
@@ -11,14 +13,19 @@ import { EVENTS, type EventType, TEST_EVENT } from './event-types.js';
 /** Of the events that tell more than the job. */
 const DATA: Partial<Record<EventType, AnswerClass>> = {
   'job.awaiting_input': QuestionEventDataAnswer,
+  'job.awaiting_approval': PlanEventDataAnswer,
   'job.iteration_completed': IterationEventDataAnswer,
+  'budget.warning': BudgetEventDataAnswer,
+  'budget.exceeded': BudgetEventDataAnswer,
 };
 
 /** Classes that the description of events refers to. */
 export const EVENT_MODELS = [
   JobEventDataAnswer,
+  PlanEventDataAnswer,
   QuestionEventDataAnswer,
   IterationEventDataAnswer,
+  BudgetEventDataAnswer,
   TestEventDataAnswer,
 ];
 

@@ -10,7 +10,7 @@ import { untilStored } from '../run/until-stored.js';
 import { RunJournal } from '../run/run-journal.js';
 import { type Iteration, isFinished } from './iterations/iteration.js';
 import { IterationRepository } from './iterations/iteration.repository.js';
-import { LoopReports } from './loop-reports.js';
+import { LoopReports, type LoopText } from './loop-reports.js';
 import { IterationSharing } from './sharing/iteration-sharing.js';
 
 const LOST = 'The loop had ended, but its work is in the clone of a server that is gone: nothing could be published.';
@@ -39,8 +39,8 @@ export class LoopDelivery {
     iterations: readonly Iteration[],
   ): Promise<void> {
     const work = origin === null ? null : await this.workOf(run, origin, iterations);
-    const body = await this.reports.of(run, reason, iterations);
-    await this.publish(run, work, body, reason !== 'promise_detected');
+    const text = await this.reports.of(run, reason, iterations);
+    await this.publish(run, work, text, reason !== 'promise_detected');
   }
 
   /**
@@ -53,8 +53,8 @@ export class LoopDelivery {
     const { work, from } = inherited;
     const reason = from.completion_reason as CompletionReason;
     const iterations = (await untilStored(() => this.iterations.list(from.id))).filter(isFinished);
-    const body = await this.reports.of(run, reason, iterations);
-    await this.publish(run, work, body, reason !== 'promise_detected');
+    const text = await this.reports.of(run, reason, iterations);
+    await this.publish(run, work, text, reason !== 'promise_detected');
     await this.journal.save(run.claim, { completion_reason: reason });
     return true;
   }
@@ -78,10 +78,10 @@ export class LoopDelivery {
   }
 
   /** Ready for review only when the promise was kept; whatever else there is, is a draft. */
-  private async publish(run: JobRun, work: CollectedWork | null, body: string, draft: boolean): Promise<void> {
+  private async publish(run: JobRun, work: CollectedWork | null, text: LoopText, draft: boolean): Promise<void> {
     // An earlier attempt opened the pull request, but did not record its end.
     if (run.job.pr_url !== null) return work ? this.collector.forget(work, run.signal) : undefined;
-    if (work?.changed) return this.publication.publish(run, work, { body, draft });
+    if (work?.changed) return this.publication.publish(run, work, { ...text, draft });
     const nothing = 'Nothing changed: there is no branch to push and no pull request to open';
     await this.journal.note(run.claim, nothing);
     if (work) await this.collector.forget(work, run.signal);

@@ -1,5 +1,6 @@
 import { COMPLETION_REASONS, type CompletionReason } from '../../jobs/records/completion-reason.js';
 import type { Job } from '../../jobs/records/job.js';
+import type { HistoryEntry } from '../run/follow-ups/pull-request-history.js';
 import { describeCost, describeDuration, pullRequestBody } from '../run/publishing/pull-request-text.js';
 import { withoutPromise } from './iterations/closing-words.js';
 import { isGreen } from './feedback/feedback-result.js';
@@ -18,15 +19,22 @@ export function loopReport(
   iterations: readonly Iteration[],
   more: readonly string[] = [],
 ): string {
-  const words = iterations.findLast(({ outputSummary }) => outputSummary !== null)?.outputSummary ?? null;
-  const summary = words && withoutPromise(words, job.completion_promise ?? '');
-  const numbers = {
-    numTurns: sumOf(iterations, 'numTurns'),
-    durationMs: sumOf(iterations, 'durationMs'),
-    costUsd: sumOf(iterations, 'costUsd'),
-  };
+  const { summary, numbers } = loopEntry(job, iterations);
   const body = pullRequestBody(job, summary, numbers, ['## Iterations', iterationTable(iterations), ...more]);
   return reason === 'promise_detected' ? body : `> **Not finished:** ${endSentence(reason, iterations)}\n\n${body}`;
+}
+
+/** The closing words, and the numbers over all iterations. */
+export function loopEntry(job: Job, iterations: readonly Iteration[]): HistoryEntry {
+  const words = iterations.findLast(({ outputSummary }) => outputSummary !== null)?.outputSummary ?? null;
+  return {
+    summary: words && withoutPromise(words, job.completion_promise ?? ''),
+    numbers: {
+      numTurns: sumOf(iterations, 'numTurns'),
+      durationMs: sumOf(iterations, 'durationMs'),
+      costUsd: sumOf(iterations, 'costUsd'),
+    },
+  };
 }
 
 /** Why the loop ended, in a sentence; with the reason that Claude or a failed run gave. */

@@ -2,21 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import type { CompletionReason } from '../../jobs/records/completion-reason.js';
 import type { JobRun } from '../run/job-run.js';
-import { RefusedActions } from '../run/publishing/refused-actions.repository.js';
+import { FurtherSections } from '../run/publishing/further-sections.js';
 import type { Iteration } from './iterations/iteration.js';
-import { loopReport } from './loop-report.js';
+import type { HistoryEntry } from '../run/follow-ups/pull-request-history.js';
+import { loopEntry, loopReport } from './loop-report.js';
+
+/** What a loop says in its pull request. */
+export interface LoopText {
+  /** In markdown. */
+  readonly body: string;
+  readonly entry: HistoryEntry;
+}
 
 /** Writes the pull request of a loop, without secrets. */
 @Injectable()
 export class LoopReports {
   constructor(
-    private readonly refused: RefusedActions,
+    private readonly sections: FurtherSections,
     private readonly redactors: JobRedactors,
   ) {}
 
-  /** In markdown. @throws RunStopped when the run had to end. */
-  async of(run: JobRun, reason: CompletionReason, iterations: readonly Iteration[]): Promise<string> {
-    const more = await this.refused.sectionsOf(run);
-    return loopReport(this.redactors.clean(run.job), reason, iterations, more);
+  /** @throws RunStopped when the run had to end. */
+  async of(run: JobRun, reason: CompletionReason, iterations: readonly Iteration[]): Promise<LoopText> {
+    const more = await this.sections.of(run);
+    const job = this.redactors.clean(run.job);
+    return { body: loopReport(job, reason, iterations, more), entry: loopEntry(job, iterations) };
   }
 }

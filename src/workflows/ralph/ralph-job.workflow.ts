@@ -6,6 +6,7 @@ import type { JobTree } from '../../git/trees/job-tree.js';
 import type { WorkOrigin } from '../../git/collecting/work-collector.js';
 import type { CompletionReason } from '../../jobs/records/completion-reason.js';
 import type { Job, JobSettings } from '../../jobs/records/job.js';
+import { NO_SETTINGS } from '../../jobs/types/job-type.js';
 import { Budget } from '../run/budget.js';
 import { handBackIfStopping, type JobRun, type RunOutcome } from '../run/job-run.js';
 import { JobWorkflow } from '../run/job-workflow.js';
@@ -45,7 +46,7 @@ export class RalphJobWorkflow extends JobWorkflow<RalphFields> {
   /** In columns of their own, which PM databases and callers know by name. */
   override settingsOf({ maxIterations, completionPromise, feedbackCommands }: RalphFields): JobSettings {
     return {
-      options: null,
+      ...NO_SETTINGS,
       max_iterations: maxIterations,
       completion_promise: completionPromise,
       feedback_commands: feedbackCommands,
@@ -89,7 +90,8 @@ export class RalphJobWorkflow extends JobWorkflow<RalphFields> {
       maxIterations: job.max_iterations ?? 1,
       finished: async () => (await this.finished(run)).map(factsOf),
       stopRequested: () => untilStored(() => this.iterations.isStopRequested(job.id)),
-      budgetLeft: () => budget.isLeft,
+      // A run that finds nothing left to spend before it has begun hands the loop back instead of ending it.
+      budgetLeft: () => budget.isLeft && (site.tree === null || !run.spent.aborted),
       iterate: async (number, stuck) => {
         signal.throwIfAborted();
         handBackIfStopping(run);

@@ -1,4 +1,6 @@
 import type { Job } from '../../jobs/records/job.js';
+import type { BudgetReason } from '../../jobs/records/queue-place.repository.js';
+import type { JobRun } from './job-run.js';
 
 const MS_PER_MINUTE = 60_000;
 const SMALLEST_USD = 0.000_1;
@@ -75,5 +77,22 @@ export function isOverBudget({ reason }: { readonly reason: string }): boolean {
   return reason === 'cost_limit' || reason === 'time_limit';
 }
 
-/** The note for the job's readers. */
-export const BUDGET_USED_UP = 'The budget of the job is used up: it ends here, and what there is by now is kept';
+/** The `reason` of the signal `spent` of a run: the budget of the month is used up. */
+export class BudgetSpent extends Error {
+  override readonly name = 'BudgetSpent';
+
+  constructor(readonly reason: BudgetReason) {
+    super(`the budget of the month is used up: ${reason}`);
+  }
+}
+
+/** For the readers of a job that ends because of its budget, or of that of the month. */
+export function budgetNote({ spent }: Pick<JobRun, 'spent'>): string {
+  const whose = spent.reason instanceof BudgetSpent ? WHOSE[spent.reason.reason] : 'budget of the job';
+  return `The ${whose} is used up: it ends here, and what there is by now is kept`;
+}
+
+const WHOSE: Readonly<Record<BudgetReason, string>> = {
+  client_budget: 'client’s budget for this month',
+  key_budget: 'budget for this month of the key that created the job',
+};

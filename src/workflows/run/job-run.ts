@@ -15,11 +15,17 @@ export interface JobRun {
   readonly signal: AbortSignal;
   /** Aborted when the server is stopping: there is some time left to reach a point from which the job can resume. */
   readonly stopping: AbortSignal;
+  /** Aborted when the month's budget of the client or the key is used up: no more may be spent, and what there is is published. */
+  readonly spent: AbortSignal;
 }
 
-/** Called at a point from which the job can resume. @throws RunStopped when the server is stopping: the job is handed back. */
-export function handBackIfStopping({ stopping }: JobRun): void {
+/**
+ * Called at a point from which the job can resume, before Claude is paid. @throws RunStopped when the server is stopping or nothing
+ * may be spent any more: the job is handed back.
+ */
+export function handBackIfStopping({ stopping, spent }: JobRun): void {
   if (stopping.aborted) throw new RunStopped('shutdown');
+  if (spent.aborted) throw new RunStopped('over_budget');
 }
 
 /** How a run ended well: the job is complete, or was set aside until somebody has answered (its row says so already). */

@@ -27,6 +27,8 @@ export type RunResults = Pick<
   | 'pushed_sha'
   | 'completion_reason'
   | 'result_summary'
+  | 'output'
+  | 'output_valid'
   | 'num_turns'
   | 'input_tokens'
   | 'output_tokens'
@@ -58,6 +60,9 @@ export interface WhyEnded {
   readonly error: string | null;
   readonly error_code: FailureCode | null;
 }
+
+/** A pull request to which something was just added. */
+const OPEN = { pr_state: 'open', merged_at: null };
 
 export const ENDED_WELL: WhyEnded = { error: null, error_code: null };
 
@@ -98,7 +103,7 @@ export class RunStateRepository {
 
   /** A pull request that exists is recorded even when the job was cancelled while it was being opened. */
   recordPullRequest(claim: JobClaim, { url, number, isDraft }: RecordedPullRequest): Promise<boolean> {
-    return this.write(claim, { pr_url: url, pr_number: number, pr_draft: isDraft }, ['running', 'cancelled']);
+    return this.write(claim, { pr_url: url, pr_number: number, pr_draft: isDraft, ...OPEN }, ['running', 'cancelled']);
   }
 
   /** Records that a cancelled job's run has stopped using the forge. */

@@ -1,5 +1,8 @@
-/** Why a run must end before its work is done. `store_away`: the store was for longer than runs wait for it. */
-export type StopReason = 'cancelled' | 'lease_lost' | 'shutdown' | 'store_away';
+/**
+ * Why a run must end before its work is done. `store_away`: the store was for longer than runs wait for it. `over_budget`: nothing
+ * may be spent any more, and Claude has not begun.
+ */
+export type StopReason = 'cancelled' | 'lease_lost' | 'shutdown' | 'store_away' | 'over_budget';
 
 /** The `reason` of a run's abort signal, and what a run throws that finds out by itself that it must end. */
 export class RunStopped extends Error {

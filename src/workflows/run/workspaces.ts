@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { JobTrees } from '../../git/trees/job-trees.js';
+import { KeptSessions } from '../../claude/cli/kept-sessions.js';
+import type { Job } from '../../jobs/records/job.js';
 import type { JobStatus } from '../../jobs/records/job-status.js';
 import { JobDirectories } from '../../sandbox/directories/job-directories.js';
 import { Sandbox } from '../../sandbox/sandbox.js';
@@ -16,7 +18,13 @@ export class Workspaces {
     private readonly sandbox: Sandbox,
     private readonly trees: JobTrees,
     private readonly directories: JobDirectories,
+    private readonly sessions: KeptSessions,
   ) {}
+
+  /** Before the files of a job go: a follow-up may go on from its session of Claude. Never rejects. */
+  async keepSession({ id, changes_tree, iterates }: Job): Promise<void> {
+    if (changes_tree && !iterates) await this.sessions.keep(id);
+  }
 
   /**
    * A run has left the job in `status`. Ends its processes and removes its files, except in two cases: a job that is

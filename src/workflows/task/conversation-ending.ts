@@ -5,8 +5,9 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import { Env } from '../../platform/config/env.js';
 import type { JobTree } from '../../git/trees/job-tree.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
-import { BUDGET_USED_UP } from '../run/budget.js';
+import { budgetNote } from '../run/budget.js';
 import type { JobRun, RunOutcome } from '../run/job-run.js';
+import { RunOutputs } from '../run/output/run-outputs.js';
 import { RunJournal } from '../run/run-journal.js';
 import { RunStopped } from '../run/run-stopped.js';
 import { untilStored } from '../run/until-stored.js';
@@ -23,11 +24,12 @@ export class ConversationEnding {
     private readonly tree: UnchangedTree,
     private readonly recorder: MessageRecorder,
     private readonly journal: RunJournal,
+    private readonly outputs: RunOutputs,
   ) {}
 
   /**
    * Records Claude's last words, and what follows from the end of its process.
-   * @throws JobFailure when it has died too often without an answer, JobPostponed when the model cannot be used now,
+   * @throws JobFailure when it has died too often without an answer or lacks the answer it was for, JobPostponed when the model cannot be used now,
    * RunStopped when the run has to end.
    */
   async conclude(run: JobRun, tree: JobTree, state: ConversationState, end: ConversationEnd): Promise<RunOutcome> {
@@ -37,15 +39,21 @@ export class ConversationEnding {
     await this.tree.restore(run, tree);
     if (state.isOverBudget) return this.endOverBudget(run);
     if (state.postponed && !shutdown) throw state.postponed;
-    if (end.reason === 'finished') return 'completed';
+    if (end.reason === 'finished') return this.complete(run);
     const orderly = end.reason === 'closed' || shutdown;
     if (!orderly) await this.tellOfDeath(run, end);
     return this.setAside(run, state);
   }
 
-  async endOverBudget({ claim }: JobRun): Promise<RunOutcome> {
-    await this.journal.save(claim, { completion_reason: 'budget_exceeded' });
-    await this.journal.note(claim, BUDGET_USED_UP);
+  /** @throws JobFailure when the job wants an answer as data, and has none. */
+  async complete({ job }: JobRun): Promise<RunOutcome> {
+    await this.outputs.assertGiven(job.id);
+    return 'completed';
+  }
+
+  async endOverBudget(run: JobRun): Promise<RunOutcome> {
+    await this.journal.save(run.claim, { completion_reason: 'budget_exceeded' });
+    await this.journal.note(run.claim, budgetNote(run));
     return 'completed';
   }
 

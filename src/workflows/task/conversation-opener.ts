@@ -6,17 +6,27 @@ import { McpConfigs } from '../../clients/mcp/mcp-configs.js';
 import { agentCodeOf } from '../run/agent-code.js';
 import { JobFailure } from '../../platform/errors/job-failure.js';
 import type { JobTree } from '../../git/trees/job-tree.js';
+import { RepositoryOfJob } from '../run/repository-of-job.js';
 import type { Budget } from '../run/budget.js';
 import type { JobRun } from '../run/job-run.js';
 import { untilStored } from '../run/until-stored.js';
+import type { OutputWish } from '../run/output/run-outputs.js';
 import type { SessionStart } from './session/task-session.js';
-import { INSTRUCTIONS } from './task-instructions.js';
+import { instructionsFor } from './task-instructions.js';
+
+/** What holds for all of a process. */
+export interface ConversationTerms {
+  readonly budget: Budget;
+  /** null: answers are text. */
+  readonly wish: OutputWish | null;
+}
 
 /** Opens Claude for a conversation: with the job's tree, the repository's MCP servers and what is left of the budget. */
 @Injectable()
 export class ConversationOpener {
   constructor(
     private readonly mcp: McpConfigs,
+    private readonly repositories: RepositoryOfJob,
     private readonly claude: ClaudeConversations,
   ) {}
 
@@ -25,7 +35,7 @@ export class ConversationOpener {
     { job, claim, signal }: JobRun,
     tree: JobTree,
     { sessionId, resume }: SessionStart,
-    budget: Budget,
+    { budget, wish }: ConversationTerms,
     listener: ConversationListener,
     onUsed: (used: UsedByNow) => void,
   ): Promise<ClaudeConversation> {
@@ -35,8 +45,8 @@ export class ConversationOpener {
       sessionId,
       resume,
       cwd: tree.path,
-      model: job.wanted_model,
-      instructions: INSTRUCTIONS,
+      ...(await this.repositories.termsOf(job, instructionsFor(wish))),
+      outputSchema: wish && JSON.stringify(wish.tool.schema),
       mcp,
       onUsed,
       maxCostUsd: budget.runLimits.maxCostUsd,

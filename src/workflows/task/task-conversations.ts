@@ -5,15 +5,14 @@ import { Env } from '../../platform/config/env.js';
 import { OnJobEvent } from '../../platform/events/job-event-bus.js';
 import type { JobEvents } from '../../platform/events/job-events.js';
 import type { JobTree } from '../../git/trees/job-tree.js';
-import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
 import type { Budget } from '../run/budget.js';
 import type { JobRun, RunOutcome } from '../run/job-run.js';
+import { RunOutputs } from '../run/output/run-outputs.js';
 import { RunJournal } from '../run/run-journal.js';
 import { LearnedPrices } from '../run/usage/learned-prices.js';
-import { ConversationOpener } from './conversation-opener.js';
-import { ConversationRepository } from './conversation.repository.js';
+import { ConversationOpener, type ConversationTerms } from './conversation-opener.js';
 import { type SessionStart, TaskSession } from './session/task-session.js';
-import { ConversationRow } from './talk/conversation-row.js';
+import { ConversationRows } from './talk/conversation-rows.js';
 import { ConversationRun } from './talk/conversation-run.js';
 import { ConversationUsage } from './talk/conversation-usage.js';
 import type { ConversationState } from './talk/conversation-state.js';
@@ -32,8 +31,8 @@ export class TaskConversations {
     private readonly env: Env,
     private readonly session: TaskSession,
     private readonly opener: ConversationOpener,
-    private readonly conversations: ConversationRepository,
-    private readonly recorder: MessageRecorder,
+    private readonly rows: ConversationRows,
+    private readonly outputs: RunOutputs,
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
   ) {}
@@ -47,13 +46,14 @@ export class TaskConversations {
   async hold(run: JobRun, tree: JobTree, budget: Budget, conclude: Conclude): Promise<RunOutcome> {
     const start = await this.session.begin(run);
     const usage = new ConversationUsage(run.job, start.sessionId, this.journal.usageOf(run.claim));
-    const talk = this.talkOf(run, start, budget, usage);
+    const terms = { budget, wish: await this.outputs.wishOf(run.job) };
+    const talk = this.talkOf(run, start, terms, usage);
     this.held.set(run.job.id, talk);
     // Messages that came by another node are found by looking.
     const poll = setInterval(() => void talk.look(), this.env.QUEUE_POLL_INTERVAL);
     try {
-      const onUsed = (used: UsedByNow): void => usage.note(used);
-      const conversation = await this.opener.open(run, tree, start, budget, talk, onUsed);
+      const onUsed = (used: UsedByNow): void => usage.note(this.prices.underway(used));
+      const conversation = await this.opener.open(run, tree, start, terms, talk, onUsed);
       await talk.start(conversation, start.opening);
       const end = await this.prices.complete(await conversation.ended);
       await usage.finish(end);
@@ -66,14 +66,14 @@ export class TaskConversations {
   }
 
   private talkOf(
-    { job, claim, stopping }: JobRun,
+    { job, claim, stopping, spent }: JobRun,
     start: SessionStart,
-    budget: Budget,
+    { budget, wish }: ConversationTerms,
     usage: ConversationUsage,
   ): ConversationRun {
-    const row = new ConversationRow(claim, usage, this.conversations, this.journal, this.recorder);
-    const messages = new HandedOverMessages(start.aliases, start.preface);
+    const row = this.rows.of(claim, usage, wish);
+    const messages = new HandedOverMessages(start.aliases, start.preface, job.id);
     const onError = (error: unknown): void => this.logger.warn(`job ${job.id}: ${String(error)}`);
-    return new ConversationRun(row, messages, budget, this.env.TASK_PARK_AFTER, stopping, onError);
+    return new ConversationRun(row, messages, budget, this.env.TASK_PARK_AFTER, { stopping, spent }, onError);
   }
 }

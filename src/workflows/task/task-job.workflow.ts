@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { OutputFields, outputOptionsOf, outputSettingsOf } from '../../jobs/output/output-fields.js';
+import type { Job, JobSettings } from '../../jobs/records/job.js';
 import { Budget } from '../run/budget.js';
 import { handBackIfStopping, type JobRun, type RunOutcome } from '../run/job-run.js';
 import { JobWorkflow } from '../run/job-workflow.js';
@@ -10,10 +12,11 @@ import { TaskTree } from './task-tree.js';
 
 /** A task job: a conversation that reads the code and changes nothing, set aside while its person thinks. */
 @Injectable()
-export class TaskJobWorkflow extends JobWorkflow {
+export class TaskJobWorkflow extends JobWorkflow<OutputFields> {
   readonly name = 'task';
   readonly changesTree = false;
   override readonly converses = true;
+  override readonly fields = OutputFields;
 
   constructor(
     private readonly messages: ConversationRepository,
@@ -24,8 +27,16 @@ export class TaskJobWorkflow extends JobWorkflow {
     super();
   }
 
+  override settingsOf(fields: OutputFields): JobSettings {
+    return outputSettingsOf(fields);
+  }
+
+  override optionsOf(job: Job): OutputFields {
+    return outputOptionsOf(job);
+  }
+
   async run(run: JobRun): Promise<RunOutcome> {
-    if (await this.isOver(run)) return 'completed';
+    if (await this.isOver(run)) return this.ending.complete(run);
     const budget = Budget.of(run.job);
     if (!budget.isLeft) return this.ending.endOverBudget(run);
     const tree = await this.tree.prepare(run);

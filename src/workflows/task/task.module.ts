@@ -13,6 +13,7 @@ import { RunModule } from '../run/run.module.js';
 import { ConversationEnding } from './conversation-ending.js';
 import { ConversationOpener } from './conversation-opener.js';
 import { ConversationRepository } from './conversation.repository.js';
+import { ConversationRows } from './talk/conversation-rows.js';
 import { ConversationService } from './conversation.service.js';
 import { TaskConversations } from './task-conversations.js';
 import { TaskController } from './task.controller.js';
@@ -29,6 +30,7 @@ import { UnchangedTree } from './unchanged-tree.js';
     ConversationEnding,
     ConversationOpener,
     ConversationRepository,
+    ConversationRows,
     ConversationService,
     TaskConversations,
     TaskJobWorkflow,

@@ -33,6 +33,7 @@ export const DOCUMENTED: Readonly<Record<string, string>> = {
   'operator in': FILTERS,
   'operator is': FILTERS,
   'operator not.is': LOGIC,
+  'operator not.in': LOGIC,
   'prefer return=representation': `${PREFER}#return-representation`,
   'prefer return=minimal': `${PREFER}#minimal`,
   'prefer count=exact': `${POSTGREST_DOCS}pagination_count.html#exact-count`,

@@ -30,6 +30,15 @@ class GithubHealthAnswer {
   readonly reason!: string | null;
 }
 
+class GitHealthAnswer extends GithubHealthAnswer {
+  @Field({
+    type: 'array',
+    items: { type: 'string', enum: ['owner_tokens', 'github_app', 'token'] },
+    description: 'The credentials of GitHub that are configured, in the order in which one is looked for.',
+  })
+  readonly credentials!: readonly string[];
+}
+
 class ClaudeHealthAnswer extends GithubHealthAnswer {
   @Text({ nullable: true })
   readonly version!: string | null;
@@ -73,8 +82,8 @@ export class HealthAnswer {
   @Part(() => ClaudeHealthAnswer)
   readonly claude!: ClaudeHealthAnswer;
 
-  @Part(() => GithubHealthAnswer)
-  readonly git!: GithubHealthAnswer;
+  @Part(() => GitHealthAnswer)
+  readonly git!: GitHealthAnswer;
 
   @Part(() => StoreHealthAnswer)
   readonly store!: StoreHealthAnswer;

@@ -15,12 +15,18 @@ class CloneCleaningAnswer implements CloneCleaning {
 
   @Count({ description: 'Clones that were repacked.' })
   readonly maintained!: number;
+
+  @Count({ description: 'Clones of repositories that were removed or renamed.' })
+  readonly removed!: number;
 }
 
 /** What one round removed. */
 export class HousekeepingAnswer implements HousekeepingReport {
   @Count({ description: 'Jobs whose working tree or directory was removed.' })
   readonly jobs!: number;
+
+  @Count({ description: 'Sessions of Claude that follow-ups could have gone on from.' })
+  readonly sessions!: number;
 
   @Count({ description: 'The same for jobs that the store does not know.' })
   readonly unknown!: number;
@@ -34,8 +40,17 @@ export class HousekeepingAnswer implements HousekeepingReport {
   @Count()
   readonly messages!: number;
 
+  @Count({ description: 'What jobs changed, as it was kept for readers.' })
+  readonly diffs!: number;
+
+  @Count({ description: 'Files that jobs left for people.' })
+  readonly artifacts!: number;
+
   @Count({ description: 'Deliveries of webhooks.' })
   readonly deliveries!: number;
+
+  @Count({ description: 'Jobs whose `env` was dropped.' })
+  readonly env!: number;
 }
 
 class DirectoryUsageAnswer implements DirectoryUsage {

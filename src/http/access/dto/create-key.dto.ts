@@ -1,4 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Matches, ValidateBy } from 'class-validator';
+import { IsMonthlyUsd } from '../../validation/is-monthly-usd.js';
 import { toMoment } from '../../validation/is-moment.js';
 import { KEY_SCOPES, type KeyScope } from '../scope.js';
 import { SECRET_HOLDER } from '../caller.js';
@@ -32,4 +33,9 @@ export class CreateKeyDto {
   @IsOptional()
   @IsFutureMoment()
   readonly expiresAt?: string | null;
+
+  /** What the jobs that the key creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
+  @IsOptional()
+  @IsMonthlyUsd('maxMonthlyUsd')
+  readonly maxMonthlyUsd?: number | null;
 }

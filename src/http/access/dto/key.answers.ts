@@ -1,4 +1,4 @@
-import { Field, Id, Moment, Parts, Text } from '../../description/fields.js';
+import { Amount, Field, Id, Moment, Parts, Text } from '../../description/fields.js';
 import type { ApiKey } from '../api-key.js';
 import type { CreatedKey } from '../keys.service.js';
 import { KEY_SCOPES, type KeyScope } from '../scope.js';
@@ -21,6 +21,12 @@ export class KeyAnswer implements ApiKey {
 
   @Moment({ description: 'null: it does not expire.', nullable: true })
   readonly expires_at!: string | null;
+
+  @Amount({
+    description: 'What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit.',
+    nullable: true,
+  })
+  readonly max_monthly_usd!: number | null;
 
   @Moment({ description: 'Accurate to about 15 seconds; null: it was never used.', nullable: true })
   readonly last_used_at!: string | null;

@@ -4,13 +4,17 @@ import { IsBranchName } from '../../../http/validation/is-branch-name.js';
 import { IsId } from '../../../http/validation/is-id.js';
 import { IsMoment } from '../../../http/validation/is-moment.js';
 import { MaxCharacters } from '../../../http/validation/max-characters.js';
+import type { SentAttachment } from '../../attachments/attachment.js';
+import { IsAttachments } from '../../attachments/is-attachments.js';
+import { IsJobEnv } from '../../env/is-job-env.js';
+import type { JobEnv } from '../../env/job-envs.js';
 import type { JobMetadata } from '../../records/job.js';
 import { IsExternalId } from './is-external-id.js';
 import { IsMetadata } from './is-metadata.js';
 import { IsTitle } from './is-title.js';
+import { IsModel } from '../../../http/validation/is-model.js';
 import { Trimmed, WITHOUT_NUL } from '../../../http/validation/text.js';
 
-const MODEL = /^[A-Za-z0-9][A-Za-z0-9._:@/[\]-]{0,99}$/;
 const MAX_COST = 'maxCostUsd must be a number above 0, at most 10000, with at most 4 decimals';
 const MAX_DURATION = 'maxDurationMinutes must be a whole number from 1 to 10080';
 const PRIORITY = 'priority must be a whole number from -100 to 100';
@@ -86,10 +90,9 @@ export class CreateJobDto {
   @IsMoment()
   readonly notBefore?: string | null;
 
-  /** The model of this job; else that of the server. */
+  /** The model of this job; else that of the repository, else that of the server. */
   @IsOptional()
-  @Matches(MODEL, { message: 'model must be the name of a model, such as claude-sonnet-5' })
-  @IsString({ message: 'model must be a string' })
+  @IsModel()
   readonly model?: string | null;
 
   /** The branch that the work starts from and the pull request goes to; else the repository's default branch. */
@@ -110,4 +113,14 @@ export class CreateJobDto {
   @IsOptional()
   @IsExternalId()
   readonly externalId?: string | null;
+
+  /** Variables for the tools and commands of the job. Their values are secrets. */
+  @IsOptional()
+  @IsJobEnv()
+  readonly env?: JobEnv | null;
+
+  /** Files that Claude can read beside the repository; images it sees. */
+  @IsOptional()
+  @IsAttachments()
+  readonly attachments?: readonly SentAttachment[] | null;
 }

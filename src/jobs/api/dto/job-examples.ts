@@ -24,5 +24,8 @@ export const JOB_EXAMPLES = {
 /** Bodies of PATCH /jobs/:id. */
 export const CHANGE_EXAMPLES = { archive: { metadata: { ticket: 'PM-7' }, archived: true } };
 
+/** Bodies of POST /jobs/:id/follow-up. */
+export const FOLLOW_UP_EXAMPLES = { wish: { prompt: 'The button belongs to the left', maxCostUsd: 2 } };
+
 /** Bodies of POST /jobs/:id/retry. */
 export const RETRY_EXAMPLES = { better: { prompt: 'Add a logout button to the footer', maxDurationMinutes: 60 } };

@@ -19,18 +19,23 @@ export const JOB_FIELDS = {
   created_by_key: 'The name of the key that created the job; null: AGENT_API_SECRET.',
   request_id: 'The `X-Request-Id` of the request that created the job; null: an earlier version created it.',
   original_job_id: 'The job that this one retries.',
+  follow_up_of: 'The job whose work this one goes on from, on its branch and in its pull request.',
+  root_job_id: 'The first job of the chain of follow-ups that this one belongs to; null: it is no follow-up.',
   max_cost_usd: 'The job ends once its estimated cost exceeds this; null: no limit.',
   max_duration_minutes: 'The job ends once it has worked for longer than this; null: no limit.',
   priority: 'Higher starts first, -100 to 100; equal ones start in order of creation.',
   metadata: 'What the caller’s own system says of the job: texts by name.',
   external_id: 'The id of the job in that system; not unique.',
   archived: 'Whether lists leave the job out.',
+  env_names:
+    'Names of the variables that its tools and commands get, in order; null: none. Their values are never shown.',
+  attachments: 'The files that came with the job, in order, each with `name`, `content_type` and `bytes`; empty: none.',
   not_before: 'The time before which the caller does not want the job to start; null: any time.',
 
   status:
     '`queued`, `running`, `completed`, `failed` or `cancelled`; the last three are final. Rows of another system keep theirs.',
   phase: 'What a running job does; null while it does not run.',
-  wait_reason: 'Why a queued job waits; null: nothing holds it up.',
+  wait_reason: 'Why a queued job waits, or a parked conversation that would resume; null: nothing holds it up.',
   run_after: 'A queued job does not start before this time.',
   created_at: 'When the job was created.',
   started_at: 'When the job was started for the first time.',
@@ -49,12 +54,20 @@ export const JOB_FIELDS = {
   session_id: 'The session of Claude that does the work; of a loop, that of its current iteration.',
   session_ended_at: 'When that session came to its end; null: it has not, or the job is not of one session.',
   model: 'The model that Claude was told to use; null: the default of the CLI.',
+  plan_approval: 'Whether a person approves a plan before the work begins.',
+  plan: 'The plan that Claude has made last, in its words; null: none was made.',
+  plan_approved_at: 'When that plan was approved; null: it was not.',
   base_sha: 'The commit that the work starts from.',
   head_sha: 'The commit that holds the work.',
   shared_at: 'When a loop last shared its unfinished work with other nodes at the forge.',
   pr_url: 'The pull request of the job.',
   pr_number: 'The number of that pull request.',
+  pr_state:
+    '`open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.',
+  merged_at: 'When it was merged.',
   pr_draft: 'Whether that is a draft; null: there is none, or it is not known.',
+  output_schema: 'What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone.',
+  output: 'The last answer that fits `output_schema`, as data; null: there is none, or it is null.',
   result_summary: 'The closing words of Claude; of a conversation, those of its last turn.',
   completion_reason:
     'Why a loop ended, or `budget_exceeded` for any job; null: the job has not ended, or simply ended.',
@@ -63,7 +76,7 @@ export const JOB_FIELDS = {
   num_turns: 'Turns of Claude, over all attempts.',
   input_tokens: 'Tokens that the model read, those of its cache included, over all attempts.',
   output_tokens: 'Tokens that the model wrote, over all attempts.',
-  total_cost_usd: 'The cost that Claude Code estimates, over all attempts.',
+  total_cost_usd: 'The cost that Claude Code estimates, over all attempts; of what goes on, estimated from its tokens.',
   duration_ms: 'Working time in milliseconds, over all attempts, without waiting in the queue or for a person.',
 
   awaiting_input_since:
@@ -82,11 +95,15 @@ export const JOB_FIELDS = {
 /** Fields beside the columns that follow from them. */
 export const DERIVED_FIELDS = {
   outcome: 'What came of the job, for programs; null: it has not ended.',
+  wait_message: 'Which budget the job waits for, and until when, in a sentence; null: it waits for none.',
   last_answer:
     'What Claude said in its last turn, up to 10,000 characters; also while a conversation waits for a person.',
   prompt_truncated:
     'Lists hold the first 1,000 characters of `prompt`: whether there are more. `GET /jobs/:id` has all.',
+  plan_truncated: 'The same of `plan`, of which lists hold the first 10,000 characters.',
   result_summary_truncated: 'The same of `result_summary`, of which lists hold the first 10,000 characters.',
+  output_truncated:
+    'Lists leave out `output` and `output_schema` if both together have more than 10,000 characters: whether they are left out.',
 } as const;
 
 export type JobField = keyof typeof JOB_FIELDS;

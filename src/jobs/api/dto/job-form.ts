@@ -25,7 +25,7 @@ export function jobFormOf(type: TypeOfFields, all: readonly TypeOfFields[]): Fie
 }
 
 /** What a retry may change of a job of any type; the rest says whose job it is, and where its work goes. */
-const CHANGEABLE = ['prompt', 'title', 'branchName', 'maxCostUsd', 'maxDurationMinutes'] as const;
+const CHANGEABLE = ['prompt', 'title', 'branchName', 'maxCostUsd', 'maxDurationMinutes', 'env'] as const;
 
 export type RetryFields = Partial<Pick<CreateJobDto, (typeof CHANGEABLE)[number]>>;
 
@@ -35,8 +35,35 @@ export function retryFormOf(type: TypeOfFields, all: readonly TypeOfFields[]): F
   return PartialType(PickType(jobFormOf(type, all), [...new Set(names)] as never[]));
 }
 
+/** What a follow-up may say of itself; the rest is as in the job before. */
+const OF_FOLLOW_UPS = [
+  ...([
+    'title',
+    'createdByTeamMemberId',
+    'maxCostUsd',
+    'maxDurationMinutes',
+    'priority',
+    'notBefore',
+    'model',
+  ] as const),
+  ...(['draft', 'metadata', 'externalId', 'env', 'attachments'] as const),
+] as const;
+
+export type FollowUpFields = Pick<CreateJobDto, 'prompt' | (typeof OF_FOLLOW_UPS)[number]>;
+
+/** The class that validates a follow-up of a job of `type`: the same rules, and only the prompt is required. */
+export function followUpFormOf(type: TypeOfFields, all: readonly TypeOfFields[]): FieldsClass<FollowUpFields> {
+  const names = [...OF_FOLLOW_UPS, ...all.flatMap(({ fields }) => (fields === null ? [] : fieldNamesOf(fields)))];
+  const rest = PartialType(PickType(jobFormOf(type, all), [...new Set(names)] as never[]));
+  return IntersectionType(PickType(CreateJobDto, ['prompt']), rest) as FieldsClass<FollowUpFields>;
+}
+
 /** What requests may say of jobs of any type, for the document. */
-export function jobForms(all: readonly TypeOfFields[]): { create: FieldsClass; retry: FieldsClass } {
+export function jobForms(all: readonly TypeOfFields[]) {
   const common: TypeOfFields = { name: '', fields: null };
-  return { create: jobFormOf(common, all), retry: retryFormOf(common, all) };
+  return {
+    create: jobFormOf(common, all) as FieldsClass,
+    retry: retryFormOf(common, all) as FieldsClass,
+    followUp: followUpFormOf(common, all) as FieldsClass,
+  };
 }

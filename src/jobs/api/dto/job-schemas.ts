@@ -13,6 +13,20 @@ const TIME = { type: 'string', format: 'date-time' };
 const COUNT = { type: 'integer' };
 const AMOUNT = { type: 'number' };
 const FLAG = { type: 'boolean' };
+/** Any JSON. */
+const ANY = {
+  anyOf: [
+    { type: 'object', additionalProperties: true },
+    { type: 'array', items: {} },
+    ...['string', 'number', 'boolean', 'null'].map((type) => ({ type })),
+  ],
+};
+
+const ATTACHMENT = {
+  type: 'object',
+  required: ['name', 'content_type', 'bytes'],
+  properties: { name: TEXT, content_type: TEXT, bytes: COUNT },
+};
 
 const INTERRUPTION = {
   type: 'object',
@@ -25,7 +39,7 @@ const INTERRUPTION = {
   },
 };
 
-/** Fields that are never null. */
+/** Fields that are never null, but for `output`, of which nothing can be said. */
 export const JOB_SCHEMAS = {
   id: ID,
   metadata: { type: 'object', additionalProperties: TEXT },
@@ -39,10 +53,15 @@ export const JOB_SCHEMAS = {
   updated_at: TIME,
   attempt: COUNT,
   interruptions: { type: 'array', items: INTERRUPTION },
+  attachments: { type: 'array', items: ATTACHMENT },
   postponements: COUNT,
   lease_token: COUNT,
+  plan_approval: FLAG,
   prompt_truncated: FLAG,
+  plan_truncated: FLAG,
   result_summary_truncated: FLAG,
+  output_truncated: FLAG,
+  output: ANY,
 } as const satisfies Partial<Record<PublicField, Schema>>;
 
 /** Fields that may be null. */
@@ -56,9 +75,12 @@ export const NULLABLE_JOB_SCHEMAS = {
   created_by_key: TEXT,
   request_id: TEXT,
   external_id: TEXT,
+  env_names: { type: 'array', items: TEXT },
   base_branch: TEXT,
   error_code: { type: 'string', enum: Object.keys(FAILURE_CODES) },
   original_job_id: ID,
+  follow_up_of: ID,
+  root_job_id: ID,
   max_cost_usd: AMOUNT,
   max_duration_minutes: COUNT,
   not_before: TIME,
@@ -74,12 +96,17 @@ export const NULLABLE_JOB_SCHEMAS = {
   session_id: TEXT,
   session_ended_at: TIME,
   model: TEXT,
+  plan: TEXT,
+  plan_approved_at: TIME,
   base_sha: TEXT,
   head_sha: TEXT,
   shared_at: TIME,
   pr_url: TEXT,
   pr_number: COUNT,
+  pr_state: { type: 'string', enum: ['open', 'merged', 'closed'] },
+  merged_at: TIME,
   pr_draft: FLAG,
+  output_schema: { type: 'object', additionalProperties: true },
   result_summary: TEXT,
   completion_reason: { type: 'string', enum: Object.keys(COMPLETION_REASONS) },
   error: TEXT,
@@ -99,4 +126,5 @@ export const NULLABLE_JOB_SCHEMAS = {
   stop_requested_at: TIME,
   outcome: { type: 'string', enum: Object.keys(JOB_OUTCOMES) },
   last_answer: TEXT,
+  wait_message: TEXT,
 } as const satisfies Record<Exclude<PublicField, keyof typeof JOB_SCHEMAS>, Schema>;

@@ -15,6 +15,8 @@ function JobFields(): ClassDecorator {
         name in JOB_SCHEMAS
           ? Field(JOB_SCHEMAS[name as keyof typeof JOB_SCHEMAS], { description })
           : Field(NULLABLE_JOB_SCHEMAS[name as keyof typeof NULLABLE_JOB_SCHEMAS], { description, nullable: true });
+      // What is declared by alternatives needs a type of TypeScript beside them, as a property of a class has.
+      Reflect.defineMetadata('design:type', Object, prototype as object, name);
       field(prototype as object, name);
     }
   };

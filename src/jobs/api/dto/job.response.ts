@@ -3,7 +3,7 @@ import type { StoredMessage } from '../../messages/message.js';
 import { type CutTexts, type Job, lastAnswerOf, type ShownJob } from '../../records/job.js';
 import { type JobOutcome, outcomeOf } from '../../records/job-outcome.js';
 import type { CreatedJob } from '../../creation/job-creation.service.js';
-import type { QueuePlace } from '../../records/queue-place.repository.js';
+import type { BudgetWait, QueuePlace } from '../../records/queue-place.repository.js';
 import type { Feature, NamedRow } from '../../records/reference.repository.js';
 import { type JobField, publicFieldsOf } from './job-fields.js';
 
@@ -20,6 +20,8 @@ export interface JobResponse extends Pick<Job, JobField>, CutTexts {
   /** null: it has not ended. */
   readonly outcome: JobOutcome | null;
   readonly last_answer: string | null;
+  /** Why a budget holds it back and until when, in a sentence; null: none does. */
+  readonly wait_message: string | null;
   /** 1-based place among the queued jobs; null when it is not queued. */
   readonly position: number | null;
 }
@@ -36,23 +38,41 @@ export interface JobReferences {
   readonly features: ReadonlyMap<string, Feature>;
   readonly repositories: ReadonlyMap<string, CodeRepository>;
   readonly places: ReadonlyMap<string, QueuePlace>;
+  readonly waits: ReadonlyMap<string, BudgetWait>;
 }
 
 /** @param report what the job's type adds. */
 export function toJobResponse(job: ShownJob, references: JobReferences, report: object): JobResponse {
-  const feature = references.features.get(job.feature_id ?? '');
-  const repository = references.repositories.get(job.repository_id ?? '');
-  const place = references.places.get(job.id);
   return {
     ...report,
     ...publicFieldsOf(job),
+    ...waitingOf(job, references),
+    ...referredBy(job, references),
     outcome: outcomeOf(job),
     last_answer: lastAnswerOf(job),
     prompt_truncated: job.prompt_truncated,
     result_summary_truncated: job.result_summary_truncated,
-    wait_reason: place ? place.waitReason : job.wait_reason,
+    output_truncated: job.output_truncated,
+    plan_truncated: job.plan_truncated,
+  };
+}
+
+/** Where a queued job stands, and what it waits for. */
+function waitingOf(job: ShownJob, { places, waits }: JobReferences) {
+  const place = places.get(job.id);
+  const wait = waits.get(job.id);
+  return {
+    wait_reason: place ? place.waitReason : (wait?.reason ?? job.wait_reason),
+    wait_message: wait && (!place || place.waitReason === wait.reason) ? wait.sentence : null,
     position: place?.position ?? null,
-    client: references.clients.get(job.client_id ?? '') ?? null,
+  };
+}
+
+function referredBy(job: ShownJob, { clients, features, repositories }: JobReferences) {
+  const feature = features.get(job.feature_id ?? '');
+  const repository = repositories.get(job.repository_id ?? '');
+  return {
+    client: clients.get(job.client_id ?? '') ?? null,
     feature: feature ? { id: feature.id, title: feature.title } : null,
     repository: repository
       ? {
@@ -76,6 +96,12 @@ export function toCreatedJobResponse({ job, position }: CreatedJob, receipt: obj
     createdAt: job.created_at,
     jobType: job.job_type,
   };
+}
+
+/** Answer of POST /jobs/:id/follow-up. @param receipt what its type adds. */
+export function toFollowUpResponse(created: CreatedJob, receipt: object) {
+  const { follow_up_of: followUpOf, root_job_id: rootJobId } = created.job;
+  return { ...toCreatedJobResponse(created, receipt), followUpOf, rootJobId };
 }
 
 /** Answer of POST /jobs/:id/retry. @param receipt what its type adds. */

@@ -2,10 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { IsDefined } from 'class-validator';
 
 /**
- * Which part of a variable's value is secret: all of it, the password in a URL, or the values of headers, given one per
- * line.
+ * Which part of a variable's value is secret: all of it, each entry of a list, the password in a URL, the values of headers, given one per
+ * line, the values of a JSON object, or a key in PEM form, with or without line ends of its own.
  */
-export type SecretPart = 'value' | 'password' | 'headers';
+export type SecretPart = 'value' | 'list' | 'password' | 'headers' | 'members' | 'pem';
 
 /** A program that gets the variable from the server; all other variables stay with the server. */
 export type Receiver = 'claude' | 'git';

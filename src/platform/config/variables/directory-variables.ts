@@ -21,11 +21,14 @@ export class DirectoryVariables {
   @Duration()
   readonly RETAIN_FAILED_WORKTREES: Milliseconds = 259_200_000;
 
-  /** How long `REPOS_DIR` keeps the work of a failed job, and a damaged clone that was set aside. */
+  /**
+   * How long `REPOS_DIR` keeps the work of a failed job, commits that a job has left beside its work and a damaged clone that was set aside, and
+   * `DATA_DIR` the sessions for follow-ups.
+   */
   @Duration()
   readonly RETAIN_FAILED_WORK: Milliseconds = 2_592_000_000;
 
-  /** Days after which the messages of finished jobs are removed; 0: never. */
+  /** Days after which the messages and artifacts of finished jobs, and what they changed, are removed; 0: never. */
   @WholeNumber(0, 36_500)
   readonly RETAIN_MESSAGES_DAYS: number = 0;
 }

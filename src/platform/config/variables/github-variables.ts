@@ -1,16 +1,41 @@
 import { IsOptional } from 'class-validator';
 import { Asked, Secret } from './declaration.js';
+import { OwnerTokens } from '../forms/owner-tokens.js';
+import { RsaPrivateKey } from '../forms/private-key.js';
 import { Duration, type Milliseconds } from '../forms/duration.js';
 import { HttpUrl, PrintableText, Text, WholeNumber } from '../forms/forms.js';
 
 /** GitHub: where repositories come from, and in whose name work goes back. */
 export class GithubVariables {
-  /** Token for private repositories, for pushing and for pull requests. Unset: only public repositories can be read. */
+  /**
+   * Token for private repositories, for pushing and for pull requests, of every owner that has no
+   * [token or installation](operations.md#github-credentials) of its own. With none of them only public repositories can be read.
+   */
   @IsOptional()
   @Asked()
   @Secret()
   @PrintableText()
   readonly GITHUB_TOKEN: string | null = null;
+
+  /**
+   * Tokens of single owners, who take them before anything else: `{"acme": "github_pat_…", "globex": "github_pat_…"}`. Better
+   * `GITHUB_TOKENS_FILE`, a file of mode 600 with this.
+   */
+  @IsOptional()
+  @Secret('members')
+  @OwnerTokens()
+  readonly GITHUB_TOKENS: string | null = null;
+
+  /** GitHub App whose installations give each repository a token of its own: its number or its client ID. */
+  @IsOptional()
+  @Text('the number or the client ID of a GitHub App', /^[A-Za-z0-9._-]{1,64}$/)
+  readonly GITHUB_APP_ID: string | null = null;
+
+  /** Private key of that App, in PEM form. Better `GITHUB_APP_PRIVATE_KEY_FILE`, the file that GitHub has made. */
+  @IsOptional()
+  @Secret('pem')
+  @RsaPrivateKey()
+  readonly GITHUB_APP_PRIVATE_KEY: string | null = null;
 
   /** REST API of GitHub. For GitHub Enterprise: `https://HOST/api/v3`. */
   @HttpUrl()
@@ -34,7 +59,7 @@ export class GithubVariables {
   @Duration()
   readonly FORGE_BACKOFF: Milliseconds = 60_000;
 
-  /** Author and committer of the commits that the server makes. */
+  /** Author and committer of the commits that the server makes. With a GitHub App the default is the App itself. */
   @Text('one line without < and >', /^[^<>\n]{1,100}$/)
   readonly GIT_AUTHOR_NAME: string = 'Claude Code Orchestrator';
 

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { Required, Secret } from './declaration.js';
-import { PrintableText, Text, WholeNumber } from '../forms/forms.js';
+import { HttpUrl, PrintableText, Text, WholeNumber } from '../forms/forms.js';
 import { HostNameList } from '../forms/host-names.js';
 import { OriginList } from '../forms/origins.js';
 import { type TrustedProxies, TrustedProxyList } from '../forms/trusted-proxies.js';
@@ -28,6 +28,11 @@ export class HttpVariables {
   @IsOptional()
   @TrustedProxyList()
   readonly TRUST_PROXY: TrustedProxies | null = null;
+
+  /** Where people reach this server, for links in pull requests: `https://jobs.example`. Unset: there are none. */
+  @IsOptional()
+  @HttpUrl()
+  readonly PUBLIC_URL: string | null = null;
 
   /**
    * Origins whose pages may call the API from a browser, separated by commas: `https://pm.example`. A token in a page is the token

@@ -42,6 +42,7 @@ describe('values on their way to the database and back', () => {
       p_token_hash: randomUUID(),
       p_created_by: 'x',
       p_expires_at: null,
+      p_max_monthly_usd: null,
       p_max: 10,
     };
     unwrap(await store.client.rpc('create_api_key', args as never));

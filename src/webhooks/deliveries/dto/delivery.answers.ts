@@ -12,8 +12,11 @@ export class DeliveryAnswer implements Delivery {
   @OneOf(EVENT_TYPES)
   readonly event_type!: string;
 
-  @Id()
-  readonly job_id!: string;
+  @Id({ description: 'The job that the event is about; null: it is about a client.', nullable: true })
+  readonly job_id!: string | null;
+
+  @Id({ description: 'The client that the event is about; null: it is about a job.', nullable: true })
+  readonly client_id!: string | null;
 
   @OneOf(DELIVERY_STATUSES, { description: '`failed`: no attempt is left.' })
   readonly status!: DeliveryStatus;
@@ -22,7 +25,7 @@ export class DeliveryAnswer implements Delivery {
   readonly attempts!: number;
 
   @Moment({
-    description: 'null: none is due, or an earlier delivery for the same job comes first.',
+    description: 'null: none is due, or an earlier delivery for the same job or client comes first.',
     nullable: true,
   })
   readonly next_attempt_at!: string | null;

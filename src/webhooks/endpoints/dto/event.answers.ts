@@ -1,3 +1,4 @@
+import { BudgetAnswer } from '../../../clients/budgets/dto/budget.answer.js';
 import { Id, Part, Text } from '../../../http/description/fields.js';
 import { JobAnswer } from '../../../jobs/api/dto/job.answers.js';
 import { IterationAnswer } from '../../../workflows/ralph/dto/ralph.answers.js';
@@ -13,9 +14,30 @@ export class QuestionEventDataAnswer extends JobEventDataAnswer {
   readonly question!: string | null;
 }
 
+export class PlanEventDataAnswer extends JobEventDataAnswer {
+  @Text({ description: 'The plan that Claude has made.', nullable: true })
+  readonly plan!: string | null;
+}
+
 export class IterationEventDataAnswer extends JobEventDataAnswer {
   @Part(() => IterationAnswer, { description: 'As `GET /jobs/:id/iterations` shows it.' })
   readonly iteration!: IterationAnswer;
+}
+
+class EventClientAnswer {
+  @Id()
+  readonly id!: string;
+
+  @Text({ description: 'null: it was removed meanwhile.', nullable: true })
+  readonly name!: string | null;
+}
+
+export class BudgetEventDataAnswer {
+  @Part(() => EventClientAnswer)
+  readonly client!: EventClientAnswer;
+
+  @Part(() => BudgetAnswer, { description: 'As `GET /clients/:id/budget` showed it after the change.' })
+  readonly budget!: BudgetAnswer;
 }
 
 class WebhookSummaryAnswer {

@@ -1,6 +1,7 @@
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsFeedbackCommands } from '../../../http/validation/is-feedback-commands.js';
 import { MaxCharacters } from '../../../http/validation/max-characters.js';
-import { ONE_LINE, Trimmed, WITHOUT_NUL } from '../../../http/validation/text.js';
+import { ONE_LINE, Trimmed } from '../../../http/validation/text.js';
 
 /** What the body of POST /jobs may say of a ralph job alone. */
 export class RalphFields {
@@ -19,10 +20,6 @@ export class RalphFields {
   readonly completionPromise: string = 'RALPH_COMPLETE';
 
   @IsOptional()
-  @IsArray({ message: 'feedbackCommands must be a list of strings' })
-  @ArrayMaxSize(20, { message: 'feedbackCommands must have at most 20 entries' })
-  @IsString({ each: true, message: 'feedbackCommands must be a list of strings' })
-  @Length(1, 2_000, { each: true, message: 'each of feedbackCommands must have 1 to 2000 characters' })
-  @Matches(WITHOUT_NUL, { each: true, message: 'feedbackCommands must not contain NUL characters' })
+  @IsFeedbackCommands()
   readonly feedbackCommands: string[] = [];
 }

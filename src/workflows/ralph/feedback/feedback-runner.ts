@@ -59,7 +59,7 @@ export class FeedbackRunner {
 
   private async execute(run: JobRun, tree: JobTree, command: string, output: FeedbackOutput): Promise<Ended> {
     const { jobId, path: cwd } = tree;
-    const env = this.environment.variablesFor(jobId);
+    const env = this.environment.toolVariablesFor(jobId);
     const limits = {
       timeoutMs: this.env.FEEDBACK_TIMEOUT,
       signal: run.signal,

@@ -4,6 +4,7 @@ import type { TreeState } from '../../../git/collecting/state-keeper.js';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { Budget } from '../../run/budget.js';
 import type { JobRun } from '../../run/job-run.js';
+import { describeStray } from '../../run/publishing/stray-text.js';
 import { RunJournal } from '../../run/run-journal.js';
 import { assertHeld } from '../../run/run-stopped.js';
 import { untilStored } from '../../run/until-stored.js';
@@ -58,7 +59,18 @@ export class IterationRunner {
     const outcome = outcomeOf(job, { claude, feedback, state }, (text) => this.redactors.redact(job.id, text));
     assertHeld(await untilStored(() => this.iterations.finish(claim, number, outcome)));
     await this.journal.note(claim, describeOutcome(number, outcome, state), number);
+    await this.tellStray(run, tree, plan, state.left);
     return state.left;
+  }
+
+  /** Commits beside the work that the iterations before have not left. */
+  private async tellStray(run: JobRun, tree: JobTree, plan: IterationPlan, left: TreeState | null): Promise<void> {
+    const known = new Set(plan.found?.stray.map(({ sha }) => sha));
+    const said = describeStray(
+      tree,
+      (left?.stray ?? []).filter(({ sha }) => !known.has(sha)),
+    );
+    if (said !== null) await this.journal.note(run.claim, said, plan.number);
   }
 
   private async giveFeedback(run: JobRun, tree: JobTree, number: number): Promise<FeedbackResult[]> {

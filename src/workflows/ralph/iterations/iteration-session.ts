@@ -7,8 +7,10 @@ import type { JobTree } from '../../../git/trees/job-tree.js';
 import { type Budget, isOverBudget } from '../../run/budget.js';
 import { assertNotInterrupted } from '../../run/job-interrupted.js';
 import { assertNotPostponed } from '../../run/job-postponed.js';
+import { ARTIFACT_INSTRUCTIONS } from '../../run/artifacts/artifact-words.js';
 import type { JobRun } from '../../run/job-run.js';
 import { LatestWrite } from '../../run/usage/latest-write.js';
+import { FollowUpStart } from '../../run/follow-ups/follow-up-start.js';
 import { RepositoryOfJob } from '../../run/repository-of-job.js';
 import { RunJournal } from '../../run/run-journal.js';
 import { assertHeld } from '../../run/run-stopped.js';
@@ -37,6 +39,7 @@ export class IterationSession {
     private readonly iterations: IterationRepository,
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
+    private readonly followUp: FollowUpStart,
   ) {}
 
   /**
@@ -46,16 +49,18 @@ export class IterationSession {
   async ask(run: JobRun, tree: JobTree, task: IterationTask): Promise<ClaudeResult> {
     const notice = task.number === 1 ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice, task.number);
+    const whole = { ...task, prompt: await this.followUp.introduce(run, task.prompt) };
     for (let attempt = 1; ; attempt += 1) {
-      const result = await this.askOnce(run, tree, task);
-      if (result.ok || isOverBudget(result) || attempt === TRIES || !task.budget.isLeft) return result;
+      const result = await this.askOnce(run, tree, whole);
+      const isLast = attempt === TRIES || !task.budget.isLeft || run.spent.aborted;
+      if (result.ok || isOverBudget(result) || isLast) return result;
       const why = result.failure ?? 'Claude ended without saying why.';
       await this.journal.note(run.claim, `${why} The iteration is tried once more.`, task.number);
     }
   }
 
   private async askOnce(
-    { job, claim, signal }: JobRun,
+    { job, claim, signal, spent }: JobRun,
     tree: JobTree,
     { number, prompt, budget }: IterationTask,
   ): Promise<ClaudeResult> {
@@ -64,11 +69,14 @@ export class IterationSession {
     assertHeld(await untilStored(() => this.iterations.begin(claim, number, sessionId)));
     const trustRepoConfig = await this.repositories.isTrusted(job);
     const about = { claim, iterationNumber: number, sessionId, resume: false, cwd: tree.path, trustRepoConfig };
-    const request = { ...about, prompt, model: job.wanted_model, profile: 'code', ...budget.runLimits } as const;
+    const terms = await this.repositories.termsOf(job, ARTIFACT_INSTRUCTIONS);
+    const request = { ...about, ...terms, prompt, profile: 'code', spent, ...budget.runLimits } as const;
     const row = new ProcessRow(sessionId, sessionId);
     const used = new LatestWrite((usage: SessionUsage) => this.iterations.recordSession(claim, number, usage));
-    const onUsed = ({ stretches, ...sums }: UsedByNow): void =>
+    const onUsed = (said: UsedByNow): void => {
+      const { stretches, ...sums } = this.prices.underway(said);
       used.note({ ...sums, id: sessionId, durationMs: 0, row: row.of(stretches, 0, null) });
+    };
     const result = await this.prices.complete(await this.claude.run({ ...request, onUsed }, signal));
     budget.spend(result.costUsd);
     const { numTurns, inputTokens, outputTokens, costUsd, durationMs, stretches, reason } = result;

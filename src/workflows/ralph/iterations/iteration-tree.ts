@@ -8,9 +8,13 @@ import {
   type StateOptions,
   type TreeState,
 } from '../../../git/collecting/state-keeper.js';
+import { allOf } from '../../../git/commands/all-of.js';
 import { UnpublishableWork } from '../../../git/collecting/unpublishable-work.js';
 import { WorkCollector } from '../../../git/collecting/work-collector.js';
+import { RunArtifacts } from '../../run/artifacts/run-artifacts.js';
+import { RunDiffs } from '../../run/tools/run-diffs.js';
 import { commitMessageOf } from '../../run/publishing/commit-message-of.js';
+import { ProtectedPaths } from '../../run/publishing/protected-paths.js';
 import type { JobRun } from '../../run/job-run.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
 import type { Iteration, IterationResult } from './iteration.js';
@@ -45,6 +49,9 @@ export class IterationTree {
     private readonly states: StateKeeper,
     private readonly environment: JobEnvironment,
     private readonly redactors: JobRedactors,
+    private readonly diffs: RunDiffs,
+    private readonly paths: ProtectedPaths,
+    private readonly artifacts: RunArtifacts,
   ) {}
 
   /**
@@ -72,8 +79,9 @@ export class IterationTree {
     });
   }
 
-  /** Keeps the work, also what feedback commands have made of files that Claude had changed. @throws as `afterClaude` does. */
+  /** Keeps the work and what was left for people, also what feedback commands have made of files that Claude had changed. @throws as `afterClaude` does. */
   async keep(run: JobRun, tree: JobTree, state: IterationState, hasFeedback: boolean): Promise<IterationState> {
+    await this.artifacts.collect(run, run.signal);
     const claudes = state.left;
     if (claudes === null) return state;
     const kept = await this.tolerantly(run, state, async () => {
@@ -83,7 +91,11 @@ export class IterationTree {
     const message = commitMessageOf(this.redactors.clean(run.job));
     return this.tolerantly(run, kept, async () => {
       const headSha = await this.states.keep(tree, kept.left ?? claudes, message, run.signal);
-      const publishProblem = await this.collector.publishProblem(tree, headSha, run.signal);
+      const [refused] = await allOf([
+        this.collector.publishProblem(tree, headSha, run.signal),
+        this.diffs.record(run, tree, headSha),
+      ]);
+      const publishProblem = refused ?? (await this.paths.problemOf(run, { ...tree, headSha }));
       return { ...kept, headSha, publishProblem: publishProblem ?? kept.publishProblem };
     });
   }

@@ -4,6 +4,7 @@ import { fullName } from '../../../git/repository-ref.js';
 import { BranchStates } from '../../../github/branch-states.js';
 import { JobFailure } from '../../../platform/errors/job-failure.js';
 import type { JobRun } from '../job-run.js';
+import { PullRequestGuard } from '../follow-ups/pull-request-guard.js';
 import { RepositoryOfJob } from '../repository-of-job.js';
 
 const WHAT_TO_DO = ' Retry the job, which gives it a branch of its own, or create it with another branchName.';
@@ -17,15 +18,18 @@ export class BranchGuard {
   constructor(
     private readonly repositories: RepositoryOfJob,
     private readonly branches: BranchStates,
+    private readonly pullRequests: PullRequestGuard,
   ) {}
 
   /**
    * To be asked before Claude is paid, and again right before a push.
    * @param headSha what is to be pushed; a branch that has it already is not changed by that. null: not known yet.
-   * @throws JobFailure for the base of pull requests, the default branch at GitHub and a protected branch, and when the forge
+   * @throws JobFailure for a follow-up whose pull request is not open any more, for the base of pull requests, the default branch at GitHub and a protected branch, and when the forge
    * refuses or cannot be reached.
    */
-  async assertMayPush({ job, signal }: JobRun, headSha: string | null = null): Promise<void> {
+  async assertMayPush(run: JobRun, headSha: string | null = null): Promise<void> {
+    const { job, signal } = run;
+    await this.pullRequests.assertOpen(run);
     const repository = await this.repositories.refOf(job);
     const branch = job.branch_name ?? '';
     // Whoever pushes says what becomes of the work.

@@ -5,11 +5,13 @@ import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
 import { BranchPublisher } from '../../../git/publishing/branch-publisher.js';
 import { GithubGateway } from '../../../github/github.gateway.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
-import { BranchGuard } from './branch-guard.js';
-import { DraftState } from './draft-state.js';
+import { WorkGuard } from './work-guard.js';
+import { PullRequestCare } from './pull-request-care.js';
+import { type HistoryEntry, withHistory } from '../follow-ups/pull-request-history.js';
 import { withGrace } from '../grace.js';
 import type { JobRun } from '../job-run.js';
 import { notCollectedWarning } from './not-collected-text.js';
+import { straySection } from './stray-text.js';
 import { pullRequestTitle } from './pull-request-text.js';
 import { RunJournal } from '../run-journal.js';
 
@@ -24,6 +26,8 @@ export interface PullRequestForm {
   readonly body: string;
   /** Not ready to be merged. */
   readonly draft: boolean;
+  /** What a follow-up says in the pull request that is there already. */
+  readonly entry: HistoryEntry;
 }
 
 /**
@@ -33,10 +37,10 @@ export interface PullRequestForm {
 @Injectable()
 export class Publication {
   constructor(
-    private readonly guard: BranchGuard,
+    private readonly guard: WorkGuard,
     private readonly publisher: BranchPublisher,
     private readonly github: GithubGateway,
-    private readonly draftState: DraftState,
+    private readonly care: PullRequestCare,
     private readonly collector: WorkCollector,
     private readonly journal: RunJournal,
     private readonly redactors: JobRedactors,
@@ -45,11 +49,12 @@ export class Publication {
   /** @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
   async publish(run: JobRun, work: CollectedWork, form: PullRequestForm): Promise<void> {
     const { claim, signal } = run;
+    await this.guard.assertPublishable(run, work);
     await this.journal.enter(claim, 'pushing');
     await advising(() => this.push(run, work));
     await this.journal.enter(claim, 'opening_pr', { pushed_sha: work.headSha });
     await this.journal.note(claim, `Pushed branch ${work.branchName} (${work.headSha.slice(0, 12)})`);
-    const body = `${notCollectedWarning(work.notCollected)}${form.body}`;
+    const body = `${notCollectedWarning(work.notCollected)}${straySection(work, work.stray)}${form.body}`;
     await advising(
       () => this.openPullRequest(run, work, { ...form, body }),
       `The work is on the branch "${work.branchName}" at GitHub.`,
@@ -59,12 +64,7 @@ export class Publication {
   }
 
   private async push(run: JobRun, work: CollectedWork): Promise<void> {
-    // Asked anew before every attempt: the forge may have changed its mind, and a server that was frozen meanwhile may find its
-    // job in other hands.
-    await this.publisher.push(work, run.signal, async () => {
-      await this.guard.assertMayPush(run, work.headSha);
-      await this.journal.assertHeld(run.claim);
-    });
+    await this.publisher.push(work, run.signal, () => this.guard.assertMayPush(run, work));
   }
 
   private async openPullRequest(run: JobRun, work: CollectedWork, form: PullRequestForm) {
@@ -79,7 +79,8 @@ export class Publication {
         head: work.branchName,
         base: work.repository.defaultBranch,
         title: pullRequestTitle(this.redactors.clean(job)),
-        ...form,
+        body: form.body,
+        ...this.amendmentBy(run, form),
         draft,
       },
       signal,
@@ -92,7 +93,13 @@ export class Publication {
     await this.journal.recordPullRequest(claim, pullRequest);
     const opened = pullRequest.created ? `Opened${pullRequest.isDraft ? ' draft' : ''}` : 'Updated the existing';
     await this.journal.note(claim, `${opened} pull request ${pullRequest.url}`);
-    await this.draftState.settle(run, work.repository, pullRequest, draft, signal);
+    await this.care.settle(run, work.repository, pullRequest, draft, signal);
+  }
+
+  /** A follow-up adds to what stands there. */
+  private amendmentBy({ job }: JobRun, form: PullRequestForm) {
+    if (job.follow_up_of === null) return {};
+    return { amend: (current: string) => withHistory(current, this.redactors.clean(job), form) };
   }
 }
 

@@ -5,6 +5,7 @@ const MAX_TITLE = 72;
 /** Of the task, in characters; the whole of it is in the job. */
 const MAX_TASK = 8_000;
 const MAX_SUMMARY = 20_000;
+const MAX_PLAN = 20_000;
 
 /** The numbers of a finished run that a reviewer wants to see. */
 export interface RunNumbers {
@@ -40,7 +41,13 @@ export function pullRequestBody(
   ].join('\n\n');
 }
 
-function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string {
+/** The plan that a person approved, folded; empty: there was none. */
+export function planSection({ plan, plan_approved_at: approvedAt }: Pick<Job, 'plan' | 'plan_approved_at'>): string[] {
+  if (plan === null || approvedAt === null) return [];
+  return ['<details>', '<summary>The approved plan</summary>', shortened(plan, MAX_PLAN), '</details>'];
+}
+
+export function describeNumbers({ numTurns, durationMs, costUsd }: RunNumbers): string {
   const parts = [
     numTurns === null ? null : `${numTurns} ${numTurns === 1 ? 'turn' : 'turns'}`,
     durationMs === null ? null : describeDuration(durationMs),

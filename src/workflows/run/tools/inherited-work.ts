@@ -6,6 +6,7 @@ import { JobReader } from '../../../jobs/records/job-reader.js';
 import { keepsFinishedWork } from '../../../jobs/records/kept-work.js';
 import type { JobRun } from '../job-run.js';
 import { RunJournal } from '../run-journal.js';
+import { RunDiffs } from './run-diffs.js';
 import { untilStored } from '../until-stored.js';
 
 /** Work that a retry need not do again. */
@@ -23,6 +24,7 @@ export class InheritedWork {
     private readonly jobs: JobReader,
     private readonly collector: WorkCollector,
     private readonly journal: RunJournal,
+    private readonly diffs: RunDiffs,
   ) {}
 
   /**
@@ -39,6 +41,7 @@ export class InheritedWork {
     const work = await this.collector.adopt(origin, from.head_sha ?? '', signal);
     if (!work?.changed) return null;
     await this.tell(run, work, from);
+    await this.diffs.record(run, work, work.headSha);
     return { work, from };
   }
 
@@ -48,6 +51,8 @@ export class InheritedWork {
       head_sha: work.headSha,
       session_ended_at: from.session_ended_at,
       result_summary: from.result_summary,
+      output: from.output,
+      output_valid: from.output_valid,
       // A loop concludes when its work is published.
       ...(from.iterates ? {} : { completion_reason: from.completion_reason }),
     });

@@ -7,8 +7,9 @@ import type { JobRun } from '../job-run.js';
 import { BranchGuard } from '../publishing/branch-guard.js';
 import { RunJournal } from '../run-journal.js';
 import { InheritedWork } from './inherited-work.js';
+import { RunCollection } from './run-collection.js';
 import { RunDelivery } from './run-delivery.js';
-import { type ClaudeQuestion, recordedAnswerOf } from './run-session.js';
+import { type ClaudeAnswer, type ClaudeQuestion, recordedAnswerOf } from './run-session.js';
 import { RunTrees } from './run-trees.js';
 import { TreeSession } from './tree-session.js';
 
@@ -18,6 +19,7 @@ export class RunContribution {
   constructor(
     private readonly trees: RunTrees,
     private readonly session: TreeSession,
+    private readonly collection: RunCollection,
     private readonly delivery: RunDelivery,
     private readonly inherited: InheritedWork,
     private readonly guard: BranchGuard,
@@ -30,8 +32,14 @@ export class RunContribution {
     if (await this.deliverDoneWork(run, repository)) return;
     const request = { ...question, profile: 'code' } as const;
     const { tree, answer } = await this.session.ask(run, request, await this.newTreeFor(run, repository));
-    const work = await this.delivery.collect(run, tree);
+    const work = await this.collection.collect(run, tree);
     await this.delivery.deliver(run, work, answer);
+  }
+
+  /** Lets Claude read the branch on which it is to work later. */
+  async consider(run: JobRun, repository: RepositoryRef, question: ClaudeQuestion): Promise<ClaudeAnswer> {
+    const request = { ...question, profile: 'read', isPreparation: true } as const;
+    return (await this.session.ask(run, request, await this.newTreeFor(run, repository))).answer;
   }
 
   /** Makes a new tree, and meanwhile asks whether the job may push; an interrupted session is not continued before that is known. */
@@ -56,7 +64,7 @@ export class RunContribution {
 
   /** Whether work was complete before this attempt: Claude is not asked, nor paid, again. */
   private async deliverDoneWork(run: JobRun, repository: RepositoryRef): Promise<boolean> {
-    const earlier = await this.delivery.finishedWork(run, repository);
+    const earlier = await this.collection.finishedWork(run, repository);
     if (earlier) {
       await this.journal.note(run.claim, 'The work of an earlier attempt is complete and is published now');
       await this.delivery.deliver(run, earlier, recordedAnswerOf(run.job));

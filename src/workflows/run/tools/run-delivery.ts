@@ -1,64 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
-import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { RepositoryRef } from '../../../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
 import { COMPLETION_REASONS } from '../../../jobs/records/completion-reason.js';
-import { commitMessageOf } from '../publishing/commit-message-of.js';
+import { FurtherSections } from '../publishing/further-sections.js';
 import type { JobRun } from '../job-run.js';
-import { describeNotCollected } from '../publishing/not-collected-text.js';
 import { Publication } from '../publishing/publication.js';
-import { pullRequestBody } from '../publishing/pull-request-text.js';
-import { RefusedActions } from '../publishing/refused-actions.repository.js';
+import { planSection, pullRequestBody } from '../publishing/pull-request-text.js';
+import { quotedBlock } from '../publishing/quoted-block.js';
 import { RunJournal } from '../run-journal.js';
-import { JobEnvironment } from '../../../sandbox/job-environment.js';
 import type { ClaudeAnswer } from './run-session.js';
 
-/** What Claude did, on its way from the tree to a pull request. */
+/** What Claude did, on its way from the clone to a pull request. */
 @Injectable()
 export class RunDelivery {
   constructor(
     private readonly collector: WorkCollector,
     private readonly publication: Publication,
-    private readonly refused: RefusedActions,
-    private readonly environment: JobEnvironment,
+    private readonly sections: FurtherSections,
     private readonly journal: RunJournal,
     private readonly redactors: JobRedactors,
   ) {}
-
-  /**
-   * What an earlier attempt had finished: `head_sha` is written once the work is in that node's clone. On another node it is
-   * found if it had been pushed.
-   */
-  async finishedWork({ job, signal }: JobRun, repository: RepositoryRef): Promise<CollectedWork | null> {
-    if (job.base_sha === null || job.head_sha === null || job.branch_name === null) return null;
-    const origin = { jobId: job.id, repository, branchName: job.branch_name, baseSha: job.base_sha };
-    return this.collector.restoreAt(origin, job.head_sha, signal);
-  }
-
-  /** Takes the work out of the tree; from then on it is in this node's clone, and the job's row says so. */
-  async collect({ job, claim, signal }: JobRun, tree: JobTree): Promise<CollectedWork> {
-    await this.journal.enter(claim, 'collecting');
-    const env = this.environment.variablesFor(job.id);
-    const work = await this.collector.collect(
-      tree,
-      { message: commitMessageOf(this.redactors.clean(job)), env },
-      signal,
-    );
-    if (work.changed) await this.journal.note(claim, `Claude's changes:\n${work.diffStat}`);
-    if (work.notCollected.length > 0) await this.journal.note(claim, describeNotCollected(work.notCollected));
-    await this.journal.save(claim, { head_sha: work.headSha });
-    return work;
-  }
 
   /** @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
   async deliver(run: JobRun, work: CollectedWork, answer: ClaudeAnswer): Promise<void> {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = answer.overBudget;
-    const more = await this.refused.sectionsOf(run);
-    const body = pullRequestBody(this.redactors.clean(run.job), answer.summary, answer, more);
+    const more = [...planSection(run.job), ...(await this.sections.of(run))];
+    const body = pullRequestBody(this.redactors.clean(run.job), shownSummary(run, answer), answer, more);
     const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
-    await this.publication.publish(run, work, { body: `${warning}${body}`, draft });
+    await this.publication.publish(run, work, {
+      body: `${warning}${body}`,
+      draft,
+      entry: { summary: answer.summary, numbers: answer },
+    });
   }
 
   /** The pull request is open: nothing of the work is needed here any more. */
@@ -73,4 +48,9 @@ export class RunDelivery {
     );
     if (work.notCollected.length === 0) await this.collector.forget(work, run.signal);
   }
+}
+
+/** Data is no markdown. */
+function shownSummary({ job }: JobRun, { summary }: ClaudeAnswer): string | null {
+  return summary !== null && job.output_schema !== null ? quotedBlock(summary) : summary;
 }

@@ -6,13 +6,16 @@ import { ClaudeRunner } from '../../../claude/runs/claude.runner.js';
 import { agentCodeOf } from '../agent-code.js';
 import { JobFailure } from '../../../platform/errors/job-failure.js';
 import { Env } from '../../../platform/config/env.js';
+import { ARTIFACT_INSTRUCTIONS } from '../artifacts/artifact-words.js';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { Job } from '../../../jobs/records/job.js';
-import { Budget, BUDGET_USED_UP, isOverBudget } from '../budget.js';
+import { Budget, budgetNote, isOverBudget } from '../budget.js';
 import { assertNotInterrupted } from '../job-interrupted.js';
 import { assertNotPostponed } from '../job-postponed.js';
 import type { JobRun } from '../job-run.js';
-import { RepositoryOfJob } from '../repository-of-job.js';
+import { type GivenOutput, type OutputWish, RunOutputs } from '../output/run-outputs.js';
+import { SessionMemory } from './session-memory.js';
+import { RepositoryOfJob, type RunTerms } from '../repository-of-job.js';
 import { RunJournal } from '../run-journal.js';
 import type { RunNumbers } from '../publishing/pull-request-text.js';
 import { addUsage, sumsOf } from '../usage/add-usage.js';
@@ -25,9 +28,16 @@ export interface ClaudeQuestion {
   readonly prompt: string;
   /** Added to Claude's own system prompt; default: nothing. */
   readonly instructions?: string;
+  /**
+   * An earlier session of the job, whose memory this one begins with. Where that is gone, it begins with none: the prompt must say
+   * all that is needed. Default: none.
+   */
+  readonly continues?: string | null;
 }
 
 export interface SessionRequest extends ClaudeQuestion {
+  /** The answer is for the server, such as a plan: `outputSchema` says nothing of it. Default: it is the job's. */
+  readonly isPreparation?: boolean;
   /** What Claude may do in the tree. Only with `code` the settings of a trusted repository count: they may run commands. */
   readonly profile: ClaudeProfile;
 }
@@ -55,6 +65,8 @@ export class RunSession {
     private readonly repositories: RepositoryOfJob,
     private readonly journal: RunJournal,
     private readonly prices: LearnedPrices,
+    private readonly outputs: RunOutputs,
+    private readonly memory: SessionMemory,
   ) {}
 
   /**
@@ -64,18 +76,28 @@ export class RunSession {
   async begin(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer> {
     const sessionId = randomUUID();
     // Before the process exists, so that an interrupted session can be found by its id.
-    await this.journal.save(run.claim, { session_id: sessionId, model: run.job.wanted_model ?? this.env.CLAUDE_MODEL });
+    const terms = await this.termsFor(run.job, request);
+    await this.journal.save(run.claim, { session_id: sessionId, model: terms.model ?? this.env.CLAUDE_MODEL });
     const notice = request.profile === 'code' ? this.claude.permissionNotice : null;
     if (notice) await this.journal.note(run.claim, notice);
-    return this.conclude(run, await this.ask(run, tree, { ...request, sessionId, resume: false }));
+    const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
+    const session = { ...request, ...terms, sessionId, resume: false, wish };
+    const forked = await this.memory.fork(run, tree, request);
+    const result = forked && (await this.ask(run, tree, { ...session, ...forked }));
+    if (result && result.reason !== 'session_lost') return this.conclude(run, result, wish);
+    const prompt = await this.memory.inWords(run, request.prompt);
+    return this.conclude(run, await this.ask(run, tree, { ...session, prompt }), wish);
   }
 
   /** Takes the interrupted session up again; null: Claude does not know it any more. @throws as {@link begin}. */
   async goOn(run: JobRun, tree: JobTree, request: SessionRequest): Promise<ClaudeAnswer | null> {
     await this.journal.note(run.claim, 'Claude continues where it was interrupted');
     const sessionId = run.job.session_id ?? '';
-    const result = await this.ask(run, tree, { ...request, sessionId, resume: true, prompt: GO_ON });
-    if (result.reason !== 'session_lost') return this.conclude(run, result);
+    const terms = await this.termsFor(run.job, request);
+    const wish = request.isPreparation ? null : await this.outputs.wishOf(run.job);
+    const again = { ...request, ...terms, sessionId, resume: true, wish, prompt: GO_ON };
+    const result = await this.ask(run, tree, again);
+    if (result.reason !== 'session_lost') return this.conclude(run, result, wish);
     await this.journal.note(run.claim, 'Claude’s memory of the work is gone: the job starts over');
     return null;
   }
@@ -86,18 +108,23 @@ export class RunSession {
   }
 
   private async ask(
-    { job, claim, signal }: JobRun,
+    { job, claim, signal, spent }: JobRun,
     tree: JobTree,
-    session: SessionRequest & { readonly sessionId: string; readonly resume: boolean },
+    {
+      wish,
+      ...session
+    }: Omit<SessionRequest, 'instructions'> & RunTerms & SessionPlace & { readonly wish: OutputWish | null },
   ): Promise<ClaudeResult> {
     await this.journal.enter(claim, 'working');
     const trustRepoConfig = session.profile === 'code' && (await this.repositories.isTrusted(job));
-    const about = { claim, iterationNumber: null, cwd: tree.path, model: job.wanted_model, trustRepoConfig };
+    const about = { claim, iterationNumber: null, cwd: tree.path, trustRepoConfig };
     const usage = this.journal.usageOf(claim);
     const row = new ProcessRow(session.sessionId);
-    const onUsed = (used: UsedByNow): void =>
+    const onUsed = (said: UsedByNow): void => {
+      const used = this.prices.underway(said);
       usage.note({ totals: sumsOf(job, used), rows: [row.of(used.stretches, 0, null)] });
-    const request = { ...about, ...session, ...Budget.of(job).runLimits, onUsed };
+    };
+    const request = { ...about, ...session, ...wordsOf(session, wish), ...Budget.of(job).runLimits, spent, onUsed };
     const result = await this.prices.complete(await this.claude.run(request, signal));
     const totals = numbersOf(job, result);
     const moreUsd = (totals.total_cost_usd ?? 0) - (sumsOf(job, result).total_cost_usd ?? 0);
@@ -106,21 +133,32 @@ export class RunSession {
     return result;
   }
 
-  private async conclude({ job, claim, signal }: JobRun, result: ClaudeResult): Promise<ClaudeAnswer> {
+  /** One that only reads can leave nothing for people but its answer. */
+  private termsFor(job: Job, { profile, instructions }: SessionRequest): Promise<RunTerms> {
+    const told = [instructions, profile === 'code' ? ARTIFACT_INSTRUCTIONS : undefined].filter(Boolean);
+    return this.repositories.termsOf(job, told.length > 0 ? told.join('\n\n') : null);
+  }
+
+  private async conclude(run: JobRun, result: ClaudeResult, wish: OutputWish | null): Promise<ClaudeAnswer> {
+    const { job, claim, signal } = run;
     const numbers = numbersOf(job, result);
     const overBudget = isOverBudget(result);
-    const hasEnded = result.ok || overBudget;
-    const ended = hasEnded ? { session_ended_at: new Date().toISOString(), result_summary: result.summary } : {};
+    const given = await this.givenBy(run, result, wish);
+    const hasEnded = (result.ok || overBudget) && typeof given !== 'string';
+    const ended = hasEnded
+      ? { session_ended_at: new Date().toISOString(), result_summary: result.summary, ...given }
+      : {};
     const reason = overBudget ? { completion_reason: 'budget_exceeded' } : {};
     await this.journal.save(claim, { ...ended, ...reason });
     // A session that had finished before the stop counts as finished.
     if (!hasEnded) signal.throwIfAborted();
     assertNotPostponed(result);
     assertNotInterrupted(result);
+    if (typeof given === 'string') throw new JobFailure(given, { code: 'output_invalid' });
     if (!hasEnded) {
       throw new JobFailure(result.failure ?? 'Claude ended without saying why.', { code: agentCodeOf(result.reason) });
     }
-    if (overBudget) await this.journal.note(claim, BUDGET_USED_UP);
+    if (overBudget) await this.journal.note(claim, budgetNote(run));
     return {
       summary: result.summary,
       overBudget,
@@ -129,6 +167,31 @@ export class RunSession {
       costUsd: numbers.total_cost_usd,
     };
   }
+
+  /** The answer as data, or why it does not fit; null: there need be none, as in a session that did not come to its end. */
+  private async givenBy(
+    { job }: JobRun,
+    result: ClaudeResult,
+    wish: OutputWish | null,
+  ): Promise<GivenOutput | string | null> {
+    return wish !== null && result.ok ? this.outputs.judge(job.id, wish, result.output) : null;
+  }
+}
+
+/** Which session of Claude is meant. */
+interface SessionPlace {
+  readonly sessionId: string;
+  readonly resume: boolean;
+  readonly forkOf?: string;
+}
+
+/** What Claude is told beside the prompt. */
+function wordsOf({ instructions }: Pick<RunTerms, 'instructions'>, wish: OutputWish | null) {
+  const parts = [instructions, wish?.instructions].filter((part) => part != null);
+  return {
+    instructions: parts.length === 0 ? null : parts.join('\n\n'),
+    outputSchema: wish && JSON.stringify(wish.tool.schema),
+  };
 }
 
 /** As earlier attempts have left it on the job's row. */
@@ -147,8 +210,9 @@ function numbersOf(job: Job, result: ClaudeResult) {
   const sums = sumsOf(job, result);
   return {
     ...sums,
-    // The whole session's estimate includes the cost of attempts that were stopped without a result.
-    total_cost_usd: atLeast(sums.total_cost_usd, result.sessionCostUsd),
+    // The whole session's estimate includes the cost of attempts that were stopped without a result, and of what it was forked from.
+    total_cost_usd:
+      job.follow_up_of === null ? atLeast(sums.total_cost_usd, result.sessionCostUsd) : sums.total_cost_usd,
     duration_ms: addUsage(job.duration_ms, result.durationMs),
   };
 }

@@ -59,6 +59,17 @@ export class RunTools {
   }
 
   /**
+   * Lets Claude read the job's branch, as `read` does, before it is to work there. For types that say `changesTree`; whoever goes
+   * on with `contribute` forgets the session first. @throws as `read` does; also JobFailure for a branch that jobs must not push to.
+   */
+  async consider(run: JobRun, question: ClaudeQuestion): Promise<ClaudeAnswer> {
+    return (
+      this.session.answerOf(run) ??
+      (await this.contribution.consider(run, await this.repositories.refOf(run.job), question))
+    );
+  }
+
+  /**
    * Lets Claude work on the job's branch, where it may change files and run commands. Then pushes what it has changed and opens
    * the pull request, or brings it up to date; the row has its address. Without a change there is none, and a message says so.
    * Work that an earlier attempt has completed, or that the retried job has kept, is published without asking Claude again.

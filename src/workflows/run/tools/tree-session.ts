@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { JobTree } from '../../../git/trees/job-tree.js';
+import { JobFailure } from '../../../platform/errors/job-failure.js';
 import { handBackIfStopping, type JobRun } from '../job-run.js';
+import { RunDiffs } from './run-diffs.js';
 import { type ClaudeAnswer, RunSession, type SessionRequest } from './run-session.js';
 import { RunTrees } from './run-trees.js';
 
@@ -16,6 +18,7 @@ export class TreeSession {
   constructor(
     private readonly trees: RunTrees,
     private readonly session: RunSession,
+    private readonly diffs: RunDiffs,
   ) {}
 
   /** What Claude answered in an earlier attempt; null: its session has not come to its end. */
@@ -33,11 +36,26 @@ export class TreeSession {
     const recorded = kept && this.session.answerOf(run);
     if (kept && recorded) return { tree: kept, answer: recorded };
     handBackIfStopping(run);
-    const resumed = kept && (await this.session.goOn(run, kept, request));
+    const resumed = kept && (await this.showing(run, kept, request, () => this.session.goOn(run, kept, request)));
     if (kept && resumed) return { tree: kept, answer: resumed };
     const tree = await newTree();
     if (tree === null) return null as Exclude<Tree, JobTree>;
     handBackIfStopping(run);
-    return { tree, answer: await this.session.begin(run, tree, request) };
+    return { tree, answer: await this.showing(run, tree, request, () => this.session.begin(run, tree, request)) };
+  }
+
+  /** What a session that failed has changed is not collected, but people may want to see it. */
+  private async showing<T>(
+    run: JobRun,
+    tree: JobTree,
+    { profile }: SessionRequest,
+    task: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await task();
+    } catch (error) {
+      if (error instanceof JobFailure && profile === 'code') await this.diffs.recordTree(run, tree);
+      throw error;
+    }
   }
 }

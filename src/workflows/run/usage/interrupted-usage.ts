@@ -57,7 +57,7 @@ export class InterruptedUsage {
         job.output_tokens,
         more(before, after, ({ outputTokens }) => outputTokens),
       ),
-      total_cost_usd: addUsage(job.total_cost_usd, after.costUsd),
+      total_cost_usd: addUsage(job.total_cost_usd, (after.costUsd ?? 0) - (before.costUsd ?? 0)),
       duration_ms: addUsage(job.duration_ms, after.durationMs - durationMs),
     };
     const iteration = job.iterates ? job.current_iteration : null;

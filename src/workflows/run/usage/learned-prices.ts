@@ -12,40 +12,56 @@ const WEIGHTS: Readonly<Record<TokenKind, number>> = {
   cacheWriteTokens: 1.25,
 };
 
+/** US dollars for a token of input of a model whose price nobody has told yet. */
+const USUAL_PRICE = 0.000_005;
+
 interface Costing {
   readonly stretches: readonly StretchUsage[];
   readonly costUsd: number | null;
 }
 
 /**
- * Estimates what a run cost that was cut off: the CLI tells a cost with its result only. The price of a model is what its last run
- * with a result cost.
+ * Estimates what a run cost that was cut off, or goes on: the CLI tells a cost with its result only. The price of a model is what its
+ * last run with a result cost, or a usual one if there was none.
  */
 @Injectable()
 export class LearnedPrices {
   /** US dollars for a token of input, by model. */
   private readonly prices = new Map<string, number>();
+  /** Models whose price was looked for, whether or not there is one. */
+  private readonly sought = new Set<string | null>();
 
   constructor(private readonly ledger: LedgerRepository) {}
 
-  /** The same with the cost of what has none. It stays without one if no run of its model has told any. */
+  /** The same with the cost of what has none. */
   async complete<T extends Costing>(said: T): Promise<T> {
     for (const { models } of said.stretches) this.learn(models);
-    const open = said.stretches.filter(({ models }) => models.some(hasNoCost));
+    await this.look(unpriced(said));
+    return this.priced(said);
+  }
+
+  /** The same of a run that goes on, at once: prices that are not known yet are looked for meanwhile. */
+  underway<T extends Costing>(said: T): T {
+    for (const { models } of said.stretches) this.learn(models);
+    const fresh = unpriced(said).filter(({ model }) => !this.sought.has(model));
+    for (const { model } of fresh) this.sought.add(model);
+    // It is looked for again when the run has ended.
+    this.look(fresh).catch(() => undefined);
+    return this.priced(said);
+  }
+
+  private priced<T extends Costing>(said: T): T {
+    const open = unpriced(said);
     if (open.length === 0) return said;
-    await this.look(open.flatMap(({ models }) => models));
+    const more = this.estimate(open).reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
     const stretches = said.stretches.map((each) => ({ ...each, models: this.estimate(each.models) }));
-    const known = open
-      .flatMap(({ models }) => this.estimate(models.filter(hasNoCost)))
-      .flatMap(({ costUsd }) => costUsd ?? []);
-    const more = known.reduce((sum, each) => sum + each, 0);
-    return { ...said, stretches, costUsd: known.length === 0 ? said.costUsd : (said.costUsd ?? 0) + more };
+    return { ...said, stretches, costUsd: (said.costUsd ?? 0) + more };
   }
 
   private estimate(models: readonly ModelUsage[]): ModelUsage[] {
     return models.map((usage) => {
-      const price = this.prices.get(usage.model ?? '');
-      return hasNoCost(usage) && price !== undefined ? { ...usage, costUsd: price * weightOf(usage) } : usage;
+      const price = this.prices.get(usage.model ?? '') ?? USUAL_PRICE;
+      return hasNoCost(usage) ? { ...usage, costUsd: price * weightOf(usage) } : usage;
     });
   }
 
@@ -62,6 +78,11 @@ export class LearnedPrices {
     const latest = await untilStored(() => this.ledger.latest());
     for (const { models: priced } of latest.toReversed()) this.learn(priced);
   }
+}
+
+/** What has no cost. */
+function unpriced({ stretches }: Costing): ModelUsage[] {
+  return stretches.flatMap(({ models }) => models.filter(hasNoCost));
 }
 
 function hasNoCost({ costUsd }: ModelUsage): boolean {

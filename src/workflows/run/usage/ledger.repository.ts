@@ -35,11 +35,10 @@ export class LedgerRepository {
     }));
   }
 
-  /** The models of the newest rows, the newest first. */
+  /** The models of the newest rows of runs that have ended, the newest first: the cost of the others is a guess. */
   async latest(): Promise<{ readonly models: readonly ModelUsage[] }[]> {
-    const rows = unwrap(
-      await this.db.from('agent_usage').select('models').order('started_at', { ascending: false }).limit(LATEST),
-    );
+    const ended = this.db.from('agent_usage').select('models').not('outcome', 'is', null);
+    const rows = unwrap(await ended.order('started_at', { ascending: false }).limit(LATEST));
     return rows.map(({ models }) => ({ models: models as unknown as ModelUsage[] }));
   }
 }

@@ -6,6 +6,7 @@ import type { JobClaim } from '../../../platform/events/job-events.js';
 import type { Job } from '../../../jobs/records/job.js';
 import type { JobRun } from '../../run/job-run.js';
 import { RunJournal } from '../../run/run-journal.js';
+import { RepositoryOfJob } from '../../run/repository-of-job.js';
 import { untilStored } from '../../run/until-stored.js';
 import { conversationSoFar } from './conversation-so-far.js';
 import { ConversationRepository, type PersonMessage } from '../conversation.repository.js';
@@ -32,6 +33,7 @@ export class TaskSession {
     private readonly transcripts: TranscriptRepository,
     private readonly conversations: ConversationRepository,
     private readonly journal: RunJournal,
+    private readonly repositories: RepositoryOfJob,
   ) {}
 
   /** The session's id is stored before any process has it. */
@@ -41,7 +43,8 @@ export class TaskSession {
     }
     const sessionId = randomUUID();
     const aliases = new MessageAliases(job.message_aliases);
-    await this.journal.save(claim, { session_id: sessionId, model: job.wanted_model ?? this.env.CLAUDE_MODEL });
+    const { model } = await this.repositories.termsOf(job, null);
+    await this.journal.save(claim, { session_id: sessionId, model: model ?? this.env.CLAUDE_MODEL });
     if (job.session_id === null) return { sessionId, resume: false, opening: [promptOf(job)], preface: '', aliases };
     return { sessionId, resume: false, aliases, ...(await this.retell(job, claim, aliases)) };
   }

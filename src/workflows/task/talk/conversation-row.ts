@@ -4,6 +4,7 @@ import type { MessageRecorder } from '../../../jobs/messages/message-recorder.js
 import type { RunJournal } from '../../run/run-journal.js';
 import { untilStored } from '../../run/until-stored.js';
 import type { ConversationRepository, PersonMessage } from '../conversation.repository.js';
+import type { ConversationOutput } from './conversation-output.js';
 import type { ConversationUsage } from './conversation-usage.js';
 
 /** What the store says of a conversation, and is told of it, under one claim. */
@@ -17,6 +18,7 @@ export class ConversationRow {
     private readonly conversations: ConversationRepository,
     private readonly journal: RunJournal,
     private readonly recorder: MessageRecorder,
+    private readonly output: ConversationOutput,
   ) {}
 
   /** Resolves when the row says so. @throws RunStopped */
@@ -41,8 +43,9 @@ export class ConversationRow {
   /** What was said and used by the end of a turn: whoever waits for the person can be shown it. @throws RunStopped */
   async keepUp(soFar: TurnsSoFar): Promise<void> {
     await this.usage.settle(soFar);
-    const { summary } = soFar;
+    const { summary, output } = soFar;
     if (summary !== null) await this.journal.save(this.claim, { result_summary: summary });
+    if (output !== null) await this.output.keep(output);
   }
 
   isCompleteRequested(): Promise<boolean> {

@@ -4,6 +4,7 @@ import { Budget } from '../../run/budget.js';
 import type { RunJournal } from '../../run/run-journal.js';
 import { ConversationRow } from './conversation-row.js';
 import { ConversationRun } from './conversation-run.js';
+import type { ConversationOutput } from './conversation-output.js';
 import type { ConversationUsage } from './conversation-usage.js';
 import type { ConversationRepository, PersonMessage } from '../conversation.repository.js';
 import type { MessageRecorder } from '../../../jobs/messages/message-recorder.js';
@@ -18,6 +19,7 @@ const REFUSED: TurnFailure = { reason: 'usage_limit', failure: 'No more.', reset
 describe('a run of a conversation', () => {
   let happened: string[];
   let stored: PersonMessage[];
+  let spent: AbortController;
   let run: ConversationRun;
 
   const write = (what: string) => {
@@ -36,6 +38,7 @@ describe('a run of a conversation', () => {
   } as unknown as ConversationRepository;
   const usage = { settle: () => write('usage') } as unknown as ConversationUsage;
   const recorder = { settle: () => write('settle') } as unknown as MessageRecorder;
+  const output = { keep: () => write('output') } as unknown as ConversationOutput;
   const claude = {
     deliver: ({ id }: PersonMessage) => happened.push(`deliver ${id}`),
     close: () => write('close'),
@@ -44,11 +47,12 @@ describe('a run of a conversation', () => {
   beforeEach(() => {
     happened = [];
     stored = [];
-    const row = new ConversationRow(CLAIM, usage, conversations, journal, recorder);
-    const messages = new HandedOverMessages(new MessageAliases(null), '');
+    spent = new AbortController();
+    const row = new ConversationRow(CLAIM, usage, conversations, journal, recorder, output);
+    const messages = new HandedOverMessages(new MessageAliases(null), '', 'prompt');
     const budget = new Budget({ max_cost_usd: null, max_duration_minutes: null }, { costUsd: 0, durationMs: 0 });
-    const { signal: stopping } = new AbortController();
-    run = new ConversationRun(row, messages, budget, 60_000, stopping, (error) => happened.push(String(error)));
+    const ends = { stopping: new AbortController().signal, spent: spent.signal };
+    run = new ConversationRun(row, messages, budget, 60_000, ends, (error) => happened.push(String(error)));
   });
 
   afterEach(() => run.end());
@@ -99,5 +103,19 @@ describe('a run of a conversation', () => {
     happened = [];
     await run.onTurnFailed(REFUSED);
     expect(happened).toEqual(['save message_aliases', 'settle', 'close']);
+  });
+
+  it('is left when nothing more may be spent while the person is waited for', async () => {
+    await begin([OPENING]);
+    await run.onTaken('prompt');
+    await run.onIdle();
+    spent.abort();
+    expect([happened.at(-1), run.state.isOverBudget]).toEqual(['close', false]);
+  });
+
+  it('is over budget when nothing more may be spent while Claude owes an answer', async () => {
+    await begin([OPENING]);
+    spent.abort();
+    expect([happened.at(-1), run.state.isOverBudget]).toEqual(['close', true]);
   });
 });

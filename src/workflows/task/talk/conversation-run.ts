@@ -6,6 +6,7 @@ import type {
   TurnsSoFar,
 } from '../../../claude/conversations/claude-conversation.js';
 import { type Budget, isOverBudget } from '../../run/budget.js';
+import type { JobRun } from '../../run/job-run.js';
 import type { PersonMessage } from '../conversation.repository.js';
 import { Alarm } from './alarm.js';
 import type { ConversationRow } from './conversation-row.js';
@@ -26,10 +27,16 @@ export class ConversationRun implements ConversationListener {
   private readonly onStopping = (): void => {
     if (!this.state.isAnswerOwed) this.leave();
   };
+  /** A person who is waited for may answer when there is something to spend again. */
+  private readonly onSpent = (): void => {
+    if (this.state.isAnswerOwed) this.endOverBudget();
+    else this.leave();
+  };
 
   /**
    * @param parkAfterMs how long to wait for the person before the process is ended, in milliseconds.
-   * @param stopping aborted when the server is stopping: the conversation is left as soon as nobody waits for an answer.
+   * @param ends `stopping`: the conversation is left as soon as nobody waits for an answer; `spent`: it ends, or is left if nobody
+   * waits for an answer.
    * @param onError hears what cannot be told to the caller any more, such as a lost claim.
    */
   constructor(
@@ -37,7 +44,7 @@ export class ConversationRun implements ConversationListener {
     private readonly messages: HandedOverMessages,
     budget: Budget,
     private readonly parkAfterMs: number,
-    private readonly stopping: AbortSignal,
+    private readonly ends: Pick<JobRun, 'stopping' | 'spent'>,
     private readonly onError: (error: unknown) => void,
   ) {
     this.time = new WorkingTime(budget, () => this.endOverBudget());
@@ -46,7 +53,10 @@ export class ConversationRun implements ConversationListener {
   /** Delivers what comes first, then what is stored. */
   async start(conversation: ClaudeConversation, opening: readonly PersonMessage[]): Promise<void> {
     this.conversation = conversation;
-    this.stopping.addEventListener('abort', this.onStopping, { once: true });
+    this.ends.stopping.addEventListener('abort', this.onStopping, { once: true });
+    this.ends.spent.addEventListener('abort', this.onSpent, { once: true });
+    // Before it had anything to do: what comes first waits.
+    if (this.ends.spent.aborted) return this.leave();
     await this.deliver(conversation, opening);
     await this.look();
     if (this.messages.isEmpty && this.state.takesMessages) await this.onIdle();
@@ -61,7 +71,8 @@ export class ConversationRun implements ConversationListener {
   end(): void {
     this.parking.callOff();
     this.time.rest();
-    this.stopping.removeEventListener('abort', this.onStopping);
+    this.ends.stopping.removeEventListener('abort', this.onStopping);
+    this.ends.spent.removeEventListener('abort', this.onSpent);
   }
 
   onTaken(alias: string): Promise<void> {
@@ -153,7 +164,7 @@ export class ConversationRun implements ConversationListener {
     if (!this.state.giveToPerson()) return;
     await this.row.sayPersonsTurn();
     this.parking.callOff();
-    if (this.stopping.aborted) this.leave();
+    if (this.ends.stopping.aborted || this.ends.spent.aborted) this.leave();
     else this.parking.set(this.parkAfterMs);
   }
 

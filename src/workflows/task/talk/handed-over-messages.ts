@@ -1,3 +1,4 @@
+import type { DeliveredMessage } from '../../../claude/conversations/claude-conversation.js';
 import type { PersonMessage } from '../conversation.repository.js';
 import type { MessageAliases } from '../session/message-aliases.js';
 
@@ -14,10 +15,14 @@ type Place = 'waiting' | 'taken' | 'refused' | 'done';
 export class HandedOverMessages {
   private readonly places = new Map<string, Place>();
 
-  /** @param preface stands before the first message of all; empty: nothing. */
+  /**
+   * @param preface stands before the first message of all, and tells of the prompt; empty: nothing.
+   * @param promptId the id of the prompt.
+   */
   constructor(
     private readonly aliases: MessageAliases,
     private readonly preface: string,
+    private readonly promptId: string,
   ) {}
 
   get isEmpty(): boolean {
@@ -39,11 +44,13 @@ export class HandedOverMessages {
   }
 
   /** As Claude is to get the message, under its alias; null: it was given it before. */
-  handOver({ id, text }: PersonMessage): PersonMessage | null {
+  handOver({ id, text }: PersonMessage): DeliveredMessage | null {
     if (this.has(id)) return null;
     const preface = this.isEmpty ? this.preface : '';
     this.places.set(id, 'waiting');
-    return { id: this.aliases.aliasOf(id), text: `${preface}${text}` };
+    // What is attached comes with the prompt, wherever Claude is told of that.
+    const bringsFiles = id === this.promptId || preface !== '';
+    return { id: this.aliases.aliasOf(id), text: `${preface}${text}`, bringsFiles };
   }
 
   noteTaken(alias: string): void {

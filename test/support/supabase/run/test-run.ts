@@ -39,7 +39,7 @@ export class TestRun {
 
   /** What leads a server with this folder to the project, and keeps it from what belongs to others there. */
   variablesFor(folder: string): Record<string, string> {
-    const columns = ['CLIENT_NAME_COLUMN', 'FEATURE_TITLE_COLUMN'].flatMap((name) => {
+    const own = ['CLIENT_NAME_COLUMN', 'FEATURE_TITLE_COLUMN', 'ENCRYPTION_KEY'].flatMap((name) => {
       const value = this.environment[name];
       return value ? [[name, value] as const] : [];
     });
@@ -48,7 +48,7 @@ export class TestRun {
       SUPABASE_SERVICE_ROLE_KEY: this.serviceRoleKey,
       NODE_ID: `test-run-${this.id}-${basename(folder)}`,
       RETAIN_MESSAGES_DAYS: '0',
-      ...Object.fromEntries(columns),
+      ...Object.fromEntries(own),
     };
   }
 }

@@ -1,0 +1,80 @@
+import { Body, Controller, Delete, Get, Param, Patch, Query, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { noteChange, noteChanges } from '../../http/audit/audited-changes.js';
+import { Scope } from '../../http/access/scope.js';
+import { Describe } from '../../http/description/describe.js';
+import { assertChange } from '../../http/validation/assert-change.js';
+import { IdPipe } from '../../http/validation/is-id.js';
+import type { CodeRepository, RepositoryDetail } from '../client.js';
+import { SETTINGS } from './repository-settings.js';
+import { RepositoryAnswer, RepositoryDetailAnswer, RepositoryListAnswer } from '../dto/client-answers.js';
+import { CHANGEABLE, ChangeRepositoryDto } from './dto/change-repository.dto.js';
+import { ListRepositoriesQuery } from './dto/list-repositories.query.js';
+import { RegisteredRepositoriesService, type RepositoryPage } from './registered-repositories.service.js';
+
+/** Changes of these are in the audit log. */
+const AUDITED = [
+  'owner_name',
+  'repo_name',
+  'default_branch',
+  'trust_repo_config',
+  'max_concurrent_jobs',
+  ...SETTINGS,
+] as const;
+
+@Scope('clients')
+@Controller('repos')
+export class RegisteredRepositoriesController {
+  constructor(private readonly repositories: RegisteredRepositoriesService) {}
+
+  @Scope('read')
+  @Describe({ id: 'listRepositories', summary: 'Lists repositories, oldest first', answer: RepositoryListAnswer })
+  @Get()
+  list(@Query() { clientId, limit, cursor }: ListRepositoriesQuery): Promise<RepositoryPage> {
+    return this.repositories.list(clientId ?? null, limit, cursor ?? null);
+  }
+
+  @Scope('read')
+  @Describe({ id: 'getRepository', summary: 'Reads a repository', answer: RepositoryDetailAnswer })
+  @Get(':id')
+  get(@Param('id', IdPipe) id: string): Promise<RepositoryDetail> {
+    return this.repositories.get(id);
+  }
+
+  @Describe({
+    id: 'changeRepository',
+    summary: 'Changes a repository and its settings',
+    description:
+      'It counts for runs that start from now on; `draft`, `feedbackCommands` and `branchPrefix` for new jobs.',
+    answer: RepositoryDetailAnswer,
+    codes: ['branch_in_use', 'repository_taken', 'has_live_jobs'],
+    examples: {
+      trust: { trustRepoConfig: true },
+      rules: { instructions: 'Write tests.', protectedPaths: ['/.github/'] },
+    },
+  })
+  @Patch(':id')
+  async change(
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangeRepositoryDto,
+    @Req() request: Request,
+  ): Promise<RepositoryDetail> {
+    assertChange(body, CHANGEABLE);
+    const { before, after } = await this.repositories.change(id, body);
+    noteChanges(request, before, after, AUDITED);
+    return after;
+  }
+
+  @Describe({
+    id: 'removeRepository',
+    summary: 'Removes a repository; its jobs stay readable',
+    answer: RepositoryAnswer,
+    codes: ['has_live_jobs'],
+  })
+  @Delete(':id')
+  async remove(@Param('id', IdPipe) id: string, @Req() request: Request): Promise<CodeRepository> {
+    const removed = await this.repositories.remove(id);
+    noteChange(request, 'repository', { from: `${removed.owner_name}/${removed.repo_name}`, to: null });
+    return removed;
+  }
+}

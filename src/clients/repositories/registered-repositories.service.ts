@@ -1,0 +1,140 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { fromCursor, toCursor } from '../../http/paging/cursor.js';
+import { RepositoryLookup } from '../../github/repository-lookup.js';
+import { branchInUse } from '../branch-in-use.js';
+import type { CodeRepository, RepositoryDetail } from '../client.js';
+import {
+  type ChangedCodeRepository,
+  CodeRepositoryRepository,
+  type RepositoryChanges,
+  type RepositoryPlace,
+  type RepositoryRefusal,
+} from './code-repository.repository.js';
+import type { ChangeRepositoryDto } from './dto/change-repository.dto.js';
+import { NO_SETTINGS, type RepositorySettings } from './repository-settings.js';
+import { RepositorySettingsRepository } from './repository-settings.repository.js';
+
+/** Of a row of another system that has no date; as in supabase/schemas/repositories.sql. */
+const NO_DATE = '1970-01-01T00:00:00+00:00';
+/** Where GitHub does not tell it. */
+const USUAL_BRANCH = 'main';
+
+export interface RepositoryPage {
+  readonly repositories: RepositoryDetail[];
+  /** null: this page is the last. */
+  readonly next_cursor: string | null;
+}
+
+/** The clients' repositories as rows. */
+@Injectable()
+export class RegisteredRepositoriesService {
+  private readonly logger = new Logger(RegisteredRepositoriesService.name);
+
+  constructor(
+    private readonly repositories: CodeRepositoryRepository,
+    private readonly settings: RepositorySettingsRepository,
+    private readonly lookup: RepositoryLookup,
+  ) {}
+
+  /** Oldest first. @throws DomainError `invalid` for a cursor that is none. */
+  async list(clientId: string | null, limit: number, cursor: string | null): Promise<RepositoryPage> {
+    const rows = await this.repositories.page(clientId, limit + 1, cursor === null ? null : placeIn(cursor));
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const next = rows.length > limit && last ? toCursor([last.created_at ?? NO_DATE, last.id]) : null;
+    const said = await this.settings.byIds(page.map(({ id }) => id));
+    return { repositories: page.map((row) => ({ ...row, ...(said.get(row.id) ?? NO_SETTINGS) })), next_cursor: next };
+  }
+
+  /** @throws DomainError `not_found`. */
+  async get(id: string): Promise<RepositoryDetail> {
+    const [row, settings] = await Promise.all([this.repositories.find(id), this.settings.find(id)]);
+    if (!row) throw DomainError.notFound('Repository', id);
+    return { ...row, ...settings };
+  }
+
+  /**
+   * Counts for runs that start from now on.
+   * @throws DomainError `not_found`; `conflict` for a name that the client has already or that running jobs do not expect, and for a
+   * branch that jobs work on.
+   */
+  async change(id: string, wanted: ChangeRepositoryDto): Promise<ChangedCodeRepository> {
+    const changes = await this.changesOf(id, wanted);
+    const changed = await this.repositories.change(id, changes, settingsIn(wanted));
+    if (typeof changed === 'string') throw refusalOf(changed, id, changes);
+    const { before, after } = changed;
+    if (after.trust_repo_config !== before.trust_repo_config) {
+      const trusted = after.trust_repo_config ? 'now' : 'no longer';
+      this.logger.log(`repository ${id} (${nameOf(after)}): its own settings are ${trusted} trusted`);
+    }
+    if (nameOf(after) !== nameOf(before))
+      this.logger.log(`repository ${id}: ${nameOf(before)} is ${nameOf(after)} now`);
+    return changed;
+  }
+
+  /** Answers what it was. Its clone is left to housekeeping. @throws DomainError `not_found`; `conflict` while jobs of it have not ended. */
+  async remove(id: string): Promise<CodeRepository> {
+    const removed = await this.repositories.remove(id);
+    if (typeof removed === 'string') throw refusalOf(removed, id, {});
+    this.logger.log(`repository ${id} (${nameOf(removed)}): removed`);
+    return removed;
+  }
+
+  /** What is undefined is not changed. Without a default branch, the repository gets that of GitHub. */
+  private async changesOf(id: string, wanted: ChangeRepositoryDto): Promise<RepositoryChanges> {
+    const { githubOrg, githubRepo, defaultBranch, trustRepoConfig, maxConcurrentJobs } = wanted;
+    const branch = defaultBranch === null ? await this.branchAtGithub(id, wanted) : defaultBranch;
+    return given({
+      owner_name: githubOrg,
+      repo_name: githubRepo,
+      default_branch: branch,
+      trust_repo_config: trustRepoConfig,
+      max_concurrent_jobs: maxConcurrentJobs,
+    });
+  }
+
+  private async branchAtGithub(id: string, { githubOrg, githubRepo }: ChangeRepositoryDto): Promise<string> {
+    const row = await this.get(id);
+    const found = await this.lookup.find({ owner: githubOrg ?? row.owner_name, name: githubRepo ?? row.repo_name });
+    return found.defaultBranch ?? USUAL_BRANCH;
+  }
+}
+
+/** @throws DomainError `invalid`. */
+function placeIn(cursor: string): RepositoryPlace {
+  const [created_at, id] = fromCursor(cursor, ['moment', 'id']);
+  return { created_at: String(created_at), id: String(id) };
+}
+
+function settingsIn(wanted: ChangeRepositoryDto): Partial<RepositorySettings> {
+  return given({
+    instructions: wanted.instructions,
+    model: wanted.model,
+    protected_paths: wanted.protectedPaths,
+    labels: wanted.labels,
+    reviewers: wanted.reviewers,
+    feedback_commands: wanted.feedbackCommands,
+    draft: wanted.draft,
+    branch_prefix: wanted.branchPrefix,
+  });
+}
+
+/** Without what is undefined. */
+function given<T extends object>(values: { readonly [Name in keyof T]: T[Name] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function nameOf({ owner_name, repo_name }: CodeRepository): string {
+  return `${owner_name}/${repo_name}`;
+}
+
+function refusalOf(refusal: RepositoryRefusal, id: string, { default_branch }: RepositoryChanges): DomainError {
+  if (refusal === 'not_found') return DomainError.notFound('Repository', id);
+  if (refusal === 'branch_in_use') return branchInUse(default_branch ?? '');
+  return refusal === 'taken'
+    ? new DomainError('conflict', 'repository_taken', 'The client has a repository of this name already')
+    : new DomainError('conflict', 'has_live_jobs', LIVE_JOBS);
+}
+
+const LIVE_JOBS = 'Jobs of the repository have not ended: wait for their end, or cancel them';

@@ -1,0 +1,41 @@
+/** How jobs of a repository work. null: nothing is said. */
+export interface RepositorySettings {
+  /** Added to Claude's own system prompt. */
+  readonly instructions: string | null;
+  /** Of jobs that name none. */
+  readonly model: string | null;
+  /** As in a `.gitignore`: work that changes what they name is not published. */
+  readonly protected_paths: string[] | null;
+  /** Of pull requests that jobs open. */
+  readonly labels: string[] | null;
+  /** Names of users, or of teams as `owner/team`. */
+  readonly reviewers: string[] | null;
+  /** Of new loops that name none. */
+  readonly feedback_commands: string[] | null;
+  /** Of new jobs that do not say it. */
+  readonly draft: boolean | null;
+  /** Before the generated names of branches, instead of the type of the job. */
+  readonly branch_prefix: string | null;
+}
+
+export const SETTINGS = [
+  'instructions',
+  'model',
+  'protected_paths',
+  'labels',
+  'reviewers',
+  'feedback_commands',
+  'draft',
+  'branch_prefix',
+] as const satisfies readonly (keyof RepositorySettings)[];
+
+export const NO_SETTINGS: RepositorySettings = {
+  instructions: null,
+  model: null,
+  protected_paths: null,
+  labels: null,
+  reviewers: null,
+  feedback_commands: null,
+  draft: null,
+  branch_prefix: null,
+};

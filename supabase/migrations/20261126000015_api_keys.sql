@@ -1,0 +1,64 @@
+-- From supabase/schemas/api_keys.sql, by npm run schema:migrations.
+-- Keys of callers beside AGENT_API_SECRET. The token itself is never stored: token_hash is its SHA-256 in hex.
+
+create table if not exists public.agent_api_keys (id uuid primary key default gen_random_uuid());
+alter table public.agent_api_keys add column if not exists name text not null;
+alter table public.agent_api_keys add column if not exists scopes text[] not null;
+alter table public.agent_api_keys add column if not exists token_hash text not null unique;
+alter table public.agent_api_keys add column if not exists created_at timestamptz not null default now();
+alter table public.agent_api_keys add column if not exists created_by text not null;
+alter table public.agent_api_keys add column if not exists expires_at timestamptz;
+-- The budget of the jobs that it creates, as it was said; agent_budgets has it in force. null: none.
+alter table public.agent_api_keys add column if not exists max_monthly_usd numeric(14, 4);
+alter table public.agent_api_keys add column if not exists last_used_at timestamptz;
+alter table public.agent_api_keys add column if not exists revoked_at timestamptz;
+alter table public.agent_api_keys enable row level security;
+do $$
+begin
+  if not exists (select from pg_policy p where p.polrelid = 'public.agent_api_keys'::regclass) then
+    revoke all on table public.agent_api_keys from anon, authenticated;
+  end if;
+end $$;
+grant all on table public.agent_api_keys to service_role;
+-- A name stands for one key at a time: jobs and the audit log name their callers by it.
+create unique index if not exists agent_api_keys_name_idx on public.agent_api_keys (lower(name)) where revoked_at is null;
+
+-- outcome: 'created', 'name_taken', or 'too_many' when p_max keys are valid already. One creation at a time. A key that had the
+-- name before leaves nothing of its budget; what its jobs cost in this month counts against that of the new one.
+create or replace function public.create_api_key(
+  p_name text, p_scopes text[], p_token_hash text, p_created_by text, p_expires_at timestamptz, p_max_monthly_usd numeric,
+  p_max integer
+)
+returns table (outcome text, key jsonb)
+language plpgsql
+set search_path = ''
+as $$
+declare
+  made public.agent_api_keys;
+begin
+  perform pg_advisory_xact_lock(hashtext('agent_api_keys'));
+  if exists (select from public.agent_api_keys k where k.revoked_at is null and lower(k.name) = lower(p_name)) then
+    return query select 'name_taken', null::jsonb;
+  elsif (select count(*) from public.agent_api_keys k
+         where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())) >= p_max then
+    return query select 'too_many', null::jsonb;
+  else
+    insert into public.agent_api_keys (name, scopes, token_hash, created_by, expires_at, max_monthly_usd)
+      values (p_name, p_scopes, p_token_hash, p_created_by, p_expires_at, p_max_monthly_usd)
+      returning * into made;
+    delete from public.agent_budgets b where b.key_name = p_name;
+    if p_max_monthly_usd is not null then
+      perform public.set_budget(null, p_name, p_max_monthly_usd, 100);
+    end if;
+    return query select 'created', to_jsonb(made);
+  end if;
+end $$;
+
+-- Revokes a key once: a second call answers the row as it is. No row: there is no such key.
+create or replace function public.revoke_api_key(p_id uuid)
+returns setof public.agent_api_keys
+language sql
+set search_path = ''
+as $$
+  update public.agent_api_keys k set revoked_at = coalesce(k.revoked_at, now()) where k.id = p_id returning k.*;
+$$;

@@ -1,0 +1,137 @@
+-- From supabase/schemas/webhooks.sql, by npm run schema:migrations.
+-- Endpoints of other systems, and what they are told (docs/adr/0048, docs/adr/0049).
+
+create table if not exists public.agent_webhooks (id uuid primary key default gen_random_uuid());
+alter table public.agent_webhooks add column if not exists url text not null;
+-- Types of events; '*': all.
+alter table public.agent_webhooks add column if not exists events text[] not null default '{*}';
+-- null: all clients. An endpoint goes with its client: it must not hear of others then.
+alter table public.agent_webhooks add column if not exists client_id uuid references public.clients (id) on delete cascade;
+alter table public.agent_webhooks add column if not exists description text;
+alter table public.agent_webhooks add column if not exists active boolean not null default true;
+-- Why the server switched it off; null: it did not.
+alter table public.agent_webhooks add column if not exists disabled_reason text;
+-- Since when no delivery has succeeded; null: the last one did.
+alter table public.agent_webhooks add column if not exists failing_since timestamptz;
+alter table public.agent_webhooks add column if not exists secret text not null;
+-- The one before, which signs too until then.
+alter table public.agent_webhooks add column if not exists previous_secret text;
+alter table public.agent_webhooks add column if not exists previous_secret_until timestamptz;
+-- The name of the API key; null: AGENT_API_SECRET.
+alter table public.agent_webhooks add column if not exists created_by_key text;
+alter table public.agent_webhooks add column if not exists created_at timestamptz not null default now();
+alter table public.agent_webhooks add column if not exists updated_at timestamptz not null default now();
+alter table public.agent_webhooks enable row level security;
+do $$
+begin
+  if not exists (select from pg_policy p where p.polrelid = 'public.agent_webhooks'::regclass) then
+    revoke all on table public.agent_webhooks from anon, authenticated;
+  end if;
+end $$;
+grant all on table public.agent_webhooks to service_role;
+
+-- What happened, for the endpoints that want to know. Written with the change itself, and only where one does.
+create table if not exists public.agent_webhook_events (id uuid primary key default gen_random_uuid());
+alter table public.agent_webhook_events add column if not exists type text not null;
+-- What it is about: a job, or else a client.
+alter table public.agent_webhook_events add column if not exists job_id uuid;
+alter table public.agent_webhook_events add column if not exists client_id uuid;
+alter table public.agent_webhook_events add column if not exists at timestamptz not null default clock_timestamp();
+-- The job as the change left it, without what never changes and may be long.
+alter table public.agent_webhook_events add column if not exists job jsonb;
+-- The same of a client's budget.
+alter table public.agent_webhook_events add column if not exists budget jsonb;
+alter table public.agent_webhook_events enable row level security;
+do $$
+begin
+  if not exists (select from pg_policy p where p.polrelid = 'public.agent_webhook_events'::regclass) then
+    revoke all on table public.agent_webhook_events from anon, authenticated;
+  end if;
+end $$;
+grant all on table public.agent_webhook_events to service_role;
+create index if not exists agent_webhook_events_at_idx on public.agent_webhook_events (at);
+
+-- An event on its way to one endpoint. No foreign key: a change of a job must not wait for somebody who removes an endpoint,
+-- nor fail with them.
+create table if not exists public.agent_webhook_deliveries (id uuid primary key default gen_random_uuid());
+alter table public.agent_webhook_deliveries add column if not exists seq bigint generated always as identity;
+alter table public.agent_webhook_deliveries add column if not exists webhook_id uuid not null;
+alter table public.agent_webhook_deliveries add column if not exists event_id uuid not null;
+alter table public.agent_webhook_deliveries add column if not exists event_type text not null;
+-- As in the event.
+alter table public.agent_webhook_deliveries add column if not exists job_id uuid;
+alter table public.agent_webhook_deliveries add column if not exists client_id uuid;
+-- Deliveries of one line to one endpoint follow one another: what is told of a job, or of a client, is told in order.
+alter table public.agent_webhook_deliveries add column if not exists line uuid not null generated always as (coalesce(job_id, client_id)) stored;
+alter table public.agent_webhook_deliveries add column if not exists status text not null default 'pending';
+alter table public.agent_webhook_deliveries add column if not exists attempts integer not null default 0;
+-- When the next attempt is due; null: never, or an earlier one of its line to the same endpoint comes first.
+alter table public.agent_webhook_deliveries add column if not exists due_at timestamptz;
+-- The attempt in progress. lease_token grows with each, and fences off earlier ones.
+alter table public.agent_webhook_deliveries add column if not exists leased_until timestamptz;
+alter table public.agent_webhook_deliveries add column if not exists lease_token bigint not null default 0;
+-- It was asked for again after its end, and neither waits for others nor holds them up.
+alter table public.agent_webhook_deliveries add column if not exists is_again boolean not null default false;
+-- How the last attempt went. error null: it was delivered, or not tried.
+alter table public.agent_webhook_deliveries add column if not exists response_status integer;
+alter table public.agent_webhook_deliveries add column if not exists error text;
+alter table public.agent_webhook_deliveries add column if not exists duration_ms integer;
+alter table public.agent_webhook_deliveries add column if not exists last_attempt_at timestamptz;
+alter table public.agent_webhook_deliveries add column if not exists created_at timestamptz not null default now();
+alter table public.agent_webhook_deliveries add column if not exists ended_at timestamptz;
+
+alter table public.agent_webhook_deliveries drop constraint if exists agent_webhook_deliveries_known_status;
+alter table public.agent_webhook_deliveries add constraint agent_webhook_deliveries_known_status check (status in ('pending', 'delivered', 'failed')) not valid;
+alter table public.agent_webhook_deliveries enable row level security;
+do $$
+begin
+  if not exists (select from pg_policy p where p.polrelid = 'public.agent_webhook_deliveries'::regclass) then
+    revoke all on table public.agent_webhook_deliveries from anon, authenticated;
+  end if;
+end $$;
+revoke all on sequence public.agent_webhook_deliveries_seq_seq from anon, authenticated;
+grant all on table public.agent_webhook_deliveries to service_role;
+create index if not exists agent_webhook_deliveries_list_idx on public.agent_webhook_deliveries (webhook_id, seq);
+create index if not exists agent_webhook_deliveries_event_idx on public.agent_webhook_deliveries (event_id);
+create index if not exists agent_webhook_deliveries_age_idx on public.agent_webhook_deliveries (created_at);
+create index if not exists agent_webhook_deliveries_due_idx on public.agent_webhook_deliveries (webhook_id, due_at)
+  where status = 'pending' and due_at is not null;
+create index if not exists agent_webhook_deliveries_order_idx on public.agent_webhook_deliveries (webhook_id, line, seq)
+  where status = 'pending' and not is_again;
+create index if not exists agent_webhook_deliveries_leased_idx on public.agent_webhook_deliveries (webhook_id)
+  where leased_until is not null;
+
+-- outcome: 'created', or 'too_many' when there are p_max. One creation at a time.
+create or replace function public.create_webhook(
+  p_url text, p_events text[], p_client_id uuid, p_description text, p_active boolean, p_secret text,
+  p_created_by_key text, p_max integer
+)
+returns table (outcome text, webhook jsonb)
+language plpgsql
+set search_path = ''
+as $$
+declare
+  made public.agent_webhooks;
+begin
+  perform pg_advisory_xact_lock(hashtext('agent_webhooks.create'));
+  if (select count(*) from public.agent_webhooks) >= p_max then
+    return query select 'too_many', null::jsonb;
+    return;
+  end if;
+  insert into public.agent_webhooks (url, events, client_id, description, active, secret, created_by_key)
+    values (p_url, p_events, p_client_id, p_description, p_active, p_secret, p_created_by_key)
+    returning * into made;
+  return query select 'created', to_jsonb(made);
+end $$;
+
+-- Gives an endpoint another secret; the one before signs too for p_keep_seconds. No row: there is no such endpoint.
+create or replace function public.rotate_webhook_secret(p_id uuid, p_secret text, p_keep_seconds integer)
+returns setof public.agent_webhooks
+language sql
+set search_path = ''
+as $$
+  update public.agent_webhooks w
+    set previous_secret = w.secret, previous_secret_until = now() + make_interval(secs => p_keep_seconds),
+        secret = p_secret, updated_at = now()
+    where w.id = p_id returning w.*
+$$;
