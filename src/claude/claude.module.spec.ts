@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describe, expect, it } from '@jest/globals';
+import { CommitAuthor } from '../platform/config/commit-author.js';
 import { Env } from '../platform/config/env.js';
 import { HostEnvironment } from '../platform/config/host-environment.js';
 import { ModelEnvironment } from '../platform/config/model-environment.js';
@@ -26,6 +27,7 @@ describe('ClaudeModule', () => {
     @Global()
     @Module({
       providers: [
+        CommitAuthor,
         {
           provide: Env,
           useValue: parseEnv({
@@ -39,7 +41,7 @@ describe('ClaudeModule', () => {
         { provide: ModelEnvironment, useValue: ModelEnvironment.from({}) },
         { provide: 'node id', useValue: Promise.resolve('node-1') },
       ],
-      exports: [Env, HostEnvironment, ModelEnvironment, 'node id'],
+      exports: [CommitAuthor, Env, HostEnvironment, ModelEnvironment, 'node id'],
     })
     class Below {}
     const sandbox = SandboxModule.withNodeId({ inject: ['node id'], useFactory: (nodeId: string) => nodeId });
