@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Processes whose command line or environment names `text`, such as a test's own folder; ours is not among them. */
@@ -12,10 +12,21 @@ export async function processesNaming(text: string): Promise<string[]> {
   return found;
 }
 
-/** Files below `folder` that hold `text`. */
+/** Files below `folder`, but for those that go while it is read, as the jobs' do. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return [...files, ...(await Promise.all(folders.map(filesBelow))).flat()];
+}
+
+/** Files below `folder` that hold `text`. @throws Error when there is no such folder. */
 export async function filesHolding(folder: string, text: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  await access(folder);
+  const files = await filesBelow(folder);
   const holding = await Promise.all(
     files.map(async (file) => ((await readFile(file).catch(() => Buffer.alloc(0))).includes(text) ? file : null)),
   );
