@@ -2,7 +2,7 @@
  * The edge of the server: limits, error bodies, validation of what comes in, and who may call what.
  * Routes live in the rooms of their subjects, not here.
  * Enter through `configureApp`, `IsId`, `IsBranchName`, `IsBranchPrefix`, `IsModel`, `IsMonthlyUsd`, `IsFeedbackCommands`, `IsTextList`, `IsMoment`,
- * `MaxCharacters`, `WholeNumber`, `CommaSeparated`, `Trimmed`, `fieldNamesOf`, `readAs`, `assertChange`, `Place`, `PageQuery`, `LargeAnswer`, `requestValidation`, `Describe`, `Field`,
+ * `MaxCharacters`, `CheckedAsGiven`, `WholeNumber`, `CommaSeparated`, `Trimmed`, `fieldNamesOf`, `readAs`, `assertChange`, `Place`, `PageQuery`, `LargeAnswer`, `requestValidation`, `Describe`, `Field`,
  * `declareFields`, `ErrorResponse`, `STATUS_OF_CODE` and `RequestId`.
  */
 import { Module } from '@nestjs/common';

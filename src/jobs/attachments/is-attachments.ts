@@ -1,6 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { CheckedAsGiven } from '../../http/validation/checked-as-given.js';
 import {
   decodedBytes,
   MAX_ATTACHMENTS,
@@ -11,23 +9,13 @@ import {
 
 /** Files in base64, at most ten, and of 10 MB together. */
 export function IsAttachments(): PropertyDecorator {
-  return applyDecorators(
-    // As they are: to copy them would take their size once more.
-    Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]),
-    ValidateBy({
-      name: 'isAttachments',
-      validator: {
-        validate: (value) => problemOf(value) === null,
-        defaultMessage: (args) => `${args?.property ?? 'attachments'}${problemOf(args?.value) ?? ''}`,
-      },
-    }),
-  );
+  return CheckedAsGiven('isAttachments', problemOf);
 }
 
-/** What is wrong, to follow the name of the field; null: nothing. */
+/** What is wrong, to follow the name of the field or an index in it; null: nothing. */
 function problemOf(value: unknown): string | null {
-  if (!Array.isArray(value)) return ' must be a list of {name, contentType, data}';
-  if (value.length > MAX_ATTACHMENTS) return ` must have at most ${MAX_ATTACHMENTS} entries, it has ${value.length}`;
+  if (!Array.isArray(value)) return 'must be a list of {name, contentType, data}';
+  if (value.length > MAX_ATTACHMENTS) return `must have at most ${MAX_ATTACHMENTS} entries, it has ${value.length}`;
   for (const [place, sent] of value.entries()) {
     const problem = problemOfAttachment(sent);
     if (problem !== null) return `[${place}]${problem}`;
@@ -40,5 +28,5 @@ function problemOfAll(sent: readonly SentAttachment[]): string | null {
   const twice = names.findIndex((name, place) => names.indexOf(name) < place);
   if (twice >= 0) return `[${twice}].name must be another than that of the other attachments`;
   const bytes = sent.reduce((sum, { data }) => sum + decodedBytes(data), 0);
-  return bytes <= MAX_TOTAL_BYTES ? null : ` must have at most ${MAX_TOTAL_BYTES / 1e6} MB together`;
+  return bytes <= MAX_TOTAL_BYTES ? null : `must have at most ${MAX_TOTAL_BYTES / 1e6} MB together`;
 }

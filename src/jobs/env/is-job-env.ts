@@ -1,6 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { CheckedAsGiven } from '../../http/validation/checked-as-given.js';
 import { isRefusedName } from './refused-names.js';
 
 export const MAX_VARIABLES = 20;
@@ -12,17 +10,7 @@ const PASSABLE = /^[^\x00\p{Surrogate}]*$/u;
 
 /** Variables by name, for the tools and commands of a job. */
 export function IsJobEnv(): PropertyDecorator {
-  return applyDecorators(
-    // class-transformer leaves out keys such as `constructor` in what it copies.
-    Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]),
-    ValidateBy({
-      name: 'isJobEnv',
-      validator: {
-        validate: (value) => problemOf(value) === null,
-        defaultMessage: (args) => `${args?.property ?? 'env'} ${problemOf(args?.value) ?? ''}`,
-      },
-    }),
-  );
+  return CheckedAsGiven('isJobEnv', problemOf);
 }
 
 /** What is wrong, to follow the name of the field, and no value; null: nothing. */

@@ -1,6 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { CheckedAsGiven } from '../../http/validation/checked-as-given.js';
 import { allSchemas, isSchema, type ObjectSchema } from './schema-keywords.js';
 
 const MAX_BYTES = 64 * 1024;
@@ -11,17 +9,7 @@ const REFERENCES = ['$ref', '$dynamicRef'] as const;
 
 /** A JSON Schema as far as a look at it tells; whether it can be used, `OutputSchemas` finds out. */
 export function IsOutputSchema(): PropertyDecorator {
-  return applyDecorators(
-    // class-transformer would make instances of what it copies.
-    Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]),
-    ValidateBy({
-      name: 'isOutputSchema',
-      validator: {
-        validate: (value) => problemOf(value) === null,
-        defaultMessage: (args) => `${args?.property ?? 'outputSchema'} ${problemOf(args?.value) ?? ''}`,
-      },
-    }),
-  );
+  return CheckedAsGiven('isOutputSchema', problemOf);
 }
 
 /** What is wrong, to follow the name of the field; null: nothing. */

@@ -1,6 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { CheckedAsGiven } from '../../../http/validation/checked-as-given.js';
 
 const MAX_ENTRIES = 50;
 const MAX_CHARACTERS = 500;
@@ -11,17 +9,7 @@ const KEY = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** Texts of up to 500 characters by name: at most 50. */
 export function IsMetadata(): PropertyDecorator {
-  return applyDecorators(
-    // class-transformer leaves out keys such as `constructor` in what it copies.
-    Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]),
-    ValidateBy({
-      name: 'isMetadata',
-      validator: {
-        validate: (value) => problemOf(value) === null,
-        defaultMessage: (args) => `${args?.property ?? 'metadata'} ${problemOf(args?.value) ?? ''}`,
-      },
-    }),
-  );
+  return CheckedAsGiven('isMetadata', problemOf);
 }
 
 /** What is wrong, to follow the name of the field; null: nothing. */
