@@ -1,8 +1,15 @@
 /**
+ * The suites of the full set that measure the server against a clock: how long it may be silent, when a lease ends, how slow a
+ * machine is. They run one at a time, after the others, because a neighbour's load looks like a fault of the server there.
+ */
+export const QUIET = ['/test/chaos\\.', '/test/large-answers\\.', '/test/node-names\\.', '/test/odd-lines\\.'];
+
+/**
  * The suites of test/ that only the full set runs (`npm run test:all`), as patterns of their paths: attacks, faults, several
  * servers, another Node.js, and what takes long for a promise that another suite guards as well. All other suites are everyday ones.
  */
 export const FULL_ONLY = [
+  ...QUIET,
   // attacks
   '/test/attacks/',
   '/test/fuzz\\.',
@@ -16,19 +23,16 @@ export const FULL_ONLY = [
   '/test/secret-variables\\.',
   '/test/trusted-repository\\.',
   // chaos and faults
-  '/test/chaos\\.',
   '/test/full-disk\\.',
   '/test/(forge-away|held-forge)\\.',
   '/test/stop-without-store\\.',
   '/test/store-(breaks|faults|outage|restart)\\.',
   '/test/supabase-faults\\.',
   '/test/task-lost-answer\\.',
-  '/test/odd-lines\\.',
   // several servers
   '/test/keys\\.',
   '/test/nodes\\.',
   '/test/(frozen|hung)-node\\.',
-  '/test/node-names\\.',
   '/test/nodes-wishes\\.',
   '/test/(ralph|sealing|stream|usage-limit)-nodes\\.',
   // another Node.js
@@ -43,7 +47,6 @@ export const FULL_ONLY = [
   '/test/(job-wishes|webhooks)\\.',
   '/clients/typescript/test/client\\.',
   '/test/pull-requests\\.',
-  '/test/large-answers\\.',
   '/test/ralph-(feedback|interruptions)\\.',
   '/test/shutdown\\.',
   '/test/stream-readers\\.',
