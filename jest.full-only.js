@@ -53,3 +53,6 @@ export const FULL_ONLY = [
   '/test/usage-limits\\.',
   '/test/webhook-deaths\\.',
 ];
+
+/** The suites that such patterns mean, as Jest's `testRegex`. */
+export const suitesOf = (patterns) => patterns.map((pattern) => `${pattern}.*e2e-spec\\.ts$`);

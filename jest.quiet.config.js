@@ -1,5 +1,5 @@
 import e2e from './jest.e2e.config.js';
-import { QUIET } from './jest.full-only.js';
+import { QUIET, suitesOf } from './jest.full-only.js';
 
 /** The end-to-end suites that bear no neighbours. @type {import('jest').Config} */
-export default { ...e2e, testRegex: QUIET.map((pattern) => `${pattern}.*e2e-spec\\.ts$`), maxWorkers: 1 };
+export default { ...e2e, testRegex: suitesOf(QUIET), maxWorkers: 1 };
