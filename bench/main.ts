@@ -1,9 +1,12 @@
 import { benchBoot } from './boot.js';
 import { benchClone } from './clone.js';
 import { benchConversations } from './conversations.js';
+import { benchHttp } from './http.js';
+import { benchIngest } from './ingest.js';
 import { benchMemory } from './memory.js';
 import { benchOverhead } from './overhead.js';
 import { benchParallel } from './parallel.js';
+import { benchQueue } from './queue.js';
 import { benchSandbox } from './sandbox.js';
 import { benchScale } from './scale.js';
 import { benchStart } from './start.js';
@@ -17,6 +20,9 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   boot: benchBoot,
   stream: benchStream,
+  http: benchHttp,
+  ingest: benchIngest,
+  queue: benchQueue,
   conversations: benchConversations,
   sandbox: benchSandbox,
   scale: benchScale,
