@@ -1,5 +1,5 @@
 /** Most messages in a batch … */
-export const BATCH_MESSAGES = 100;
+export const BATCH_MESSAGES = 500;
 /** … and most characters, except for a single longer message. */
 export const BATCH_CHARS = 1_000_000;
 
