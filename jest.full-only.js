@@ -43,7 +43,7 @@ export const FULL_ONLY = [
   '/test/housekeeping-leftovers\\.',
   '/test/(failures|existing-database|ralph-endings|restart)\\.',
   '/test/(client-budgets|month-budgets|repository-settings)\\.',
-  '/test/(follow-ups|job-artifacts|job-attachments|job-plans|odd-trees|output-schema)\\.',
+  '/test/(evidence|follow-ups|job-artifacts|job-attachments|job-plans|odd-trees|output-schema)\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/clients/typescript/test/client\\.',
   '/test/pull-requests\\.',

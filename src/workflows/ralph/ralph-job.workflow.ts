@@ -72,7 +72,7 @@ export class RalphJobWorkflow extends JobWorkflow<RalphFields> {
     const site: LoopSite = { tree: null, left: null, shared: run.job.shared_at !== null };
     const reason = await runLoop(this.worldOf(run, repository, site));
     const iterations = await this.finished(run);
-    const sentence = endSentence(reason, iterations);
+    const sentence = endSentence({ ...run, reason, iterations });
     await this.journal.note(run.claim, `The loop has ended after ${countOf(iterations)}: ${sentence}`);
     const baseSha = site.tree?.baseSha ?? run.job.base_sha;
     const origin = originOf(run, repository, baseSha ?? '');

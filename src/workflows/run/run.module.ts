@@ -24,6 +24,7 @@ import { FurtherSections } from './publishing/further-sections.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
 import { FollowUpStart } from './follow-ups/follow-up-start.js';
 import { PullRequestGuard } from './follow-ups/pull-request-guard.js';
+import { RunEvidence } from './evidence/run-evidence.js';
 import { RunOutputs } from './output/run-outputs.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
@@ -69,6 +70,7 @@ import { Workspaces } from './workspaces.js';
     RunContribution,
     RunDelivery,
     RunDiffs,
+    RunEvidence,
     RunJournal,
     RunOutputs,
     RunSession,
@@ -93,6 +95,7 @@ import { Workspaces } from './workspaces.js';
     RepositoryOfJob,
     RunArtifacts,
     RunDiffs,
+    RunEvidence,
     RunJournal,
     RunOutputs,
     RunStateRepository,
