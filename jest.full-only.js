@@ -46,7 +46,7 @@ export const FULL_ONLY = [
   '/test/(evidence|follow-ups|job-artifacts|job-attachments|job-plans|odd-trees|output-schema)\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/clients/typescript/test/client\\.',
-  '/test/pull-requests\\.',
+  '/test/(pull-requests|renamed-repositories)\\.',
   '/test/ralph-(feedback|interruptions)\\.',
   '/test/shutdown\\.',
   '/test/stream-readers\\.',
