@@ -101,7 +101,7 @@ describe('POST /jobs/:id/cancel', () => {
   it('refuses to cancel what has ended, and what was never there', async () => {
     const done = await rig.run({ clientId, prompt: 'Just talk', branchName: 'feature/talk' });
     const { status, body } = await rig.api.post(`/jobs/${done.id}/cancel`);
-    expect([status, body['code']]).toEqual([409, 'job_not_cancellable']);
+    expect([status, body['code']]).toEqual([400, 'job_not_cancellable']);
     const unknown = '00000000-0000-4000-8000-000000000000';
     expect((await rig.api.post(`/jobs/${unknown}/cancel`)).status).toBe(404);
     expect((await rig.api.post('/jobs/17/cancel')).status).toBe(400);

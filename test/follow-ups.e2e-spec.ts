@@ -68,6 +68,8 @@ describe('a follow-up', () => {
     expect(await jobs.rig.forge.repository(REPOSITORY).git('ls-tree', '--name-only', 'feature/session')).toBe(
       'README.md\nsecond.txt\nsession.txt\nthird.txt',
     );
+    const { body: usage } = await jobs.rig.api.get(`/usage?clientId=${jobs.clientId}`);
+    expect(usage).toMatchObject({ total: { jobs: 3, completed: 3, pull_requests: 1, merged: 0 } });
     const [pull, ...others] = pullsOf('feature/session');
     expect(others).toEqual([]);
     expect(pull?.title).toBe('Do session');

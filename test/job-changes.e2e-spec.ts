@@ -69,7 +69,7 @@ describe('what callers say of a job', () => {
       const id = await rig.queue({ ...valid(), branchName: 'feature/placed' });
       await rig.api.post(`/jobs/${id}/cancel`);
       const refused = await rig.api.request('PATCH', `/jobs/${id}`, { title: 'Lost', priority: 1 });
-      expect([refused.status, refused.body]).toEqual([409, expect.objectContaining({ code: 'job_not_queued' })]);
+      expect([refused.status, refused.body]).toEqual([400, expect.objectContaining({ code: 'job_not_queued' })]);
       expect((await rig.api.get(`/jobs/${id}`)).body).toMatchObject({ title: null, priority: 0 });
       expect((await rig.api.request('PATCH', `/jobs/${id}`, { archived: true })).status).toBe(200);
       const retried = await rig.api.request('PATCH', `/jobs/${UNKNOWN}`, { archived: true });

@@ -16,7 +16,7 @@ describe('POST /jobs/:id/retry', () => {
   it('repeats a cancelled job on a branch of its own', async () => {
     const sent = { clientId, prompt: 'Loop', jobType: 'ralph', maxIterations: 3, feedbackCommands: ['npm test'] };
     const id = await rig.queue({ ...sent, title: 'The loop', branchName: 'feature/again' });
-    expect(await rig.api.post(`/jobs/${id}/retry`)).toMatchObject({ status: 409, body: { code: 'job_not_retryable' } });
+    expect(await rig.api.post(`/jobs/${id}/retry`)).toMatchObject({ status: 400, body: { code: 'job_not_retryable' } });
     await rig.api.post(`/jobs/${id}/cancel`);
     const { status, body } = await rig.api.post<{ id: string }>(`/jobs/${id}/retry`);
     expect(status).toBe(201);

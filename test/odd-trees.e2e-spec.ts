@@ -119,7 +119,7 @@ describe('a tree in which Claude has used git in its own way', () => {
     ];
     expect(await strayOf(job.id)).toEqual(refs);
     const sha = (await bare('rev-parse', `refs/stray/${job.id}/branch/aside`)).slice(0, 12);
-    const command = `git fetch SERVER:REPOS_DIR/acme/app.git 'refs/stray/${job.id}/*:refs/remotes/stray/*'`;
+    const command = `git fetch "\${REPOS_DIR:-$HOME/repos}/acme/app.git" 'refs/stray/${job.id}/*:refs/remotes/stray/*'`;
     for (const text of [await notes(job.id), pull?.body ?? '']) {
       expect(text).toContain('Claude has left commits that are not part of the work:');
       expect(text).toContain(`- ${sha} Try `);
@@ -129,9 +129,10 @@ describe('a tree in which Claude has used git in its own way', () => {
     }
     // As whoever follows the advice on the server's machine would.
     const elsewhere = await mkdtemp(join(tmpdir(), 'odd-trees-'));
-    const fetched = command.replace('SERVER:REPOS_DIR', rig.server.path.repos);
-    await run('sh', ['-ec', `git init -q .; ${fetched}; git show remotes/stray/branch/aside:aside.txt`], {
+    const REPOS_DIR = rig.server.path.repos;
+    await run('sh', ['-ec', `git init -q .; ${command}; git show remotes/stray/branch/aside:aside.txt`], {
       cwd: elsewhere,
+      env: { ...process.env, REPOS_DIR },
     });
     await rm(elsewhere, { recursive: true });
     expect(await rig.forge.repository('acme/app').refs('refs/')).not.toContainEqual(

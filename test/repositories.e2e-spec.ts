@@ -160,6 +160,9 @@ describe('registered repositories', () => {
     await rig.api.post(`/jobs/${live}/cancel`);
     expect(await remove(repositoryId)).toMatchObject({ status: 200, body: { id: repositoryId, repo_name: 'leaves' } });
     expect((await remove(repositoryId)).status).toBe(404);
+    // What it has cost is still asked for, by its name.
+    const usage = await rig.api.get(`/usage?groupBy=repository&clientId=${clientId}`);
+    expect(usage.body).toMatchObject({ rows: [{ key: repositoryId, name: 'acme/leaves', pull_requests: 1 }] });
     expect((await rig.api.get(`/repos/${repositoryId}`)).status).toBe(404);
     const { body: left } = await rig.api.get<JobBody>(`/jobs/${job.id}?includeMessages=true`);
     expect(left).toMatchObject({ status: 'completed', repository: null, repository_id: null, pr_url: job.pr_url });

@@ -128,6 +128,19 @@ describe('a task job', () => {
     expect((await dialogueOf(id)).filter((line) => line.startsWith('person'))).toEqual(['person: Are you there?']);
   });
 
+  it('answers the same when it is asked to end once more, whatever has become of it', async () => {
+    const gate = new Gate();
+    rig.model.script('end-twice', [after(gate, says('Late.'))]);
+    const id = await start('Please end-twice');
+    await rig.model.whenRequested('end-twice');
+    const first = await complete(id);
+    await rig.api.post(`/jobs/${id}/cancel`);
+    const second = await complete(id);
+    expect([second.status, second.body]).toEqual([first.status, first.body]);
+    expect(second).toMatchObject({ status: 200, body: { id, status: 'completing' } });
+    gate.open();
+  });
+
   it('keeps the answer that is being given when it is completed', async () => {
     const gate = new Gate();
     rig.model.script('last-word', [after(gate, says('My last word.'))]);

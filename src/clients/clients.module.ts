@@ -12,11 +12,12 @@ import { BudgetsController } from './budgets/budgets.controller.js';
 import { BudgetsService } from './budgets/budgets.service.js';
 import { ClientsController } from './clients.controller.js';
 import { ClientsService } from './clients.service.js';
+import { FormerNamesModule } from './repositories/former-names.module.js';
 import { CodeRepositoryRepository } from './repositories/code-repository.repository.js';
 import { RepositorySettingsRepository } from './repositories/repository-settings.repository.js';
 
 @Module({
-  imports: [GithubModule],
+  imports: [FormerNamesModule, GithubModule],
   controllers: [ClientsController, BudgetsController],
   providers: [
     BudgetRepository,

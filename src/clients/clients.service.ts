@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { RepositoryLookup } from '../github/repository-lookup.js';
+import { RepositoryIdentityRepository } from './repositories/repository-identity.repository.js';
+import { type RepositoryFinding, RepositoryLookup } from '../github/repository-lookup.js';
 import { branchInUse } from './branch-in-use.js';
 import type { Client, ClientDetail } from './client.js';
 import { ClientLimitRepository } from './client-limit.repository.js';
@@ -21,6 +22,7 @@ export class ClientsService {
     private readonly limits: ClientLimitRepository,
     private readonly repositories: CodeRepositoryRepository,
     private readonly lookup: RepositoryLookup,
+    private readonly identities: RepositoryIdentityRepository,
   ) {}
 
   list(): Promise<Client[]> {
@@ -63,8 +65,14 @@ export class ClientsService {
     const added = await this.repositories.add({ id, clientId, owner, name, defaultBranch: said, fallbackBranch });
     if (!added) throw DomainError.notFound('Client', clientId);
     if (added.outcome === 'branch_in_use') throw branchInUse(said ?? '');
+    if (finding.state !== null) await this.identities.note(added.repository.id, { ...finding.state, owner, name });
     const isGuess = added.outcome === 'created' && said === null && finding.defaultBranch === null;
-    const guess = isGuess ? ` Its default branch is taken to be ${fallbackBranch}.` : '';
-    return { ...added, warning: finding.warning === null ? null : finding.warning + guess };
+    return { ...added, warning: warningOf(finding, isGuess ? fallbackBranch : null) };
   }
+}
+
+/** @param guessed the default branch that nobody has confirmed; null: there is none. */
+function warningOf({ warning }: RepositoryFinding, guessed: string | null): string | null {
+  const guess = guessed === null ? '' : ` Its default branch is taken to be ${guessed}.`;
+  return warning === null ? null : warning + guess;
 }

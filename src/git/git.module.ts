@@ -2,12 +2,14 @@
  * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
- * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`,
- * `abortable`, `allOf`, `withForgeWords`, `ForgeAway` and `ForgeCredentials`, which the room above provides.
+ * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`, `isPlainMarkdown`,
+ * `abortable`, `allOf`, `withForgeWords`, `ForgeAway`, and `ForgeCredentials` and `FormerNames`, which rooms above provide.
  */
 import { Module } from '@nestjs/common';
 import { BareClones } from './clones/bare-clones.js';
 import { BranchPublisher } from './publishing/branch-publisher.js';
+import { CloneMoves } from './moves/clone-moves.js';
+import { TreeRecords } from './trees/tree-records.js';
 import { CloneCare } from './clones/clone-care.js';
 import { Downloads } from './clones/downloads.js';
 import { GitGateway } from './commands/git.gateway.js';
@@ -42,6 +44,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     BareClones,
     BranchPublisher,
     CloneCare,
+    CloneMoves,
     Downloads,
     FreshStarts,
     GitGateway,
@@ -61,6 +64,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     StateTree,
     StrayWork,
     TreeClones,
+    TreeRecords,
     WorkCollector,
     WorkCommits,
     WorkDiffs,

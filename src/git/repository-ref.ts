@@ -6,6 +6,8 @@ export interface RepositoryRef {
   readonly owner: string;
   readonly name: string;
   readonly defaultBranch: string;
+  /** Names are given away, ids are not. Absent: nobody has asked. */
+  readonly githubId?: number;
 }
 
 /** Names of users and organizations at GitHub; those of managed users end in an underscore and the code of their enterprise. */

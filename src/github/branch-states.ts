@@ -12,6 +12,14 @@ export interface BranchState {
   readonly isProtected: boolean;
 }
 
+/** A repository as it is at GitHub. */
+export interface RepositoryState {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly defaultBranch: string;
+}
+
 /** A pull request that was merged. */
 export interface Merge {
   readonly url: string;
@@ -27,15 +35,16 @@ export class BranchStates {
   constructor(private readonly clients: GithubClients) {}
 
   /**
-   * Which branch GitHub itself has as the default one, whatever the database says; asks each time. Not through git, which would
-   * list every ref of the repository for that. null: the token has no access to the repository, or there is none.
+   * What GitHub itself has under the name, whatever the database says; asks each time. Not through git, which would
+   * list every ref of the repository for that. A former name leads to the repository under its new one. null: the token has no access to
+   * the repository, or there is none.
    * @throws as {@link find} does.
    */
-  async defaultBranch(repository: RepositoryRef, signal: AbortSignal): Promise<string | null> {
+  async stateOf(repository: RepositoryRef, signal: AbortSignal): Promise<RepositoryState | null> {
     const { owner, name: repo } = repository;
     try {
       const request = { owner, repo, request: { signal } };
-      return (await abortable(this.clients.of(repository).rest.repos.get(request), signal)).data.default_branch;
+      return toState(await abortable(this.clients.of(repository).rest.repos.get(request), signal), this.clients.origin);
     } catch (error) {
       if (error instanceof RequestError && error.status === 404) return null;
       return this.fail(error, repository, signal);
@@ -79,4 +88,20 @@ export class BranchStates {
     signal.throwIfAborted();
     throw this.clients.failure(error, ATTEMPT, repository);
   }
+}
+
+interface RepositoryAnswer {
+  readonly url: string;
+  readonly data: {
+    readonly id: number | bigint;
+    readonly name: string;
+    readonly owner: { readonly login: string };
+    readonly default_branch: string;
+  };
+}
+
+/** null: a redirect has led to somebody else, who can say nothing about the forge's repositories. @param origin of the forge's API. */
+export function toState({ url, data }: RepositoryAnswer, origin: string): RepositoryState | null {
+  if (new URL(url).origin !== origin) return null;
+  return { id: Number(data.id), owner: data.owner.login, name: data.name, defaultBranch: data.default_branch };
 }

@@ -58,7 +58,7 @@ export function isGithubOutage(error: unknown): boolean {
 const MISSING = new Set([301, 404]);
 
 const WHY_BY_STATUS: Readonly<Record<number, string | ((credential: string) => string)>> = {
-  301: 'the repository has moved. Enter its new owner and name',
+  301: 'the repository has moved. Enter its new owner and name with PATCH /repos/:id',
   401: (credential) => `GitHub does not accept the ${credential}. It may have expired or been revoked`,
   404: (credential) => `the repository does not exist, or the ${credential} has no access to it`,
   407: 'the proxy on the way to GitHub refuses the connection',

@@ -7,7 +7,8 @@ import { wordsOf } from './github-failure.js';
 import { isOurBody, fittingBody, fittingTitle, withoutMark } from './pull-request-limits.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { abortable, retry } from '../git/commands/retry.js';
-import { inertMarkdown, inertText } from '../git/publishing/inert-text.js';
+import { inertMarkdown } from '../git/publishing/inert-markdown.js';
+import { inertText } from '../git/publishing/inert-text.js';
 
 export interface PullRequestDraft {
   readonly repository: RepositoryRef;

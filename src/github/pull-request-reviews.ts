@@ -3,7 +3,7 @@ import { RequestError } from '@octokit/request-error';
 import { GitLimits } from '../platform/config/git-limits.js';
 import { Redactor } from '../platform/redaction/redactor.js';
 import { abortable, retry } from '../git/commands/retry.js';
-import { inertMarkdown } from '../git/publishing/inert-text.js';
+import { inertMarkdown } from '../git/publishing/inert-markdown.js';
 import type { RepositoryRef } from '../git/repository-ref.js';
 import { GithubClients } from './credentials/github-clients.js';
 import { isGithubOutage } from './github-failure.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fullName, type RepositoryRef } from '../git/repository-ref.js';
 import { JobFailure } from '../platform/errors/job-failure.js';
+import { type RepositoryState, toState } from './branch-states.js';
 import { GithubClients } from './credentials/github-clients.js';
 import { GithubCredentials } from './credentials/github-credentials.js';
 
@@ -8,6 +9,8 @@ import { GithubCredentials } from './credentials/github-credentials.js';
 const TIMEOUT_MS = 5_000;
 
 export interface RepositoryFinding {
+  /** As it is at GitHub now, whatever it was called before; null: nobody knows. */
+  readonly state: RepositoryState | null;
   /** null: GitHub has not told it. */
   readonly defaultBranch: string | null;
   /** Why GitHub does not confirm the repository, in a sentence for people; null: it does. */
@@ -26,17 +29,32 @@ export class RepositoryLookup {
   async find(repository: Pick<RepositoryRef, 'owner' | 'name'>): Promise<RepositoryFinding> {
     const name = fullName(repository);
     if (this.credentials.nameFor(repository) === null) {
-      return { defaultBranch: null, warning: `GitHub was not asked about ${name}: GITHUB_TOKEN is not set.` };
+      return unknown(`GitHub was not asked about ${name}: GITHUB_TOKEN is not set.`);
     }
     try {
       const request = { retries: 0, signal: AbortSignal.timeout(TIMEOUT_MS) };
       const { repos } = this.clients.of(repository).rest;
-      const { data } = await repos.get({ owner: repository.owner, repo: repository.name, request });
-      return { defaultBranch: data.default_branch, warning: null };
+      const answer = await repos.get({ owner: repository.owner, repo: repository.name, request });
+      const state = toState(answer, this.clients.origin);
+      if (state === null) return unknown(`GitHub does not confirm ${name}: another server has answered for it.`);
+      return { state, defaultBranch: state.defaultBranch, warning: warningOf(repository, state) };
     } catch (error) {
-      if (error instanceof JobFailure) return { defaultBranch: null, warning: error.message };
+      if (error instanceof JobFailure) return unknown(asSentence(error.message));
       const reason = this.clients.whyRefused(error, 'may not read', repository);
-      return { defaultBranch: null, warning: `GitHub does not confirm ${name}: ${reason}.` };
+      return unknown(`GitHub does not confirm ${name}: ${reason}.`);
     }
   }
+}
+
+function unknown(warning: string): RepositoryFinding {
+  return { state: null, defaultBranch: null, warning };
+}
+
+function warningOf(asked: Pick<RepositoryRef, 'owner' | 'name'>, state: RepositoryState): string | null {
+  if (fullName(asked).toLowerCase() === fullName(state).toLowerCase()) return null;
+  return `GitHub calls ${fullName(asked)} ${fullName(state)} now: the next job takes that name over.`;
+}
+
+function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,8 +1,10 @@
 -- From supabase/schemas/repositories.sql, by npm run schema:migrations.
--- Registered repositories as callers list, change and remove them (docs/adr/0055).
+-- Registered repositories as callers list, change and remove them (docs/adr/0055), and what becomes of their names (docs/adr/0067).
 
 -- Names at GitHub that repositories had before they were removed or renamed: nodes may have clones of them. name: in lower case.
 create table if not exists public.agent_gone_repositories (name text primary key);
+-- 'owner/name' of the same repository now: clones are moved there. null: it is no repository of ours any more.
+alter table public.agent_gone_repositories add column if not exists moved_to text;
 alter table public.agent_gone_repositories add column if not exists gone_at timestamptz not null default now();
 alter table public.agent_gone_repositories enable row level security;
 do $$
@@ -13,23 +15,27 @@ begin
 end $$;
 grant all on table public.agent_gone_repositories to service_role;
 
-create or replace function public.note_gone_repository(p_owner text, p_repo text)
+-- p_moved_to: null: the repository has no other name.
+create or replace function public.note_gone_repository(p_owner text, p_repo text, p_moved_to text)
 returns void
 language sql
 set search_path = ''
 as $$
-  insert into public.agent_gone_repositories (name) values (lower(p_owner || '/' || p_repo))
-    on conflict (name) do update set gone_at = now()
+  insert into public.agent_gone_repositories (name, moved_to) values (lower(p_owner || '/' || p_repo), p_moved_to)
+    on conflict (name) do update set gone_at = now(), moved_to = excluded.moved_to;
+  -- Whatever had moved to this name moves on with it.
+  update public.agent_gone_repositories g set moved_to = p_moved_to where lower(g.moved_to) = lower(p_owner || '/' || p_repo);
+  delete from public.agent_gone_repositories g where g.name = lower(p_moved_to);
 $$;
 
 -- The names that no client has any more.
 create or replace function public.gone_repositories()
-returns table (name text)
+returns table (name text, moved_to text)
 language sql
 stable
 set search_path = ''
 as $$
-  select g.name from public.agent_gone_repositories g
+  select g.name, g.moved_to from public.agent_gone_repositories g
   where not exists (
     select from public.code_repositories r where lower(r.owner_name || '/' || r.repo_name) = g.name
   )
@@ -56,11 +62,109 @@ begin
 end $$;
 grant all on table public.agent_repository_settings to service_role;
 
+-- Which repository at the forge a row means, kept from the first contact on: names are given away, ids are not.
+create table if not exists public.agent_repository_identities (repository_id uuid primary key references public.code_repositories (id) on delete cascade);
+alter table public.agent_repository_identities add column if not exists github_id bigint not null;
+alter table public.agent_repository_identities add column if not exists noted_at timestamptz not null default now();
+alter table public.agent_repository_identities enable row level security;
+do $$
+begin
+  if not exists (select from pg_policy p where p.polrelid = 'public.agent_repository_identities'::regclass) then
+    revoke all on table public.agent_repository_identities from anon, authenticated;
+  end if;
+end $$;
+grant all on table public.agent_repository_identities to service_role;
+
+-- Gives a repository, whose row is locked, another name. p_is_same: it is the same repository at the forge, so that its clones move.
+create or replace function public.rename_repository(p_known public.code_repositories, p_owner text, p_repo text, p_is_same boolean)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  update public.code_repositories r set owner_name = p_owner, repo_name = p_repo where r.id = p_known.id;
+  perform public.note_gone_repository(
+    p_known.owner_name, p_known.repo_name, case when p_is_same then p_owner || '/' || p_repo end
+  );
+  -- The lock on a branch has the name of the repository.
+  update public.agent_jobs j set branch_name = j.branch_name where j.repository_id = p_known.id and j.status = 'queued';
+  begin
+    update public.agent_jobs j set branch_name = j.branch_name where j.repository_id = p_known.id and j.status = 'running';
+  exception when unique_violation then
+    -- A job of another client's row works on the same branch under the new name: both keep the locks that they have.
+    null;
+  end;
+end $$;
+
+-- What the forge says of a repository: its id there, and the name that it has now. A new name of the same repository is taken over,
+-- which is in the audit log. outcome: 'same', 'renamed', 'other' (the name belongs to another repository now), 'taken' (the client has
+-- registered the new name as well) or 'not_found'.
+create or replace function public.note_repository_identity(p_id uuid, p_github_id bigint, p_owner text, p_repo text, p_node text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  known public.code_repositories;
+  noted bigint;
+  twin public.code_repositories;
+begin
+  -- Nearly always nothing has changed, and nobody need wait.
+  if exists (
+    select from public.code_repositories r join public.agent_repository_identities i on i.repository_id = r.id
+    where r.id = p_id and i.github_id = p_github_id
+      and (lower(r.owner_name), lower(r.repo_name)) = (lower(p_owner), lower(p_repo))
+  ) then
+    return 'same';
+  end if;
+  select r.* into known from public.code_repositories r where r.id = p_id for update;
+  if not found then
+    return 'not_found';
+  end if;
+  insert into public.agent_repository_identities (repository_id, github_id) values (p_id, p_github_id)
+    on conflict (repository_id) do nothing;
+  select i.github_id into noted from public.agent_repository_identities i where i.repository_id = p_id;
+  if noted <> p_github_id then
+    return 'other';
+  elsif (lower(known.owner_name), lower(known.repo_name)) = (lower(p_owner), lower(p_repo)) then
+    return 'same';
+  elsif exists (
+    select from public.code_repositories r
+    where r.client_id = known.client_id and r.id <> p_id
+      and (lower(r.owner_name), lower(r.repo_name)) = (lower(p_owner), lower(p_repo))
+  ) then
+    return 'taken';
+  end if;
+  -- Other clients may have the same repository.
+  for twin in
+    select r.* from public.code_repositories r join public.agent_repository_identities i on i.repository_id = r.id
+    where i.github_id = p_github_id
+      and (lower(r.owner_name), lower(r.repo_name)) = (lower(known.owner_name), lower(known.repo_name))
+      and not exists (
+        select from public.code_repositories o
+        where o.client_id = r.client_id and (lower(o.owner_name), lower(o.repo_name)) = (lower(p_owner), lower(p_repo))
+      )
+    order by r.id for update of r
+  loop
+    perform public.rename_repository(twin, p_owner, p_repo, true);
+    perform public.record_audit_entries(jsonb_build_array(jsonb_build_object(
+      'id', gen_random_uuid(), 'at', now(), 'node', p_node, 'method', 'SERVER', 'route', '/repos/:id',
+      'ids', jsonb_build_object('id', twin.id),
+      'changes', jsonb_build_object(
+        'owner_name', jsonb_build_object('from', twin.owner_name, 'to', p_owner),
+        'repo_name', jsonb_build_object('from', twin.repo_name, 'to', p_repo)
+      )
+    )));
+  end loop;
+  return 'renamed';
+end $$;
+
 -- Changes what callers may change of a repository, by the columns in p_changes, and its settings, by those in p_settings. before
 -- and after have both. outcome: 'changed'; 'not_found'; 'taken' when the
 -- client has a repository of that name already; 'branch_in_use' as in add_client_repository; 'has_live_jobs' when it was to get
--- another name while jobs have work that they will push to it.
-create or replace function public.change_repository(p_id uuid, p_changes jsonb, p_settings jsonb)
+-- another name while jobs have work that they will push to it. p_github_id: that of the repository that has the name in p_changes; null:
+-- nobody knows it.
+create or replace function public.change_repository(p_id uuid, p_changes jsonb, p_settings jsonb, p_github_id bigint)
 returns table (outcome text, before jsonb, after jsonb)
 language plpgsql
 set search_path = ''
@@ -105,9 +209,16 @@ begin
     where r.id = p_id
     returning r.* into wanted;
   if gets_name then
-    perform public.note_gone_repository(known.owner_name, known.repo_name);
-    -- The lock on a branch has the name of the repository.
-    update public.agent_jobs j set branch_name = j.branch_name where j.repository_id = p_id and j.status = 'queued';
+    perform public.rename_repository(known, wanted.owner_name, wanted.repo_name, exists (
+      select from public.agent_repository_identities i where i.repository_id = p_id and i.github_id = p_github_id
+    ));
+  end if;
+  -- Whoever says the name means the repository that has it now.
+  if gets_name or p_changes ? 'repo_name' or p_changes ? 'owner_name' then
+    delete from public.agent_repository_identities i where i.repository_id = p_id and i.github_id is distinct from p_github_id;
+    insert into public.agent_repository_identities (repository_id, github_id)
+      select p_id, p_github_id where p_github_id is not null
+      on conflict (repository_id) do nothing;
   end if;
   select s.* into settings from public.agent_repository_settings s where s.repository_id = p_id;
   settings_before := coalesce(to_jsonb(settings), '{}');
@@ -140,7 +251,10 @@ begin
     return;
   end if;
   delete from public.code_repositories r where r.id = p_id;
-  perform public.note_gone_repository(known.owner_name, known.repo_name);
+  -- What it has cost is still asked for.
+  insert into public.agent_usage_names (id, name) values (p_id, known.owner_name || '/' || known.repo_name)
+    on conflict (id) do update set name = excluded.name;
+  perform public.note_gone_repository(known.owner_name, known.repo_name, null);
   return query select 'removed', to_jsonb(known);
 end $$;
 

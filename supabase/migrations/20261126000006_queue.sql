@@ -367,7 +367,7 @@ begin
     return 'not_found';
   elsif not job.iterates then
     return 'not_a_ralph';
-  elsif job.status = 'completed' and job.stop_requested_at is not null then
+  elsif job.status <> 'running' and job.stop_requested_at is not null then
     return 'requested';
   elsif job.status <> 'running' then
     return 'not_running';

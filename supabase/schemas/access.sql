@@ -6,8 +6,9 @@ begin
   foreach called in array array[
     'public.add_client_repository(uuid, uuid, text, text, text, text)',
     'public.is_set_aside(text)', 'public.set_plan(uuid, bigint, text)', 'public.answer_plan(uuid, boolean, text)',
-    'public.change_repository(uuid, jsonb, jsonb)', 'public.remove_repository(uuid)',
-    'public.note_gone_repository(text, text)', 'public.gone_repositories()',
+    'public.change_repository(uuid, jsonb, jsonb, bigint)', 'public.remove_repository(uuid)',
+    'public.note_gone_repository(text, text, text)', 'public.note_repository_identity(uuid, bigint, text, text, text)',
+    'public.rename_repository(public.code_repositories, text, text, boolean)', 'public.gone_repositories()',
     'public.list_repositories(uuid, integer, timestamptz, uuid)',
     'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text, jsonb)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',

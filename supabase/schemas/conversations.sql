@@ -51,7 +51,8 @@ begin
     return 'not_found';
   elsif not job.converses then
     return 'not_a_task';
-  elsif job.status = 'completed' and job.complete_requested_at is not null then
+  elsif job.status <> 'running' and job.complete_requested_at is not null then
+    -- Asked again: the answer is the same, whatever has become of the job.
     return 'completing';
   elsif job.status <> 'running' then
     return 'not_running';

@@ -139,15 +139,27 @@ returns trigger
 language plpgsql
 set search_path = ''
 as $$
+declare
+  -- A pull request counts once, for the job that opened it, whatever follow-ups and other jobs add to it.
+  opened boolean := new.pr_url is not null and not exists (
+    select from public.agent_jobs o join public.agent_usage_jobs c on c.job_id = o.id
+    where o.repository_id = new.repository_id and o.pr_number = new.pr_number and o.id <> new.id and c.has_pull_request
+  );
 begin
   insert into public.agent_usage_jobs as u (
     job_id, job_type, client_id, repository_id, feature_id, team_member_id, model, created_at, status, has_pull_request,
     is_merged
   ) values (
     new.id, new.job_type, new.client_id, new.repository_id, new.feature_id, new.created_by_team_member_id, new.model,
-    new.created_at, new.status, new.pr_url is not null, new.merged_at is not null
+    new.created_at, new.status, opened, opened and new.merged_at is not null
   ) on conflict (job_id) do update
     set status = excluded.status, has_pull_request = excluded.has_pull_request, is_merged = excluded.is_merged;
+  -- A client may be removed at any time, by others. Where its name has another column, the server notes it from time to time.
+  insert into public.agent_usage_names (id, name)
+    select c.id, to_jsonb(c) ->> 'name' from public.clients c
+    where tg_op = 'INSERT' and c.id = new.client_id and to_jsonb(c) ->> 'name' is not null
+      and not exists (select from public.agent_usage_names n where n.id = c.id)
+    on conflict (id) do nothing;
   return null;
 end $$;
 

@@ -102,7 +102,9 @@ export class ForgeApi {
   private showRepository(repository: ForgeRepository): ApiAnswer {
     const { defaultBranch, fullName } = repository;
     const body = { ...this.description.sample('full-repository'), default_branch: defaultBranch, full_name: fullName };
-    return { status: 200, body: { ...body, name: fullName.split('/')[1], private: repository.private } };
+    const [login = '', name] = fullName.split('/');
+    const owner = { ...(body as { owner?: object }).owner, login };
+    return { status: 200, body: { ...body, id: repository.id, name, owner, private: repository.private } };
   }
 
   private async listPulls({ query }: ApiRequest, repository: ForgeRepository): Promise<ApiAnswer> {

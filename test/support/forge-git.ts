@@ -4,6 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { ForgeCaller } from './forge-callers.js';
+import { send } from './forge-http.js';
+import type { ForgeRepository } from './forge-repository.js';
 
 /** Stops an answer of git in its middle until it is let go. */
 export interface Hold {
@@ -46,7 +48,32 @@ export class ForgeGit {
     this.holds.length = 0;
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse, url: URL, caller: ForgeCaller): Promise<void> {
+  /** @param repository undefined: there is none of that name. */
+  async serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    caller: ForgeCaller,
+    repository: ForgeRepository | undefined,
+  ): Promise<void> {
+    const { user } = caller;
+    const pushing = `${url.pathname}${url.search}`.includes('git-receive-pack');
+    const open = repository !== undefined && !repository.private && !pushing;
+    const refused = request.headers.authorization !== undefined && user === null;
+    if (refused || (user === null && !open)) {
+      // GitHub does not tell strangers whether a repository exists.
+      return send(response, 401, { message: 'auth' }, { 'www-authenticate': 'Basic realm="GitHub"' });
+    }
+    if (!repository || caller.isStranger) return send(response, 404, { message: 'Not Found' });
+    await this.answer(request, response, url, caller);
+  }
+
+  private async answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    caller: ForgeCaller,
+  ): Promise<void> {
     const child = spawn('git', ['http-backend'], {
       env: { ...this.environment(request, url, caller.user), ...(await this.guards(caller)) },
       stdio: ['pipe', 'pipe', 'ignore'],

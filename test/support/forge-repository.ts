@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+let nextId = 1_001;
 
 export interface RepositoryOptions {
   /** Content by path; none: an empty repository without a commit. */
@@ -33,9 +34,12 @@ export class ForgeRepository {
   readonly private: boolean;
   readonly drafts: boolean;
 
+  /** Stays, whatever name it gets. */
+  readonly id = nextId++;
+
   private constructor(
-    readonly fullName: string,
-    readonly path: string,
+    public fullName: string,
+    public path: string,
     options: RepositoryOptions,
   ) {
     this.defaultBranch = options.defaultBranch ?? 'main';
@@ -52,6 +56,14 @@ export class ForgeRepository {
     if (options.files)
       await repository.commit(repository.defaultBranch, options.files, 'Initial commit', options.links);
     return repository;
+  }
+
+  /** @param root of all repositories. */
+  async rename(root: string, fullName: string): Promise<void> {
+    const path = join(root, `${fullName}.git`);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(this.path, path);
+    Object.assign(this, { fullName, path });
   }
 
   /** Adds a commit to a branch as a person elsewhere would; a new branch starts from the default branch. Returns its id. */

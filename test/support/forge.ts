@@ -13,6 +13,7 @@ import { read, send } from './forge-http.js';
 import { repositoryIn } from './forge-route.js';
 import { ForgeFaults } from './forge-faults.js';
 import { ForgeGit, type Hold } from './forge-git.js';
+import { ForgeMoves } from './forge-moves.js';
 import { ForgeGraphql } from './forge-graphql.js';
 import type { ForgePeople } from './forge-people.js';
 import type { ForgeReview } from './forge-reviews.js';
@@ -34,6 +35,7 @@ export class Forge {
   /** Which tokens it takes. */
   readonly callers: ForgeCallers;
   private readonly faults = new ForgeFaults();
+  private readonly moves = new ForgeMoves(this.repositories);
   private server: Server | null = null;
   private port = 0;
 
@@ -81,6 +83,12 @@ export class Forge {
     const repository = await ForgeRepository.create(this.root, fullName, options);
     this.repositories.set(fullName, repository);
     return repository;
+  }
+
+  /** Gives a repository another name or owner. The old name leads to it until another repository gets it. */
+  async renameRepository(from: string, to: string): Promise<void> {
+    await this.moves.rename(this.root, from, to);
+    for (const pull of this.pulls.filter((each) => each.repository === from)) Object.assign(pull, { repository: to });
   }
 
   repository(fullName: string): ForgeRepository {
@@ -182,20 +190,30 @@ export class Forge {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.serverUrl);
+    const asked = new URL(request.url ?? '/', this.serverUrl);
+    const url = this.moves.byName(asked, API_PREFIX);
     const caller = this.callers.of(request, repositoryIn(url.pathname, API_PREFIX));
     const { user } = caller;
     const method = request.method ?? 'GET';
-    const record: ForgeRequest = { method, path: url.pathname + url.search, authenticated: user !== null, status: 0 };
+    const record: ForgeRequest = {
+      method,
+      path: asked.pathname + asked.search,
+      authenticated: user !== null,
+      status: 0,
+    };
     this.requests.push(record);
     response.once('close', () => (record.status = response.statusCode));
     try {
       if (await this.faults.serve(`${method} ${record.path}`, request, response)) return;
+      if (user !== null && this.moves.redirect(method, url, API_PREFIX, response)) return;
       if (url.pathname === GRAPHQL_PATH) {
         const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), user);
         send(response, status, body);
       } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, caller);
-      else await this.serveGit(request, response, url, caller);
+      else {
+        const repository = this.repositories.get(repositoryIn(url.pathname, API_PREFIX));
+        await this.git.serve(request, response, url, caller, repository);
+      }
     } catch (error) {
       if (!response.headersSent) send(response, 500, { message: String(error) });
       else response.destroy();
@@ -222,24 +240,5 @@ export class Forge {
     });
     const isLost = this.faults.losesAnswer(`${request.method ?? ''} ${url.pathname}`);
     send(response, isLost ? 502 : answer.status, isLost ? { message: 'Server Error' } : answer.body);
-  }
-
-  private async serveGit(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    caller: ForgeCaller,
-  ): Promise<void> {
-    const { user } = caller;
-    const repository = this.repositories.get(repositoryIn(url.pathname, API_PREFIX));
-    const pushing = `${url.pathname}${url.search}`.includes('git-receive-pack');
-    const open = repository !== undefined && !repository.private && !pushing;
-    const refused = request.headers.authorization !== undefined && user === null;
-    if (refused || (user === null && !open)) {
-      // GitHub does not tell strangers whether a repository exists.
-      return send(response, 401, { message: 'auth' }, { 'www-authenticate': 'Basic realm="GitHub"' });
-    }
-    if (!repository || caller.isStranger) return send(response, 404, { message: 'Not Found' });
-    await this.git.answer(request, response, url, caller);
   }
 }

@@ -18,7 +18,8 @@ import { GitModule } from '../../src/git/git.module.js';
 import { GithubModule } from '../../src/github/github.module.js';
 import type { JobTree } from '../../src/git/trees/job-tree.js';
 import { JobTrees } from '../../src/git/trees/job-trees.js';
-import type { RepositoryRef } from '../../src/git/repository-ref.js';
+import { FormerNames } from '../../src/git/moves/former-names.js';
+import { fullName, type RepositoryRef } from '../../src/git/repository-ref.js';
 import { JobDirectories } from '../../src/sandbox/directories/job-directories.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { Forge } from './forge.js';
@@ -39,7 +40,7 @@ const FAST: Partial<GitLimits> = { githubRetryBaseMs: 1, retryDelaysMs: [10, 10]
 @Global()
 @Module({})
 class RigModule {
-  static with(env: Env, limits: GitLimits): DynamicModule {
+  static with(env: Env, limits: GitLimits, names: FormerNames): DynamicModule {
     const providers = [
       { provide: Env, useValue: env },
       { provide: CommitAuthor, useValue: new CommitAuthor(env) },
@@ -48,6 +49,7 @@ class RigModule {
       { provide: Sandbox, useValue: new NoSandbox('git-rig') },
       { provide: JobDirectories, useValue: new JobDirectories(env) },
       { provide: GitLimits, useValue: limits },
+      { provide: FormerNames, useValue: names },
     ];
     return { module: RigModule, providers, exports: providers.map(({ provide }) => provide) };
   }
@@ -55,6 +57,11 @@ class RigModule {
 
 /** git/ as the server wires it, with folders of its own and a forge on loopback. */
 export class GitRig {
+  /** Former names, in lower case, by what repositories are called now. */
+  readonly formerNames = new Map<string, readonly string[]>();
+  private readonly names: FormerNames = {
+    of: async (repository) => this.formerNames.get(fullName(repository)) ?? [],
+  };
   private readonly contexts: INestApplicationContext[] = [];
   readonly signal: AbortSignal = new AbortController().signal;
 
@@ -104,7 +111,7 @@ export class GitRig {
     });
     const limits = Object.assign(new GitLimits(), FAST, options.limits);
     const context = await NestFactory.createApplicationContext(
-      { module: RigModule, imports: [RigModule.with(env, limits), GitModule, GithubModule] },
+      { module: RigModule, imports: [RigModule.with(env, limits, this.names), GitModule, GithubModule] },
       { logger: false, abortOnError: false },
     );
     this.contexts.push(context);

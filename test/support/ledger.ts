@@ -26,5 +26,6 @@ export async function expectLedgerAgrees(api: ApiClient, clientId: string): Prom
       status,
       body.jobs.filter((job) => job.status === status).length,
     ]);
-  expect(usage.body.total['pull_requests']).toBe(body.jobs.filter(({ pr_url }) => pr_url !== null).length);
+  const pulls = new Set(body.jobs.flatMap(({ pr_url }) => pr_url ?? []));
+  expect(usage.body.total['pull_requests']).toBe(pulls.size);
 }

@@ -1208,6 +1208,7 @@ export interface components {
        * @description null: the caller used no key.
        */
       key_id: string | null;
+      /** @description That of the request; `SERVER`: no request, but the server itself has changed something. */
       method: string;
       /** @description The route as declared, such as `/jobs/:id/cancel`; null: no such route. */
       route: string | null;
@@ -1398,6 +1399,39 @@ export interface components {
       repositories: components['schemas']['RepositoryDetail'][];
       /** @description The `cursor` of the next page; null: this is the last one. */
       next_cursor: string | null;
+    };
+    ChangedRepository: {
+      /** Format: uuid */
+      id: string;
+      owner_name: string;
+      repo_name: string;
+      default_branch: string;
+      /** Format: uuid */
+      client_id: string | null;
+      /** @description Whether Claude uses the repository’s own settings in jobs that change code. */
+      trust_repo_config: boolean;
+      /** @description How many of its jobs work at the same time; null: no limit. */
+      max_concurrent_jobs: number | null;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Added to Claude’s own system prompt. */
+      instructions: string | null;
+      /** @description The model of jobs that name none. */
+      model: string | null;
+      /** @description As in a `.gitignore`: work that changes what they name is not published. */
+      protected_paths: string[] | null;
+      /** @description Of pull requests that jobs open. */
+      labels: string[] | null;
+      /** @description Who is asked for a review: users, or teams as `owner/team`. */
+      reviewers: string[] | null;
+      /** @description Of new loops that name none. */
+      feedback_commands: string[] | null;
+      /** @description Whether pull requests are drafts, unless a job says otherwise. */
+      draft: boolean | null;
+      /** @description Before generated names of branches, instead of the type of the job. */
+      branch_prefix: string | null;
+      /** @description Why GitHub does not confirm the name; null: it does, or the request gave none. */
+      warning: string | null;
     };
     ChangeRepository: {
       /** @description githubOrg must be a GitHub owner: up to 39 letters, digits, dashes or underscores. */
@@ -6383,7 +6417,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RepositoryDetail'];
+          'application/json': components['schemas']['ChangedRepository'];
         };
       };
       /**
@@ -7192,6 +7226,8 @@ export interface operations {
        * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
        *
        *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_queued`: The job is no longer queued, so its place in the queue cannot change.
        */
       400: {
         headers: {
@@ -7201,7 +7237,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'validation_failed' | 'malformed_json';
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_queued';
           };
         };
       };
@@ -7255,19 +7291,6 @@ export interface operations {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
             code?: 'request_timeout';
-          };
-        };
-      };
-      /** @description `job_not_queued`: The job is no longer queued, so its place in the queue cannot change. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'] & {
-            /** @enum {string} */
-            code?: 'job_not_queued';
           };
         };
       };
@@ -7407,6 +7430,10 @@ export interface operations {
        * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
        *
        *     `malformed_json`: The body is not valid JSON.
+       *
+       *     `job_not_retryable`: Only jobs that have ended without reaching their aim can be retried.
+       *
+       *     `env_dropped`: The values of the retried job’s `env` were dropped after its end; send `env` again.
        */
       400: {
         headers: {
@@ -7416,7 +7443,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'validation_failed' | 'malformed_json';
+            code?: 'validation_failed' | 'malformed_json' | 'job_not_retryable' | 'env_dropped';
           };
         };
       };
@@ -7473,13 +7500,7 @@ export interface operations {
           };
         };
       };
-      /**
-       * @description `job_not_retryable`: Only jobs that have ended without reaching their aim can be retried.
-       *
-       *     `env_dropped`: The values of the retried job’s `env` were dropped after its end; send `env` again.
-       *
-       *     `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with.
-       */
+      /** @description `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with. */
       409: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7488,7 +7509,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'job_not_retryable' | 'env_dropped' | 'encryption_key_required';
+            code?: 'encryption_key_required';
           };
         };
       };
@@ -7630,7 +7651,11 @@ export interface operations {
           'application/json': components['schemas']['CancelledJob'];
         };
       };
-      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `job_not_cancellable`: The job has already ended.
+       */
       400: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7639,7 +7664,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'validation_failed';
+            code?: 'validation_failed' | 'job_not_cancellable';
           };
         };
       };
@@ -7680,19 +7705,6 @@ export interface operations {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
             code?: 'not_found';
-          };
-        };
-      };
-      /** @description `job_not_cancellable`: The job has already ended. */
-      409: {
-        headers: {
-          'X-Request-Id': components['headers']['X-Request-Id'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'] & {
-            /** @enum {string} */
-            code?: 'job_not_cancellable';
           };
         };
       };

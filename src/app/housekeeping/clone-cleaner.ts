@@ -41,7 +41,9 @@ export class CloneCleaner {
     const leftovers =
       (await this.care.removeLeftovers(this.env.RETAIN_FAILED_WORK, INTERRUPTED_MS)) + (await this.incoming());
     const counts = { refs: 0, locks: 0, leftovers, maintained: 0, removed: 0 };
-    const [borrowed, gone] = [await this.borrowed(), await this.store.goneRepositories()];
+    const gone = await this.store.goneRepositories();
+    counts.leftovers += await this.followNames(gone);
+    const borrowed = await this.borrowed();
     for (const ref of await this.care.list()) {
       try {
         const signal = AbortSignal.timeout(CARE_MS);
@@ -56,6 +58,18 @@ export class CloneCleaner {
       }
     }
     return counts;
+  }
+
+  /** Moves clones of repositories that have another name now. Returns how many links of earlier moves were removed. */
+  private async followNames(gone: ReadonlyMap<string, string | null>): Promise<number> {
+    for (const ref of await this.care.list()) {
+      const [owner, name] = gone.get(fullName(ref).toLowerCase())?.split('/') ?? [];
+      if (owner === undefined || name === undefined) continue;
+      await this.care.follow({ ...ref, owner, name }, AbortSignal.timeout(CARE_MS)).catch((error: unknown) => {
+        this.logger.warn(`the clone of ${fullName(ref)} cannot be moved now: ${String(error)}`);
+      });
+    }
+    return this.care.cleanLinks();
   }
 
   /** No job has anything in the clone. */

@@ -34,8 +34,8 @@ export class HousekeepingRepository {
   }
 
   /** `owner/name`, in lower case, of repositories that were removed or renamed, and that no client has any more. */
-  async goneRepositories(): Promise<ReadonlySet<string>> {
-    return new Set(unwrap(await this.db.rpc('gone_repositories')).map(({ name }) => name));
+  async goneRepositories(): Promise<ReadonlyMap<string, string | null>> {
+    return new Map(unwrap(await this.db.rpc('gone_repositories')).map(({ name, moved_to }) => [name, moved_to]));
   }
 
   /** Returns how many messages. */

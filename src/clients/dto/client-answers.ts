@@ -85,6 +85,14 @@ export class RepositoryDetailAnswer extends RepositoryAnswer implements Reposito
   readonly branch_prefix!: string | null;
 }
 
+export class ChangedRepositoryAnswer extends RepositoryDetailAnswer {
+  @Text({
+    description: 'Why GitHub does not confirm the name; null: it does, or the request gave none.',
+    nullable: true,
+  })
+  readonly warning!: string | null;
+}
+
 export class RepositoryListAnswer {
   @Parts(() => RepositoryDetailAnswer, { description: 'Oldest first.' })
   readonly repositories!: RepositoryDetailAnswer[];

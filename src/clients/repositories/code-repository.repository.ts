@@ -112,12 +112,14 @@ export class CodeRepositoryRepository {
     return unwrap(rows).map(toCodeRepository);
   }
 
+  /** @param githubId of the repository that has the name in `changes`; null: nobody knows it. */
   async change(
     id: string,
     changes: RepositoryChanges,
     settings: Partial<RepositorySettings>,
+    githubId: number | null = null,
   ): Promise<ChangedCodeRepository | RepositoryRefusal> {
-    const args = { p_id: id, p_changes: changes, p_settings: { ...settings } as Json };
+    const args = { p_id: id, p_changes: changes, p_settings: { ...settings } as Json, p_github_id: githubId as number };
     const changed = await this.db.rpc('change_repository', args);
     const row = orRefusal('code_repositories', 'githubRepo', () => unwrap(changed))[0];
     if (row?.outcome !== 'changed') return (row?.outcome ?? 'not_found') as RepositoryRefusal;

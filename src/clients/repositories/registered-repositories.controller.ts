@@ -7,10 +7,19 @@ import { assertChange } from '../../http/validation/assert-change.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import type { CodeRepository, RepositoryDetail } from '../client.js';
 import { SETTINGS } from './repository-settings.js';
-import { RepositoryAnswer, RepositoryDetailAnswer, RepositoryListAnswer } from '../dto/client-answers.js';
+import {
+  ChangedRepositoryAnswer,
+  RepositoryAnswer,
+  RepositoryDetailAnswer,
+  RepositoryListAnswer,
+} from '../dto/client-answers.js';
 import { CHANGEABLE, ChangeRepositoryDto } from './dto/change-repository.dto.js';
 import { ListRepositoriesQuery } from './dto/list-repositories.query.js';
-import { RegisteredRepositoriesService, type RepositoryPage } from './registered-repositories.service.js';
+import {
+  RegisteredRepositoriesService,
+  type RepositoryPage,
+  type RepositoryWarning,
+} from './registered-repositories.service.js';
 
 /** Changes of these are in the audit log. */
 const AUDITED = [
@@ -46,7 +55,7 @@ export class RegisteredRepositoriesController {
     summary: 'Changes a repository and its settings',
     description:
       'It counts for runs that start from now on; `draft`, `feedbackCommands` and `branchPrefix` for new jobs.',
-    answer: RepositoryDetailAnswer,
+    answer: ChangedRepositoryAnswer,
     codes: ['branch_in_use', 'repository_taken', 'has_live_jobs'],
     examples: {
       trust: { trustRepoConfig: true },
@@ -58,11 +67,11 @@ export class RegisteredRepositoriesController {
     @Param('id', IdPipe) id: string,
     @Body() body: ChangeRepositoryDto,
     @Req() request: Request,
-  ): Promise<RepositoryDetail> {
+  ): Promise<RepositoryDetail & RepositoryWarning> {
     assertChange(body, CHANGEABLE);
-    const { before, after } = await this.repositories.change(id, body);
+    const { before, after, warning } = await this.repositories.change(id, body);
     noteChanges(request, before, after, AUDITED);
-    return after;
+    return { ...after, warning };
   }
 
   @Describe({

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { fromCursor, toCursor } from '../../http/paging/cursor.js';
-import { RepositoryLookup } from '../../github/repository-lookup.js';
+import { type RepositoryFinding, RepositoryLookup } from '../../github/repository-lookup.js';
 import { branchInUse } from '../branch-in-use.js';
 import type { CodeRepository, RepositoryDetail } from '../client.js';
 import {
@@ -24,6 +24,11 @@ export interface RepositoryPage {
   readonly repositories: RepositoryDetail[];
   /** null: this page is the last. */
   readonly next_cursor: string | null;
+}
+
+export interface RepositoryWarning {
+  /** Why GitHub does not confirm the name, in a sentence for people; null: it does, or nobody gave one. */
+  readonly warning: string | null;
 }
 
 /** The clients' repositories as rows. */
@@ -59,9 +64,10 @@ export class RegisteredRepositoriesService {
    * @throws DomainError `not_found`; `conflict` for a name that the client has already or that running jobs do not expect, and for a
    * branch that jobs work on.
    */
-  async change(id: string, wanted: ChangeRepositoryDto): Promise<ChangedCodeRepository> {
-    const changes = await this.changesOf(id, wanted);
-    const changed = await this.repositories.change(id, changes, settingsIn(wanted));
+  async change(id: string, wanted: ChangeRepositoryDto): Promise<ChangedCodeRepository & RepositoryWarning> {
+    const finding = await this.findingOf(id, wanted);
+    const changes = changesOf(wanted, finding);
+    const changed = await this.repositories.change(id, changes, settingsIn(wanted), finding?.state?.id);
     if (typeof changed === 'string') throw refusalOf(changed, id, changes);
     const { before, after } = changed;
     if (after.trust_repo_config !== before.trust_repo_config) {
@@ -70,7 +76,7 @@ export class RegisteredRepositoriesService {
     }
     if (nameOf(after) !== nameOf(before))
       this.logger.log(`repository ${id}: ${nameOf(before)} is ${nameOf(after)} now`);
-    return changed;
+    return { ...changed, warning: isNamed(wanted) ? (finding?.warning ?? null) : null };
   }
 
   /** Answers what it was. Its clone is left to housekeeping. @throws DomainError `not_found`; `conflict` while jobs of it have not ended. */
@@ -81,24 +87,28 @@ export class RegisteredRepositoriesService {
     return removed;
   }
 
-  /** What is undefined is not changed. Without a default branch, the repository gets that of GitHub. */
-  private async changesOf(id: string, wanted: ChangeRepositoryDto): Promise<RepositoryChanges> {
-    const { githubOrg, githubRepo, defaultBranch, trustRepoConfig, maxConcurrentJobs } = wanted;
-    const branch = defaultBranch === null ? await this.branchAtGithub(id, wanted) : defaultBranch;
-    return given({
-      owner_name: githubOrg,
-      repo_name: githubRepo,
-      default_branch: branch,
-      trust_repo_config: trustRepoConfig,
-      max_concurrent_jobs: maxConcurrentJobs,
-    });
+  /** What GitHub says of the name that it is to have; null: nobody need ask. */
+  private async findingOf(id: string, wanted: ChangeRepositoryDto): Promise<RepositoryFinding | null> {
+    if (!isNamed(wanted) && wanted.defaultBranch !== null) return null;
+    const { owner_name, repo_name } = await this.get(id);
+    return this.lookup.find({ owner: wanted.githubOrg ?? owner_name, name: wanted.githubRepo ?? repo_name });
   }
+}
 
-  private async branchAtGithub(id: string, { githubOrg, githubRepo }: ChangeRepositoryDto): Promise<string> {
-    const row = await this.get(id);
-    const found = await this.lookup.find({ owner: githubOrg ?? row.owner_name, name: githubRepo ?? row.repo_name });
-    return found.defaultBranch ?? USUAL_BRANCH;
-  }
+function isNamed({ githubOrg, githubRepo }: ChangeRepositoryDto): boolean {
+  return githubOrg !== undefined || githubRepo !== undefined;
+}
+
+/** What is undefined is not changed. Without a default branch, the repository gets that of GitHub. */
+function changesOf(wanted: ChangeRepositoryDto, finding: RepositoryFinding | null): RepositoryChanges {
+  const { githubOrg, githubRepo, defaultBranch, trustRepoConfig, maxConcurrentJobs } = wanted;
+  return given({
+    owner_name: githubOrg,
+    repo_name: githubRepo,
+    default_branch: defaultBranch === null ? (finding?.defaultBranch ?? USUAL_BRANCH) : defaultBranch,
+    trust_repo_config: trustRepoConfig,
+    max_concurrent_jobs: maxConcurrentJobs,
+  });
 }
 
 /** @throws DomainError `invalid`. */

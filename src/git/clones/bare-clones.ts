@@ -9,6 +9,7 @@ import type { GitContext } from '../commands/git-context.js';
 import { toGitFailure, isTransient } from '../commands/git-failure.js';
 import { GitLimits } from '../../platform/config/git-limits.js';
 import { GitGateway } from '../commands/git.gateway.js';
+import { CloneMoves, isLink } from '../moves/clone-moves.js';
 import { RepositoryLocks } from './repository-locks.js';
 import { barePathOf, fullName, type RepositoryRef } from '../repository-ref.js';
 import { retry } from '../commands/retry.js';
@@ -53,6 +54,7 @@ export class BareClones {
     private readonly limits: GitLimits,
     private readonly downloads: Downloads,
     private readonly credentials: ForgeCredentials,
+    private readonly moves: CloneMoves,
   ) {}
 
   pathOf(ref: RepositoryRef): string {
@@ -63,13 +65,25 @@ export class BareClones {
     return this.isUsable(this.pathOf(ref));
   }
 
+  /** Moves a clone to the name that its repository has now, if this server has it under a former one. */
+  async follow(ref: RepositoryRef, signal: AbortSignal): Promise<void> {
+    const path = this.pathOf(ref);
+    await this.locks.run(path, signal, () => this.brought(ref, path, signal));
+  }
+
+  /** Removes links in the old places of clones that nobody needs any more. */
+  async cleanLinks(): Promise<number> {
+    return this.moves.cleanLinks();
+  }
+
   /** Clones a repository unless it is already cloned; does not fetch. An interrupted clone leaves nothing behind. */
   async ensureCloned(ref: RepositoryRef, signal: AbortSignal): Promise<BareClone> {
     const path = this.pathOf(ref);
     const attempt = async (): Promise<BareClone> => {
-      if (await this.isUsable(path)) return { path, alreadyCloned: true };
+      if (await this.isClone(ref, path)) return { path, alreadyCloned: true };
       return this.locks.run(path, signal, async () => {
-        if (await this.isUsable(path)) return { path, alreadyCloned: true };
+        if (await this.isClone(ref, path)) return { path, alreadyCloned: true };
+        if (await this.brought(ref, path, signal)) return { path, alreadyCloned: true };
         await this.clone(ref, path, signal);
         return { path, alreadyCloned: false };
       });
@@ -166,16 +180,31 @@ export class BareClones {
     await mkdir(dirname(path), { recursive: true });
     const leftovers = (await readdir(dirname(path))).filter((name) => name.startsWith(`${basename(path)}.cloning-`));
     await Promise.all(leftovers.map((name) => rm(join(dirname(path), name), { recursive: true, force: true })));
+    await this.moves.clearLink(ref, path);
     if (!(await stat(path).catch(() => null))) return;
+    if (await this.isUsable(path)) await this.moves.assertUnused(ref, path);
     const aside = `${path}.broken-${Date.now()}`;
     await rename(path, aside);
-    this.logger.warn(`the clone of ${fullName(ref)} is damaged; set aside as ${aside}, cloning again`);
+    this.logger.warn(
+      `the clone of ${fullName(ref)} is damaged, or of another repository; set aside as ${aside}, cloning again`,
+    );
+  }
+
+  private async isClone(ref: RepositoryRef, path: string): Promise<boolean> {
+    return (await this.isUsable(path)) && (await this.moves.isOf(ref, path));
+  }
+
+  /** Whether a clone of a former name took its place. The caller holds the lock. */
+  private async brought(ref: RepositoryRef, path: string, signal: AbortSignal): Promise<boolean> {
+    if (!(await isLink(path)) && (await stat(path).catch(() => null))) return false;
+    return (await this.moves.bring(ref, signal)) && this.isUsable(path);
   }
 
   /** Git is asked once for each state of what makes a directory a repository. */
   private async isUsable(path: string): Promise<boolean> {
     const state = await repositoryStateOf(path);
-    if (state === null) return false;
+    // A link leads to where the clone of another name is now.
+    if (state === null || (await isLink(path))) return false;
     if (this.usable.get(path) === state) return true;
     try {
       const answer = await this.git.run({ args: ['rev-parse', '--is-bare-repository'], gitDir: path });

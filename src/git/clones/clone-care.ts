@@ -117,6 +117,16 @@ export class CloneCare {
     return removed;
   }
 
+  /** Moves the clone of a repository to the name that it has now. */
+  async follow(ref: RepositoryRef, signal: AbortSignal): Promise<void> {
+    await this.bares.follow(ref, signal);
+  }
+
+  /** Removes links in the old places of clones that no tree needs any more. Returns how many. */
+  async cleanLinks(): Promise<number> {
+    return this.bares.cleanLinks();
+  }
+
   /** Removes a clone, which nobody may need any more. Whatever interrupts that leaves a leftover, not half a clone. */
   async remove(ref: RepositoryRef, signal: AbortSignal): Promise<number> {
     return this.bares.exclusively(ref, signal, async (path) => {

@@ -89,7 +89,7 @@ const REFUSED_REQUESTS: readonly GitRule[] = [
   [
     /returned error: 30\d|unable to update url base from redirection/i,
     'final',
-    because('the repository has moved. Enter its new owner and name'),
+    because('the repository has moved. Enter its new owner and name with PATCH /repos/:id'),
     'repository_missing',
   ],
   [

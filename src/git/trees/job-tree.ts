@@ -12,6 +12,8 @@ export interface JobTree {
   readonly baseSha: string;
   /** Tip of the default branch when the tree was made. */
   readonly defaultSha: string;
+  /** Places that the clone had before, through which the tree still finds its objects; absent: none. */
+  readonly borrowsThrough?: readonly string[];
   /** true: the branch existed at the forge, and `baseSha` is its tip. */
   readonly continuesBranch: boolean;
 }

@@ -6,6 +6,7 @@ import { Env } from '../../platform/config/env.js';
 import { BareClones } from '../clones/bare-clones.js';
 import { JobDirectories } from '../../sandbox/directories/job-directories.js';
 import { lastChangeOf } from '../../sandbox/directories/last-change.js';
+import { CloneMoves } from '../moves/clone-moves.js';
 import { TreeClones } from './tree-clones.js';
 import { removeDirectory } from '../../sandbox/directories/remove-directory.js';
 import { toGitFailure } from '../commands/git-failure.js';
@@ -53,6 +54,7 @@ export class JobTrees {
     private readonly bares: BareClones,
     private readonly directories: JobDirectories,
     private readonly clones: TreeClones,
+    private readonly moves: CloneMoves,
   ) {}
 
   pathOf(jobId: string): string {
@@ -129,8 +131,10 @@ export class JobTrees {
   }
 
   /** Hands the tree to the job, and lets the job read the objects of the bare clone. */
-  private async handOver({ jobId, repository }: JobTree): Promise<void> {
-    await this.directories.lend(jobId, [this.bares.pathOf(repository)]);
+  private async handOver({ jobId, repository, borrowsThrough = [] }: JobTree): Promise<void> {
+    const path = this.bares.pathOf(repository);
+    for (const old of borrowsThrough) await this.moves.keepLink(old, path);
+    await this.directories.lend(jobId, [path, ...borrowsThrough]);
     await this.directories.handOverTree(jobId);
   }
 

@@ -23,6 +23,11 @@ export class GithubClients {
     private readonly redactor: Redactor,
   ) {}
 
+  /** Of the forge's API: answers from elsewhere are not the forge's. */
+  get origin(): string {
+    return new URL(this.env.GITHUB_API_URL).origin;
+  }
+
   /** Its requests reject with a JobFailure when the owner has no credential, or it cannot be had. */
   of(repository: RepositoryName): GithubClient {
     // Innermost, so that a request which is repeated after a wait gets a credential that is still good.

@@ -54,7 +54,7 @@ describe('GithubCredentials', () => {
     const { get } = await connect();
     app.install('acme');
     const [branches, bares] = [get(BranchStates, { strict: false }), get(BareClones, { strict: false })];
-    expect(await branches.defaultBranch(shop, rig.signal)).toBe('main');
+    expect((await branches.stateOf(shop, rig.signal))?.defaultBranch).toBe('main');
     for (const token of app.tokens) token.endsAt = 0;
     // Both are refused.
     const both = ['main', 'other'].map((branch) => branches.find(shop, branch, rig.signal));
@@ -69,7 +69,7 @@ describe('GithubCredentials', () => {
     app.install('acme');
     await credentials.find({ repository: shop }, rig.signal);
     app.install('acme');
-    expect(await get(BranchStates, { strict: false }).defaultBranch(shop, rig.signal)).toBe('main');
+    expect((await get(BranchStates, { strict: false }).stateOf(shop, rig.signal))?.defaultBranch).toBe('main');
   });
 
   it('says what is wrong with a key, and with an installation', async () => {

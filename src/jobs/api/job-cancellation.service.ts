@@ -25,14 +25,14 @@ export class JobCancellationService {
   /**
    * The job is `cancelled` when this resolves, and nothing is pushed or opened for it afterwards: a publishing step that
    * was under way has stopped or finished. Its processes end within seconds.
-   * @throws DomainError `not_found`, or `conflict` when the job had ended already.
+   * @throws DomainError `not_found`, or `wrong_state` when the job had ended already.
    */
   async cancel(id: string): Promise<{ wasRunning: boolean }> {
     const outcome = await this.jobs.cancel(id);
     if (!outcome) throw DomainError.notFound('Job', id);
     if (outcome.previousStatus !== 'queued' && outcome.previousStatus !== 'running') {
       throw new DomainError(
-        'conflict',
+        'wrong_state',
         'job_not_cancellable',
         `The job has already ended, it is ${outcome.previousStatus}`,
       );

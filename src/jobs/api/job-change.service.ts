@@ -34,7 +34,7 @@ export class JobChangeService {
     const { status } = await this.jobs.get(id);
     const state = status === 'running' ? 'is running' : `is ${status}`;
     throw new DomainError(
-      'conflict',
+      'wrong_state',
       'job_not_queued',
       `priority and notBefore can be changed only while the job is queued, this one ${state}`,
     );

@@ -61,7 +61,7 @@ function assertRetryable(job: Job): void {
     ? 'has reached its aim; to go on from it, create a follow-up'
     : `is ${job.status}; wait for its end, or cancel it`;
   throw new DomainError(
-    'conflict',
+    'wrong_state',
     'job_not_retryable',
     `Only jobs that have ended without reaching their aim can be retried, this one ${state}`,
   );

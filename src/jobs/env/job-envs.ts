@@ -49,7 +49,7 @@ export class JobEnvs {
     });
     if (env !== null) return this.accept(jobId, env);
     throw new DomainError(
-      'conflict',
+      'wrong_state',
       'env_dropped',
       'The values of the variables that the job had were dropped after its end: send env again, {} for none',
     );

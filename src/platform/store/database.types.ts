@@ -74,14 +74,14 @@ isOneToOne: true
                   ]
                 },"agent_gone_repositories": {
                   Row: {
-                    "gone_at": string,"name": string
+                    "gone_at": string,"moved_to": string | null,"name": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "gone_at"?: string,"name": string
+                    "gone_at"?: string,"moved_to"?: string | null,"name": string
                   }
                   Update: {
-                    "gone_at"?: string,"name"?: string
+                    "gone_at"?: string,"moved_to"?: string | null,"name"?: string
                   }
                   Relationships: [
                     
@@ -305,6 +305,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"agent_repository_identities": {
+                  Row: {
+                    "github_id": number,"noted_at": string,"repository_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "github_id": number,"noted_at"?: string,"repository_id": string
+                  }
+                  Update: {
+                    "github_id"?: number,"noted_at"?: string,"repository_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_repository_identities_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"agent_repository_mcp_configs": {
                   Row: {
@@ -607,7 +627,7 @@ isOneToOne: false
             }[]
                            },
 "change_repository":
-{ Args: { "p_changes": Json,"p_id": string,"p_settings": Json }; Returns: {
+{ Args: { "p_changes": Json,"p_github_id": number,"p_id": string,"p_settings": Json }; Returns: {
               "after": Json,"before": Json,"outcome": string
             }[]
                            },
@@ -871,7 +891,7 @@ isOneToOne: false
                            },
 "gone_repositories":
 { Args: Record<PropertyKey, never>; Returns: {
-              "name": string
+              "moved_to": string,"name": string
             }[]
                            },
 "has_undelivered_messages":
@@ -1110,10 +1130,13 @@ isOneToOne: false
 { Args: { "p_budget": Json,"p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
                            },
 "note_gone_repository":
-{ Args: { "p_owner": string,"p_repo": string }; Returns: undefined
+{ Args: { "p_moved_to": string,"p_owner": string,"p_repo": string }; Returns: undefined
                            },
 "note_job_event":
 { Args: { "p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
+                           },
+"note_repository_identity":
+{ Args: { "p_github_id": number,"p_id": string,"p_node": string,"p_owner": string,"p_repo": string }; Returns: string
                            },
 "park_job":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_wake": boolean }; Returns: boolean
@@ -1203,6 +1226,9 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: {
               "outcome": string,"repository": Json
             }[]
+                           },
+"rename_repository":
+{ Args: { "p_is_same": boolean,"p_known": Omit<Database["public"]['Tables']["code_repositories"]['Row'], Database["public"]['Tables']["code_repositories"]['ComputedFields']>,"p_owner": string,"p_repo": string }; Returns: undefined
                            },
 "request_job_stop":
 { Args: { "p_job_id": string }; Returns: string

@@ -96,9 +96,9 @@ export class JobDirectories {
     return paths;
   }
 
-  /** Lets the job read these directories, and no longer those that were lent to it before. */
+  /** Lets the job read these directories, also through links in other places, and no longer those that were lent to it before. */
   async lend(jobId: string, directories: readonly string[]): Promise<void> {
-    for (const directory of directories) await this.clones?.close(directory);
+    for (const directory of directories) if (await isDirectory(directory)) await this.clones?.close(directory);
     await this.writeFile(jobId, LENT_FILE, JSON.stringify(directories));
   }
 
@@ -166,6 +166,11 @@ export class JobDirectories {
       throw new Error('a job id must consist of letters, digits and dashes');
     return join(this.root, jobId);
   }
+}
+
+/** A link leads to a directory that is closed itself. */
+async function isDirectory(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null))?.isDirectory() ?? false;
 }
 
 function readLent(directory: string): readonly string[] {

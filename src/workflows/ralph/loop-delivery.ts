@@ -4,13 +4,14 @@ import { type CollectedWork, WorkCollector, type WorkOrigin } from '../../git/co
 import type { RepositoryRef } from '../../git/repository-ref.js';
 import type { CompletionReason } from '../../jobs/records/completion-reason.js';
 import type { JobRun } from '../run/job-run.js';
+import type { EvidenceText } from '../run/evidence/run-evidence.js';
 import { Publication } from '../run/publishing/publication.js';
 import { InheritedWork } from '../run/tools/inherited-work.js';
 import { untilStored } from '../run/until-stored.js';
 import { RunJournal } from '../run/run-journal.js';
 import { type Iteration, isFinished } from './iterations/iteration.js';
 import { IterationRepository } from './iterations/iteration.repository.js';
-import { LoopReports, type LoopText } from './loop-reports.js';
+import { LoopReports } from './loop-reports.js';
 import { IterationSharing } from './sharing/iteration-sharing.js';
 
 const LOST = 'The loop had ended, but its work is in the clone of a server that is gone: nothing could be published.';
@@ -53,7 +54,7 @@ export class LoopDelivery {
     const { work, from } = inherited;
     const reason = from.completion_reason as CompletionReason;
     const iterations = (await untilStored(() => this.iterations.list(from.id))).filter(isFinished);
-    const text = await this.reports.of(run, reason, iterations);
+    const text = await this.reports.of(run, reason, iterations, from);
     await this.publish(run, work, text, reason !== 'promise_detected');
     await this.journal.save(run.claim, { completion_reason: reason });
     return true;
@@ -78,7 +79,7 @@ export class LoopDelivery {
   }
 
   /** Ready for review only when the promise was kept; whatever else there is, is a draft. */
-  private async publish(run: JobRun, work: CollectedWork | null, text: LoopText, draft: boolean): Promise<void> {
+  private async publish(run: JobRun, work: CollectedWork | null, text: EvidenceText, draft: boolean): Promise<void> {
     // An earlier attempt opened the pull request, but did not record its end.
     if (run.job.pr_url !== null) return work ? this.collector.forget(work, run.signal) : undefined;
     if (work?.changed) return this.publication.publish(run, work, { ...text, draft });

@@ -10,7 +10,7 @@ import { NO_SETTINGS } from '../../jobs/types/job-type.js';
 import { Budget } from '../run/budget.js';
 import { handBackIfStopping, type JobRun, type RunOutcome } from '../run/job-run.js';
 import { JobWorkflow } from '../run/job-workflow.js';
-import { RepositoryOfJob } from '../run/repository-of-job.js';
+import { CurrentRepositories } from '../run/identity/current-repositories.js';
 import { RunJournal } from '../run/run-journal.js';
 import { untilStored } from '../run/until-stored.js';
 import { factsOf, isFinished, type Iteration } from './iterations/iteration.js';
@@ -32,7 +32,7 @@ export class RalphJobWorkflow extends JobWorkflow<RalphFields> {
   override readonly fields = RalphFields;
 
   constructor(
-    private readonly repositories: RepositoryOfJob,
+    private readonly repositories: CurrentRepositories,
     private readonly tree: LoopTree,
     private readonly iteration: IterationRunner,
     private readonly iterations: IterationRepository,
@@ -67,12 +67,12 @@ export class RalphJobWorkflow extends JobWorkflow<RalphFields> {
   }
 
   async run(run: JobRun): Promise<RunOutcome> {
-    const repository = await this.repositories.refOf(run.job);
+    const repository = await this.repositories.settle(run);
     if (await this.delivery.deliverInherited(run, repository)) return 'completed';
     const site: LoopSite = { tree: null, left: null, shared: run.job.shared_at !== null };
     const reason = await runLoop(this.worldOf(run, repository, site));
     const iterations = await this.finished(run);
-    const sentence = endSentence(reason, iterations);
+    const sentence = endSentence({ ...run, reason, iterations });
     await this.journal.note(run.claim, `The loop has ended after ${countOf(iterations)}: ${sentence}`);
     const baseSha = site.tree?.baseSha ?? run.job.base_sha;
     const origin = originOf(run, repository, baseSha ?? '');

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { Budget } from './budget.js';
+import { Budget, budgetSentence, BudgetSpent } from './budget.js';
 
 const limits = (max_cost_usd: number | null, max_duration_minutes: number | null) => ({
   max_cost_usd,
@@ -36,4 +36,48 @@ describe('Budget', () => {
     await delay(20);
     expect(budget.timeLeftMs).toBeLessThan(left ?? 0);
   });
+});
+
+describe('budgetSentence', () => {
+  const over = (reason: Error): AbortSignal => AbortSignal.abort(reason);
+  const none = new AbortController().signal;
+
+  it.each([
+    ['its cost', limits(2, 60), none, { costUsd: 2.1, durationMs: 60_000 }, 'The job has used up its maxCostUsd.'],
+    [
+      'its time',
+      limits(2, 1),
+      none,
+      { costUsd: 0.1, durationMs: 59_000 },
+      'The job has used up its maxDurationMinutes.',
+    ],
+    [
+      'a cost of nothing known',
+      limits(2, null),
+      none,
+      { costUsd: null, durationMs: null },
+      'The month’s budget of its client or key was used up.',
+    ],
+    [
+      'the month',
+      limits(2, 60),
+      none,
+      { costUsd: 0.2, durationMs: 1_000 },
+      'The month’s budget of its client or key was used up.',
+    ],
+    [
+      'the client',
+      limits(2, 60),
+      over(new BudgetSpent('client_budget')),
+      { costUsd: 2, durationMs: 1 },
+      'The client’s budget for this month was used up.',
+    ],
+    [
+      'another stop',
+      limits(2, 60),
+      over(new Error('x')),
+      { costUsd: 2, durationMs: 1 },
+      'The job has used up its maxCostUsd.',
+    ],
+  ])('names %s', (_, job, spent, used, sentence) => expect(budgetSentence({ job, spent }, used)).toBe(sentence));
 });

@@ -19,7 +19,7 @@ export class Budget {
   private since: number | null = performance.now();
 
   constructor(
-    private readonly limits: Pick<Job, 'max_cost_usd' | 'max_duration_minutes'>,
+    private readonly limits: Limits,
     before: Used,
   ) {
     this.spentUsd = before.costUsd;
@@ -96,3 +96,24 @@ const WHOSE: Readonly<Record<BudgetReason, string>> = {
   client_budget: 'client’s budget for this month',
   key_budget: 'budget for this month of the key that created the job',
 };
+
+/** Month's budgets are looked at in steps: from so much of a limit of the job on, that limit is the one that ended it. */
+const ALMOST = 0.9;
+
+/** Which of the limits ended a job, in a sentence for its pull request; also long after it, from what the job had used. */
+export function budgetSentence(
+  { job, spent }: { readonly job: Limits; readonly spent: AbortSignal },
+  used: { readonly costUsd: number | null; readonly durationMs: number | null },
+): string {
+  if (spent.reason instanceof BudgetSpent) return `The ${WHOSE[spent.reason.reason]} was used up.`;
+  const cost = shareOf(used.costUsd, job.max_cost_usd);
+  const time = shareOf(used.durationMs, job.max_duration_minutes && job.max_duration_minutes * MS_PER_MINUTE);
+  if (Math.max(cost, time) < ALMOST) return 'The month’s budget of its client or key was used up.';
+  return `The job has used up its ${cost >= time ? 'maxCostUsd' : 'maxDurationMinutes'}.`;
+}
+
+type Limits = Pick<Job, 'max_cost_usd' | 'max_duration_minutes'>;
+
+function shareOf(used: number | null, limit: number | null): number {
+  return limit === null || limit === 0 ? 0 : (used ?? 0) / limit;
+}

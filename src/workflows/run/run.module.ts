@@ -17,6 +17,7 @@ import { BranchGuard } from './publishing/branch-guard.js';
 import { DraftState } from './publishing/draft-state.js';
 import { MessagesModule } from '../../jobs/messages/messages.module.js';
 import { ProtectedPaths } from './publishing/protected-paths.js';
+import { WorkPush } from './publishing/work-push.js';
 import { WorkGuard } from './publishing/work-guard.js';
 import { PullRequestCare } from './publishing/pull-request-care.js';
 import { Publication } from './publishing/publication.js';
@@ -24,6 +25,8 @@ import { FurtherSections } from './publishing/further-sections.js';
 import { RefusedActions } from './publishing/refused-actions.repository.js';
 import { FollowUpStart } from './follow-ups/follow-up-start.js';
 import { PullRequestGuard } from './follow-ups/pull-request-guard.js';
+import { CurrentRepositories } from './identity/current-repositories.js';
+import { RunEvidence } from './evidence/run-evidence.js';
 import { RunOutputs } from './output/run-outputs.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
@@ -51,6 +54,7 @@ import { Workspaces } from './workspaces.js';
     ArtifactUpload,
     BranchGuard,
     BranchStart,
+    CurrentRepositories,
     DraftState,
     FollowUpStart,
     FurtherSections,
@@ -69,6 +73,7 @@ import { Workspaces } from './workspaces.js';
     RunContribution,
     RunDelivery,
     RunDiffs,
+    RunEvidence,
     RunJournal,
     RunOutputs,
     RunSession,
@@ -78,11 +83,13 @@ import { Workspaces } from './workspaces.js';
     SessionMemory,
     TreeSession,
     WorkGuard,
+    WorkPush,
     Workspaces,
   ],
   exports: [
     BranchGuard,
     BranchStart,
+    CurrentRepositories,
     FollowUpStart,
     FurtherSections,
     InheritedWork,
@@ -93,6 +100,7 @@ import { Workspaces } from './workspaces.js';
     RepositoryOfJob,
     RunArtifacts,
     RunDiffs,
+    RunEvidence,
     RunJournal,
     RunOutputs,
     RunStateRepository,

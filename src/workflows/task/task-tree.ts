@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JobTree } from '../../git/trees/job-tree.js';
 import { JobTrees } from '../../git/trees/job-trees.js';
 import type { JobRun } from '../run/job-run.js';
-import { RepositoryOfJob } from '../run/repository-of-job.js';
+import { CurrentRepositories } from '../run/identity/current-repositories.js';
 import { RunJournal } from '../run/run-journal.js';
 import { Sandbox } from '../../sandbox/sandbox.js';
 
@@ -10,20 +10,21 @@ import { Sandbox } from '../../sandbox/sandbox.js';
 @Injectable()
 export class TaskTree {
   constructor(
-    private readonly repositories: RepositoryOfJob,
+    private readonly repositories: CurrentRepositories,
     private readonly trees: JobTrees,
     private readonly sandbox: Sandbox,
     private readonly journal: RunJournal,
   ) {}
 
   /** The kept tree, or a new one where there is none. */
-  async prepare({ job, claim, signal }: JobRun): Promise<JobTree> {
+  async prepare(run: JobRun): Promise<JobTree> {
+    const { job, claim, signal } = run;
     const kept = await this.trees.find(job.id);
     if (kept) {
       await this.journal.save(claim, { sandbox: this.sandbox.driver });
       return kept;
     }
-    const repository = await this.repositories.refOf(job);
+    const repository = await this.repositories.settle(run);
     await this.journal.note(claim, `Fetching ${repository.owner}/${repository.name}`);
     const tree = await this.trees.create({ jobId: job.id, repository, branchName: job.branch_name ?? '' }, signal);
     await this.journal.save(claim, { base_sha: tree.baseSha, sandbox: this.sandbox.driver });

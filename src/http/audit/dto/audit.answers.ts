@@ -20,7 +20,7 @@ class AuditEntryAnswer implements StoredAuditEntry {
   @Id({ description: 'null: the caller used no key.', nullable: true })
   readonly key_id!: string | null;
 
-  @Text()
+  @Text({ description: 'That of the request; `SERVER`: no request, but the server itself has changed something.' })
   readonly method!: string;
 
   @Text({ description: 'The route as declared, such as `/jobs/:id/cancel`; null: no such route.', nullable: true })

@@ -1,11 +1,10 @@
-import { IsBoolean, IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsOptional, ValidateIf } from 'class-validator';
 import { IsMoment } from '../../../http/validation/is-moment.js';
 import type { JobMetadata } from '../../records/job.js';
 import { IsExternalId } from './is-external-id.js';
 import { IsMetadata } from './is-metadata.js';
+import { IsPriority } from './is-priority.js';
 import { IsTitle } from './is-title.js';
-
-const PRIORITY = 'priority must be a whole number from -100 to 100';
 
 /** Body of PATCH /jobs/:id. A field that is absent stays as it is; null takes back what was said. */
 export class ChangeJobDto {
@@ -23,9 +22,7 @@ export class ChangeJobDto {
   readonly externalId?: string | null;
 
   @IsOptional()
-  @IsInt({ message: PRIORITY })
-  @Min(-100, { message: PRIORITY })
-  @Max(100, { message: PRIORITY })
+  @IsPriority()
   readonly priority?: number | null;
 
   @IsOptional()

@@ -11,13 +11,13 @@ import type { JobEnv } from '../../env/job-envs.js';
 import type { JobMetadata } from '../../records/job.js';
 import { IsExternalId } from './is-external-id.js';
 import { IsMetadata } from './is-metadata.js';
+import { IsPriority } from './is-priority.js';
 import { IsTitle } from './is-title.js';
 import { IsModel } from '../../../http/validation/is-model.js';
 import { Trimmed, WITHOUT_NUL } from '../../../http/validation/text.js';
 
 const MAX_COST = 'maxCostUsd must be a number above 0, at most 10000, with at most 4 decimals';
 const MAX_DURATION = 'maxDurationMinutes must be a whole number from 1 to 10080';
-const PRIORITY = 'priority must be a whole number from -100 to 100';
 
 /** What the body of POST /jobs may say of a job of any type. An absent optional field may also be null. */
 export class CreateJobDto {
@@ -80,9 +80,7 @@ export class CreateJobDto {
 
   /** Higher starts first; equal ones start in order of creation. */
   @IsOptional()
-  @IsInt({ message: PRIORITY })
-  @Min(-100, { message: PRIORITY })
-  @Max(100, { message: PRIORITY })
+  @IsPriority()
   readonly priority?: number | null;
 
   /** The job does not start before this time. */

@@ -67,7 +67,7 @@ export class IterationRunner {
   private async tellStray(run: JobRun, tree: JobTree, plan: IterationPlan, left: TreeState | null): Promise<void> {
     const known = new Set(plan.found?.stray.map(({ sha }) => sha));
     const said = describeStray(
-      tree,
+      { ...tree, node: run.job.lease_owner },
       (left?.stray ?? []).filter(({ sha }) => !known.has(sha)),
     );
     if (said !== null) await this.journal.note(run.claim, said, plan.number);

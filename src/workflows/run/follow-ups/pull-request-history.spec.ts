@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Job } from '../../../jobs/records/job.js';
-import { withHistory } from './pull-request-history.js';
+import { type HistoryEntry, withHistory } from './pull-request-history.js';
 
 const NUMBERS = { numTurns: 2, durationMs: 1_000, costUsd: 0.5 };
 const FIRST = '> **Not finished:** The budget is used up.\n\n## Task\n\n```text\nDo it\n```\n\n---\n\nJob `root`';
 
 const job = (id: string, title: string) => ({ id, title, prompt: 'Long ago' }) as Job;
-const fresh = (summary: string | null, body = '## Task') => ({ body, entry: { summary, numbers: NUMBERS } });
+const fresh = (summary: string | null, body = '## Task', part: Partial<HistoryEntry> = {}) => ({
+  body,
+  entry: { summary, numbers: NUMBERS, asker: { teamMember: null, key: null }, link: null, checks: null, ...part },
+});
 
 describe('the history in a pull request', () => {
   it('has a line for each follow-up, after what stands there', () => {
@@ -27,5 +30,28 @@ describe('the history in a pull request', () => {
     expect(once.startsWith(`${note}## Task`)).toBe(true);
     expect(once).not.toContain('The budget is used up.');
     expect(withHistory(once, job('one', 'On'), fresh('Went on.', `${note}## Task`))).toBe(once);
+  });
+
+  it('says who asked and what came of the checks, and links the job', () => {
+    const asker = { teamMember: 'Ana', key: 'ci' };
+    const link = 'https://jobs.example/console/jobs/one';
+    const entry = { asker, link, checks: 'checks passed (2)' };
+    const once = withHistory('## Task', job('one', 'On'), fresh('Went.', '## Task', entry));
+    expect(once).toBe(
+      `## Task\n\n## History\n\n- \`On\`: \`Went.\` · asked for by \`Ana\` with the key \`ci\` · checks passed (2) · 2 turns · 1 s · $0.50 (estimated) · Job [\`one\`](${link})`,
+    );
+    expect(withHistory(once, job('one', 'On'), fresh('Went.', '## Task', entry))).toBe(once);
+  });
+
+  it('takes no heading in a task for the list, and leaves out the oldest where there is no room', () => {
+    let body = withHistory('```text\n## History\n\nof it\n```', job('0', 'First'), fresh(null));
+    expect(body.split('## History')).toHaveLength(3);
+    for (let at = 1; at < 200; at += 1) body = withHistory(body, job(`${at}`, 'Next'), fresh('word '.repeat(100)));
+    expect(body.length).toBeLessThan(65_100);
+    expect(body.split('## History')).toHaveLength(3);
+    expect(body).toContain(
+      '## History\n\n- Earlier ones are left out: `GET /jobs/:id/follow-ups` lists them all.\n- `Next`',
+    );
+    expect(body.endsWith('Job `199`')).toBe(true);
   });
 });

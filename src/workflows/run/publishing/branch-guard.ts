@@ -5,6 +5,7 @@ import { BranchStates } from '../../../github/branch-states.js';
 import { JobFailure } from '../../../platform/errors/job-failure.js';
 import type { JobRun } from '../job-run.js';
 import { PullRequestGuard } from '../follow-ups/pull-request-guard.js';
+import { CurrentRepositories } from '../identity/current-repositories.js';
 import { RepositoryOfJob } from '../repository-of-job.js';
 
 const WHAT_TO_DO = ' Retry the job, which gives it a branch of its own, or create it with another branchName.';
@@ -18,6 +19,7 @@ export class BranchGuard {
   constructor(
     private readonly repositories: RepositoryOfJob,
     private readonly branches: BranchStates,
+    private readonly current: CurrentRepositories,
     private readonly pullRequests: PullRequestGuard,
   ) {}
 
@@ -40,10 +42,10 @@ export class BranchGuard {
       });
     if (branch === repository.defaultBranch) throw refused('pull requests go to it');
     const [actual, state] = await allOf([
-      this.branches.defaultBranch(repository, signal),
+      this.current.stateOf(run, repository),
       this.branches.find(repository, branch, signal),
     ]);
-    if (branch === actual) throw refused('it is the default branch at GitHub');
+    if (branch === actual?.defaultBranch) throw refused('it is the default branch at GitHub');
     if (state?.isProtected && state.sha !== headSha) throw refused('it is protected at GitHub');
   }
 }

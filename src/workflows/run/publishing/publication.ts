@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ForgeAway, withSentence } from '../../../git/forge-away.js';
 import { JobFailure } from '../../../platform/errors/job-failure.js';
 import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
-import { BranchPublisher } from '../../../git/publishing/branch-publisher.js';
 import { GithubGateway } from '../../../github/github.gateway.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
-import { WorkGuard } from './work-guard.js';
+import { WorkPush } from './work-push.js';
 import { PullRequestCare } from './pull-request-care.js';
 import { type HistoryEntry, withHistory } from '../follow-ups/pull-request-history.js';
 import { withGrace } from '../grace.js';
@@ -37,8 +36,7 @@ export interface PullRequestForm {
 @Injectable()
 export class Publication {
   constructor(
-    private readonly guard: WorkGuard,
-    private readonly publisher: BranchPublisher,
+    private readonly workPush: WorkPush,
     private readonly github: GithubGateway,
     private readonly care: PullRequestCare,
     private readonly collector: WorkCollector,
@@ -48,23 +46,24 @@ export class Publication {
 
   /** @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
   async publish(run: JobRun, work: CollectedWork, form: PullRequestForm): Promise<void> {
-    const { claim, signal } = run;
-    await this.guard.assertPublishable(run, work);
+    const { claim } = run;
+    await this.workPush.assertPublishable(run, work);
     await this.journal.enter(claim, 'pushing');
-    await advising(() => this.push(run, work));
+    const pushed = await advising(() => this.workPush.push(run, work));
+    await this.open(run, pushed, form);
+  }
+
+  private async open(run: JobRun, work: CollectedWork, form: PullRequestForm): Promise<void> {
+    const { claim, signal } = run;
     await this.journal.enter(claim, 'opening_pr', { pushed_sha: work.headSha });
     await this.journal.note(claim, `Pushed branch ${work.branchName} (${work.headSha.slice(0, 12)})`);
-    const body = `${notCollectedWarning(work.notCollected)}${straySection(work, work.stray)}${form.body}`;
+    const body = `${notCollectedWarning(work.notCollected)}${straySection({ ...work, node: run.job.lease_owner }, work.stray)}${form.body}`;
     await advising(
       () => this.openPullRequest(run, work, { ...form, body }),
       `The work is on the branch "${work.branchName}" at GitHub.`,
     );
     // What is incomplete stays as a ref, for whoever asks what there was.
     if (work.notCollected.length === 0) await this.collector.forget(work, signal);
-  }
-
-  private async push(run: JobRun, work: CollectedWork): Promise<void> {
-    await this.publisher.push(work, run.signal, () => this.guard.assertMayPush(run, work));
   }
 
   private async openPullRequest(run: JobRun, work: CollectedWork, form: PullRequestForm) {
@@ -104,9 +103,9 @@ export class Publication {
 }
 
 /** Tells readers of a failure where the work is, and how it gets out; a job that goes on by itself needs no such advice. */
-async function advising(step: () => Promise<void>, where: string | null = null): Promise<void> {
+async function advising<T>(step: () => Promise<T>, where: string | null = null): Promise<T> {
   try {
-    await step();
+    return await step();
   } catch (error) {
     if (!(error instanceof JobFailure)) throw error;
     const located = where === null ? error : withSentence(error, where);

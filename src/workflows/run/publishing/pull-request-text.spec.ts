@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pullRequestBody, pullRequestTitle } from './pull-request-text.js';
+import { describeNumbers, pullRequestTitle } from './pull-request-text.js';
 
 describe('pullRequestTitle', () => {
   it('is the title, else the first line of the prompt, in 72 characters', () => {
@@ -11,24 +11,16 @@ describe('pullRequestTitle', () => {
   });
 });
 
-describe('pullRequestBody', () => {
-  const numbers = { numTurns: 3, durationMs: 83_000, costUsd: 0.1234 };
-
-  it('has the task, the summary, the numbers and the job id', () => {
-    expect(pullRequestBody({ id: 'the-id', prompt: 'Do it' }, 'Done.', numbers)).toBe(
-      [
-        '## Task',
-        '```text\nDo it\n```',
-        '## Summary',
-        'Done.',
-        '---',
-        '3 turns · 1 min 23 s · $0.12 (estimated) · Job `the-id`',
-      ].join('\n\n'),
-    );
-  });
-
-  it('keeps the task from being read as markdown, whatever fences it holds', () => {
-    const body = pullRequestBody({ id: 'x', prompt: 'a ```` b @everybody' }, null, numbers);
-    expect(body).toContain('`````text\na ```` b @everybody\n`````');
+describe('describeNumbers', () => {
+  it('names those that are known', () => {
+    expect(describeNumbers({ numTurns: 3, durationMs: 83_000, costUsd: 0.1234 })).toEqual([
+      '3 turns',
+      '1 min 23 s',
+      '$0.12 (estimated)',
+    ]);
+    expect(describeNumbers({ numTurns: 1, durationMs: null, costUsd: 0.001 })).toEqual([
+      '1 turn',
+      'less than $0.01 (estimated)',
+    ]);
   });
 });

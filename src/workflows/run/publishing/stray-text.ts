@@ -7,7 +7,8 @@ const MAX_SUBJECT = 120;
 /** Commits that are named although they could not be kept; the rest is counted. */
 const MAX_LOST = 10;
 
-type Origin = { readonly jobId: string; readonly repository: RepositoryRef };
+/** @param node the server whose clone has them; null: nobody knows. */
+type Origin = { readonly jobId: string; readonly repository: RepositoryRef; readonly node: string | null };
 
 /** For the job's messages; null: there is nothing to say. */
 export function describeStray(origin: Origin, commits: readonly StrayCommit[]): string | null {
@@ -40,10 +41,11 @@ function listOf(commits: readonly StrayCommit[], more = 0): string {
   return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }
 
-function whereOf({ repository }: Origin): string {
-  return `The server's clone of ${fullName(repository)} keeps them for the time of RETAIN_FAILED_WORK. To fetch them:`;
+function whereOf({ repository, node }: Origin): string {
+  const clone = `The clone of ${fullName(repository)} on the server${node === null ? '' : ` "${node}"`}`;
+  return `${clone} keeps them for the time of RETAIN_FAILED_WORK. To fetch them into a repository on its machine, as its account:`;
 }
 
 function commandOf({ jobId, repository }: Origin): string {
-  return `git fetch SERVER:REPOS_DIR/${fullName(repository)}.git 'refs/stray/${jobId}/*:refs/remotes/stray/*'`;
+  return `git fetch "\${REPOS_DIR:-$HOME/repos}/${fullName(repository)}.git" 'refs/stray/${jobId}/*:refs/remotes/stray/*'`;
 }

@@ -66,8 +66,8 @@ export class RunCollection {
     }
   }
 
-  private async tellStray({ claim }: JobRun, tree: JobTree, commits: readonly StrayCommit[]): Promise<void> {
-    const said = describeStray(tree, commits);
+  private async tellStray({ job, claim }: JobRun, tree: JobTree, commits: readonly StrayCommit[]): Promise<void> {
+    const said = describeStray({ ...tree, node: job.lease_owner }, commits);
     if (said !== null) await this.journal.note(claim, said);
   }
 }

@@ -72,7 +72,10 @@ export class RunContribution {
     }
     // One that has a session of its own found nothing to inherit before.
     const inherited = run.job.session_id === null ? await this.inherited.find(run, repository) : null;
-    if (inherited) await this.delivery.deliver(run, inherited.work, recordedAnswerOf(inherited.from));
+    if (inherited) {
+      const { work, from } = inherited;
+      await this.delivery.deliver(run, work, recordedAnswerOf(from), from);
+    }
     return inherited !== null;
   }
 }

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
 import type { RepositoryRef } from '../../../git/repository-ref.js';
 import { type CollectedWork, WorkCollector } from '../../../git/collecting/work-collector.js';
-import { COMPLETION_REASONS } from '../../../jobs/records/completion-reason.js';
-import { FurtherSections } from '../publishing/further-sections.js';
+import { budgetSentence } from '../budget.js';
+import { RunEvidence } from '../evidence/run-evidence.js';
+import type { Job } from '../../../jobs/records/job.js';
 import type { JobRun } from '../job-run.js';
 import { Publication } from '../publishing/publication.js';
-import { planSection, pullRequestBody } from '../publishing/pull-request-text.js';
-import { quotedBlock } from '../publishing/quoted-block.js';
 import { RunJournal } from '../run-journal.js';
 import type { ClaudeAnswer } from './run-session.js';
 
@@ -17,23 +15,17 @@ export class RunDelivery {
   constructor(
     private readonly collector: WorkCollector,
     private readonly publication: Publication,
-    private readonly sections: FurtherSections,
+    private readonly evidence: RunEvidence,
     private readonly journal: RunJournal,
-    private readonly redactors: JobRedactors,
   ) {}
 
-  /** @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
-  async deliver(run: JobRun, work: CollectedWork, answer: ClaudeAnswer): Promise<void> {
+  /** @param doneBy the job whose work this is. @throws JobFailure when the forge refuses, RunStopped when the run had to end. */
+  async deliver(run: JobRun, work: CollectedWork, answer: ClaudeAnswer, doneBy: Job = run.job): Promise<void> {
     if (!work.changed) return this.leaveUnchanged(run, work);
     const draft = answer.overBudget;
-    const more = [...planSection(run.job), ...(await this.sections.of(run))];
-    const body = pullRequestBody(this.redactors.clean(run.job), shownSummary(run, answer), answer, more);
-    const warning = draft ? `> **Not finished:** ${COMPLETION_REASONS.budget_exceeded}\n\n` : '';
-    await this.publication.publish(run, work, {
-      body: `${warning}${body}`,
-      draft,
-      entry: { summary: answer.summary, numbers: answer },
-    });
+    const { body, entry } = await this.evidence.of(run, { doneBy, summary: answer.summary, numbers: answer });
+    const warning = draft ? `> **Not finished:** ${budgetSentence({ job: doneBy, spent: run.spent }, answer)}\n\n` : '';
+    await this.publication.publish(run, work, { body: `${warning}${body}`, draft, entry });
   }
 
   /** The pull request is open: nothing of the work is needed here any more. */
@@ -48,9 +40,4 @@ export class RunDelivery {
     );
     if (work.notCollected.length === 0) await this.collector.forget(work, run.signal);
   }
-}
-
-/** Data is no markdown. */
-function shownSummary({ job }: JobRun, { summary }: ClaudeAnswer): string | null {
-  return summary !== null && job.output_schema !== null ? quotedBlock(summary) : summary;
 }

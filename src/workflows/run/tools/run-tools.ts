@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RepositoryRef } from '../../../git/repository-ref.js';
 import type { JobRun } from '../job-run.js';
+import { CurrentRepositories } from '../identity/current-repositories.js';
 import { RepositoryOfJob } from '../repository-of-job.js';
 import { RunJournal } from '../run-journal.js';
 import { RunContribution } from './run-contribution.js';
@@ -17,6 +18,7 @@ export class RunTools {
   /** @internal */
   constructor(
     private readonly repositories: RepositoryOfJob,
+    private readonly current: CurrentRepositories,
     private readonly trees: RunTrees,
     private readonly session: TreeSession,
     private readonly contribution: RunContribution,
@@ -52,7 +54,7 @@ export class RunTools {
   async read(run: JobRun, ref: string, question: ClaudeQuestion): Promise<ClaudeAnswer | null> {
     const recorded = this.session.answerOf(run);
     if (recorded) return recorded;
-    const repository = await this.repositories.refOf(run.job);
+    const repository = await this.current.settle(run);
     const request = { ...question, profile: 'read' } as const;
     const done = await this.session.ask(run, request, () => this.trees.at(run, repository, ref));
     return done && done.answer;
@@ -64,8 +66,7 @@ export class RunTools {
    */
   async consider(run: JobRun, question: ClaudeQuestion): Promise<ClaudeAnswer> {
     return (
-      this.session.answerOf(run) ??
-      (await this.contribution.consider(run, await this.repositories.refOf(run.job), question))
+      this.session.answerOf(run) ?? (await this.contribution.consider(run, await this.current.settle(run), question))
     );
   }
 
@@ -77,6 +78,6 @@ export class RunTools {
    * forge refuses, and for work that must not be published.
    */
   async contribute(run: JobRun, question: ClaudeQuestion): Promise<void> {
-    await this.contribution.contribute(run, await this.repositories.refOf(run.job), question);
+    await this.contribution.contribute(run, await this.current.settle(run), question);
   }
 }

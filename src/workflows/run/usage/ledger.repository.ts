@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ModelUsage } from '../../../claude/output/model-usage.js';
+import { byModel, type ModelUsage } from '../../../claude/output/model-usage.js';
+import { allRows } from '../../../platform/store/all-rows.js';
 import { SUPABASE, type Supabase } from '../../../platform/store/supabase.token.js';
 import { unwrap } from '../../../platform/store/unwrap.js';
 import type { LedgerRow } from './ledger-rows.js';
@@ -33,6 +34,22 @@ export class LedgerRepository {
       costUsd: row.cost_usd,
       models: row.models as unknown as ModelUsage[],
     }));
+  }
+
+  /** What each model has used in a job, in the order in which they came. */
+  async modelsOf(jobId: string): Promise<ModelUsage[]> {
+    const rows = await allRows(async (from, to) =>
+      unwrap(
+        await this.db
+          .from('agent_usage')
+          .select('models')
+          .eq('job_id', jobId)
+          .order('started_at')
+          .order('id')
+          .range(from, to),
+      ),
+    );
+    return byModel(rows.flatMap(({ models }) => models as unknown as ModelUsage[]));
   }
 
   /** The models of the newest rows of runs that have ended, the newest first: the cost of the others is a guess. */
