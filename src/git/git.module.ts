@@ -21,6 +21,16 @@ import { TreeClones } from './trees/tree-clones.js';
 import { WorkDiffs } from './diffs/work-diffs.js';
 import { WorkCollector } from './collecting/work-collector.js';
 import { JobGit } from './snapshots/job-git.js';
+import { LfsChanges } from './lfs/lfs-changes.js';
+import { LfsFiles } from './lfs/lfs-files.js';
+import { LfsGuard } from './lfs/lfs-guard.js';
+import { LfsIntake } from './lfs/lfs-intake.js';
+import { LfsPaths } from './lfs/lfs-paths.js';
+import { LfsProgram } from './lfs/lfs-program.js';
+import { LfsPublishing } from './lfs/lfs-publishing.js';
+import { LfsRemote } from './lfs/lfs-remote.js';
+import { TreeObjects } from './lfs/tree-objects.js';
+import { TreeCheckout } from './trees/tree-checkout.js';
 import { LeftConflicts } from './unfinished/left-conflicts.js';
 import { InertCommits } from './collecting/inert-commits.js';
 import { ProtectedChanges } from './publishing/protected-changes.js';
@@ -50,6 +60,14 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     JobGit,
     JobTrees,
     LeftConflicts,
+    LfsChanges,
+    LfsFiles,
+    LfsGuard,
+    LfsIntake,
+    LfsPaths,
+    LfsProgram,
+    LfsPublishing,
+    LfsRemote,
     ReceivedPacks,
     RefFetcher,
     RefTrees,
@@ -60,7 +78,9 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     StateKeeper,
     StateTree,
     StrayWork,
+    TreeCheckout,
     TreeClones,
+    TreeObjects,
     WorkCollector,
     WorkCommits,
     WorkDiffs,

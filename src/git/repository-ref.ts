@@ -6,6 +6,8 @@ export interface RepositoryRef {
   readonly owner: string;
   readonly name: string;
   readonly defaultBranch: string;
+  /** Whether its trees get submodules, of any owner at the forge; absent or null: those of the same owner. */
+  readonly submodules?: boolean | null;
 }
 
 /** Names of users and organizations at GitHub; those of managed users end in an underscore and the code of their enterprise. */

@@ -13,6 +13,7 @@ import { read, send } from './forge-http.js';
 import { repositoryIn } from './forge-route.js';
 import { ForgeFaults } from './forge-faults.js';
 import { ForgeGit, type Hold } from './forge-git.js';
+import { ForgeLfs } from './forge-lfs.js';
 import { ForgeGraphql } from './forge-graphql.js';
 import type { ForgePeople } from './forge-people.js';
 import type { ForgeReview } from './forge-reviews.js';
@@ -31,6 +32,8 @@ export class Forge {
   private readonly api = new ForgeApi(this.repositories, () => this.serverUrl);
   private readonly graphql = new ForgeGraphql(this.api.pulls, ({ repository }) => this.repository(repository).drafts);
   private readonly git: ForgeGit;
+  /** Its Git LFS. */
+  readonly lfs = new ForgeLfs(() => this.serverUrl);
   /** Which tokens it takes. */
   readonly callers: ForgeCallers;
   private readonly faults = new ForgeFaults();
@@ -195,6 +198,7 @@ export class Forge {
         const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), user);
         send(response, status, body);
       } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, caller);
+      else if (this.lfs.isStore(url.pathname)) await this.lfs.store(request, response, url.pathname);
       else await this.serveGit(request, response, url, caller);
     } catch (error) {
       if (!response.headersSent) send(response, 500, { message: String(error) });
@@ -240,6 +244,9 @@ export class Forge {
       return send(response, 401, { message: 'auth' }, { 'www-authenticate': 'Basic realm="GitHub"' });
     }
     if (!repository || caller.isStranger) return send(response, 404, { message: 'Not Found' });
+    if (this.lfs.isApi(url.pathname)) {
+      return this.lfs.answer(request, response, url.pathname, { repository: repository.fullName, user });
+    }
     await this.git.answer(request, response, url, caller);
   }
 }

@@ -3,6 +3,7 @@ import { GitCommandError } from '../commands/git-command-error.js';
 import { GitLimits } from '../../platform/config/git-limits.js';
 import { allOf } from '../commands/all-of.js';
 import { GitGateway } from '../commands/git.gateway.js';
+import { LfsGuard } from '../lfs/lfs-guard.js';
 import { unquoted } from '../commands/quoted-path.js';
 import { UnpublishableWork } from './unpublishable-work.js';
 import { type ScannedWork, SecretScan } from '../secret-scan/secret-scan.js';
@@ -40,6 +41,7 @@ export class WorkInspection {
     private readonly limits: GitLimits,
     private readonly secrets: SecretScan,
     private readonly conflicts: LeftConflicts,
+    private readonly lfs: LfsGuard,
   ) {}
 
   async isAncestor(gitDir: string, ancestor: string, commit: string, signal: AbortSignal): Promise<boolean> {
@@ -71,10 +73,11 @@ export class WorkInspection {
   async inspect(work: ScannedWork, consequence: string, signal: AbortSignal): Promise<ChangeStatistics> {
     const { gitDir, base, head } = work;
     const signs = new UnfinishedSigns(head);
-    const [compared, measured, exposed] = await allOf([
+    const [compared, measured, exposed, unfit] = await allOf([
       this.compare(gitDir, base, head, signal),
       this.measure(gitDir, base, head, signal),
       this.secrets.find(work, signal, signs),
+      this.lfs.problemIn(work, signal),
     ]);
     if (compared.nested.length > 0) {
       throw new UnpublishableWork(
@@ -92,6 +95,7 @@ export class WorkInspection {
       const sentence = `The work contains ${inWords(exposed)}. ${consequence}`;
       throw new UnpublishableWork(sentence, { code: 'secret_found' });
     }
+    if (unfit !== null) throw new UnpublishableWork(`${unfit.why} ${consequence}`, { code: unfit.code });
     const unfinished = describeUnfinished(signs.recorded, await this.conflicts.markedIn(work, signs.marked, signal));
     if (unfinished !== null)
       throw new UnpublishableWork(`${inWords(unfinished)} ${consequence}`, { code: 'unfinished_merge' });

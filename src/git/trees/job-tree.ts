@@ -14,6 +14,8 @@ export interface JobTree {
   readonly defaultSha: string;
   /** true: the branch existed at the forge, and `baseSha` is its tip. */
   readonly continuesBranch: boolean;
+  /** What readers of the job are to know of it when it is new. */
+  readonly notices: readonly string[];
 }
 
 /** Written last, beside the tree, where no job can reach it: a tree without a record is incomplete. */

@@ -10,6 +10,7 @@ import { TreeClones } from './tree-clones.js';
 import { removeDirectory } from '../../sandbox/directories/remove-directory.js';
 import { toGitFailure } from '../commands/git-failure.js';
 import { allOf } from '../commands/all-of.js';
+import { TreeCheckout } from './tree-checkout.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import { draftOf, readTreeRecord, writeTreeRecord, type JobTree } from './job-tree.js';
 import {
@@ -53,6 +54,7 @@ export class JobTrees {
     private readonly bares: BareClones,
     private readonly directories: JobDirectories,
     private readonly clones: TreeClones,
+    private readonly checkout: TreeCheckout,
   ) {}
 
   pathOf(jobId: string): string {
@@ -69,10 +71,12 @@ export class JobTrees {
     const path = this.pathOf(request.jobId);
     const [bare] = await allOf([request.bare ?? this.fetch(request, signal), this.directories.create(request.jobId)]);
     try {
-      const tree = await this.startingPoint(request, bare, signal);
+      const start = await this.startingPoint(request, bare, signal);
       await this.erase(request.jobId);
-      await allOf([this.pin(tree, signal), this.clones.make(path, bare)]);
-      await this.checkOut(tree, request.from?.headSha ?? tree.baseSha, signal);
+      await allOf([this.pin(start, signal), this.clones.make(path, bare)]);
+      const empty = { ...start, gitDir: join(path, '.git') };
+      const notices = await this.checkout.run(empty, request.from?.headSha ?? start.baseSha, signal);
+      const tree = { ...start, notices };
       await this.handOver(tree);
       await writeTreeRecord(this.recordOf(request.jobId), tree);
       return tree;
@@ -159,6 +163,7 @@ export class JobTrees {
       baseSha: from?.baseSha ?? branchSha ?? defaultSha,
       defaultSha,
       continuesBranch: branchSha !== undefined,
+      notices: [],
     };
   }
 
@@ -194,11 +199,5 @@ export class JobTrees {
       // A leftover ref costs nothing; a tree that cannot be removed would.
       this.logger.warn(`job ${tree.jobId}: its base ref cannot be removed: ${String(error)}`);
     });
-  }
-
-  private async checkOut(tree: JobTree, commit: string, signal: AbortSignal): Promise<void> {
-    const here = { gitDir: join(tree.path, '.git'), cwd: tree.path, signal };
-    const branch = ['-B', tree.branchName, '--no-track', commit];
-    await this.git.run({ ...here, args: ['checkout', '--progress', ...branch, '--'] });
   }
 }
