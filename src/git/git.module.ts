@@ -31,6 +31,11 @@ import { LfsPublishing } from './lfs/lfs-publishing.js';
 import { LfsRemote } from './lfs/lfs-remote.js';
 import { TreeObjects } from './lfs/tree-objects.js';
 import { TreeCheckout } from './trees/tree-checkout.js';
+import { TreeFiles } from './trees/tree-files.js';
+import { DeclaredSubmodules } from './submodules/declared-submodules.js';
+import { SubmoduleCommits } from './submodules/submodule-commits.js';
+import { SubmoduleGuard } from './submodules/submodule-guard.js';
+import { SubmoduleTrees } from './submodules/submodule-trees.js';
 import { LeftConflicts } from './unfinished/left-conflicts.js';
 import { InertCommits } from './collecting/inert-commits.js';
 import { ProtectedChanges } from './publishing/protected-changes.js';
@@ -52,6 +57,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     BareClones,
     BranchPublisher,
     CloneCare,
+    DeclaredSubmodules,
     Downloads,
     FreshStarts,
     GitGateway,
@@ -78,8 +84,12 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     StateKeeper,
     StateTree,
     StrayWork,
+    SubmoduleCommits,
+    SubmoduleGuard,
+    SubmoduleTrees,
     TreeCheckout,
     TreeClones,
+    TreeFiles,
     TreeObjects,
     WorkCollector,
     WorkCommits,

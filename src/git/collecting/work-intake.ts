@@ -19,6 +19,8 @@ export interface TakenWork {
   readonly notCollected: readonly string[];
   /** null: nothing that has begun waits for its end. Of conflicts that were committed as they are, this does not tell. */
   readonly unfinished: UnfinishedWork | null;
+  /** Paths of submodules in which something was changed that no commit here can hold. */
+  readonly submodules: readonly string[];
   /** Commits that are not part of it. */
   readonly stray: readonly StrayCommit[];
 }
@@ -54,7 +56,7 @@ export class WorkIntake {
       const { commit, stray: tips } = taken;
       const stray = await this.strays.keep({ tree, env, commit, tips, directory }, signal);
       const settled = await this.lfs.settle(tree, env, commit, signal);
-      return { commit: settled, notCollected: taken.unreadable, unfinished, stray };
+      return { commit: settled, notCollected: taken.unreadable, unfinished, submodules: taken.submodules, stray };
     } finally {
       await rm(directory, { recursive: true, force: true });
     }

@@ -16,6 +16,8 @@ export interface JobTree {
   readonly continuesBranch: boolean;
   /** What readers of the job are to know of it when it is new. */
   readonly notices: readonly string[];
+  /** Repositories of its submodules; absent in a record of a server before this one. */
+  readonly lenders?: readonly RepositoryRef[];
 }
 
 /** Written last, beside the tree, where no job can reach it: a tree without a record is incomplete. */

@@ -73,10 +73,10 @@ export class JobTrees {
     try {
       const start = await this.startingPoint(request, bare, signal);
       await this.erase(request.jobId);
-      await allOf([this.pin(start, signal), this.clones.make(path, bare)]);
+      await allOf([this.pin(start, signal), this.clones.make(join(path, '.git'), bare)]);
       const empty = { ...start, gitDir: join(path, '.git') };
-      const notices = await this.checkout.run(empty, request.from?.headSha ?? start.baseSha, signal);
-      const tree = { ...start, notices };
+      const checkedOut = await this.checkout.run(empty, request.from?.headSha ?? start.baseSha, signal);
+      const tree = { ...start, ...checkedOut };
       await this.handOver(tree);
       await writeTreeRecord(this.recordOf(request.jobId), tree);
       return tree;
@@ -107,9 +107,10 @@ export class JobTrees {
     return found;
   }
 
-  /** The repository whose clone a complete tree borrows objects from; null: there is no such tree. */
-  async repositoryOf(jobId: string): Promise<RepositoryRef | null> {
-    return (await readTreeRecord(this.recordOf(jobId)))?.repository ?? null;
+  /** The repositories whose clones a complete tree borrows objects from; none: there is no such tree. */
+  async repositoriesOf(jobId: string): Promise<RepositoryRef[]> {
+    const record = await readTreeRecord(this.recordOf(jobId));
+    return record ? [record.repository, ...(record.lenders ?? [])] : [];
   }
 
   /** Removes the tree, if there is one. The job's processes must have ended. Collected work stays. */
@@ -133,8 +134,9 @@ export class JobTrees {
   }
 
   /** Hands the tree to the job, and lets the job read the objects of the bare clone. */
-  private async handOver({ jobId, repository }: JobTree): Promise<void> {
-    await this.directories.lend(jobId, [this.bares.pathOf(repository)]);
+  private async handOver({ jobId, repository, lenders }: JobTree): Promise<void> {
+    const clones = [repository, ...(lenders ?? [])].map((lender) => this.bares.pathOf(lender));
+    await this.directories.lend(jobId, [...new Set(clones)]);
     await this.directories.handOverTree(jobId);
   }
 
@@ -164,6 +166,7 @@ export class JobTrees {
       defaultSha,
       continuesBranch: branchSha !== undefined,
       notices: [],
+      lenders: [],
     };
   }
 

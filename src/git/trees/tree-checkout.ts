@@ -1,36 +1,31 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { GitGateway } from '../commands/git.gateway.js';
-import { LfsFiles } from '../lfs/lfs-files.js';
 import type { RepositoryRef } from '../repository-ref.js';
+import { SubmoduleTrees } from '../submodules/submodule-trees.js';
+import { type EmptyTree, TreeFiles } from './tree-files.js';
 
-/** A working tree that has no files yet. */
-export interface EmptyTree {
-  /** Of the files. */
-  readonly path: string;
-  readonly gitDir: string;
-  readonly repository: RepositoryRef;
-  /** null: HEAD is to be on none. */
-  readonly branchName: string | null;
+export interface CheckedOut {
+  /** For readers of the job. */
+  readonly notices: readonly string[];
+  /** Repositories of submodules, whose clones lend objects to the tree. */
+  readonly lenders: readonly RepositoryRef[];
 }
 
-/** Writes the files of a commit into a new working tree, those of Git LFS included. */
+/** Makes a new tree whole: its files and its submodules. */
 @Injectable()
 export class TreeCheckout {
   constructor(
-    private readonly git: GitGateway,
-    private readonly lfs: LfsFiles,
+    private readonly files: TreeFiles,
+    private readonly submodules: SubmoduleTrees,
   ) {}
 
-  /** @returns what readers of the job are to know. @throws ForgeAway; GitCommandError. */
-  async run(
-    { path, gitDir, repository, branchName }: EmptyTree,
-    commit: string,
-    signal: AbortSignal,
-  ): Promise<readonly string[]> {
-    const { config, notices } = await this.lfs.prepare(repository, commit, signal);
-    const branch = branchName === null ? ['--detach', commit] : ['-B', branchName, '--no-track', commit];
-    const args = ['checkout', '--progress', ...branch, '--'];
-    await this.git.run({ args, gitDir, cwd: path, config, signal });
-    return notices;
+  /** @throws ForgeAway; GitCommandError. */
+  async run(tree: EmptyTree, commit: string, signal: AbortSignal): Promise<CheckedOut> {
+    const notices = await this.files.write(tree, commit, signal);
+    // Nearly no repository has it, and a look at the disk costs no program.
+    if ((await lstat(join(tree.path, '.gitmodules')).catch(() => null)) === null) return { notices, lenders: [] };
+    const report = await this.submodules.fill({ ...tree, commit }, signal);
+    return { notices: [...notices, ...report.said], lenders: report.fetched };
   }
 }

@@ -19,25 +19,27 @@ export class TreeClones {
     private readonly lfs: LfsProgram,
   ) {}
 
-  /** A repository at `path`, which must not exist, that borrows the objects of `bare`: without files, remote, hooks or branches. */
-  async make(path: string, bare: string): Promise<void> {
-    const gitDir = join(path, '.git');
+  /**
+   * A repository at `gitDir`, which must not exist, that borrows the objects of `bare`: without files, remote, hooks or branches.
+   * @param worktree where its files are to be, if that is not beside it.
+   */
+  async make(gitDir: string, bare: string, worktree: string | null = null): Promise<void> {
     const hasLfs = (await this.lfs.problem()) === null;
     for (const part of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags'])
       await mkdir(join(gitDir, part), { recursive: true });
     await Promise.all([
       writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/main\n'),
-      writeFile(join(gitDir, 'config'), this.configuration(hasLfs)),
+      writeFile(join(gitDir, 'config'), this.configuration(hasLfs, worktree && relative(gitDir, worktree))),
       writeFile(join(gitDir, 'objects/info/alternates'), `${join(bare, 'objects')}\n`),
       copyPackedRefs(bare, gitDir),
       ...FORGES_REFS.map((part) => copyLooseRefs(bare, gitDir, part)),
     ]);
   }
 
-  private configuration(hasLfs: boolean): string {
+  private configuration(hasLfs: boolean, worktree: string | null): string {
     const { name, email } = this.author.current;
     const sections = {
-      core: ['repositoryformatversion = 0', 'filemode = true', 'bare = false', 'logallrefupdates = true'],
+      core: ['repositoryformatversion = 0', 'filemode = true', 'bare = false', 'logallrefupdates = true', ...(worktree === null ? [] : [`worktree = ${quoted(worktree)}`])],
       gc: ['auto = 0'],
       maintenance: ['auto = false'],
       user: [`name = ${quoted(name)}`, `email = ${quoted(email)}`],
