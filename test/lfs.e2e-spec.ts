@@ -90,7 +90,9 @@ describe('a repository with Git LFS', () => {
     const uploads = requests.map(({ method }, index) => (method === 'PUT' ? index : -1)).filter((index) => index >= 0);
     expect([uploads.length, uploads.every((index) => index < pushed)]).toEqual([2, true]);
     const said = await notes(job.id);
-    expect(said).toContain('stay pointers in the tree, since together the files of Git LFS have more than 1 MB (LFS_MAX_MB): huge.bin (1.1 MB)');
+    expect(said).toContain(
+      'stay pointers in the tree, since together the files of Git LFS have more than 1 MB (LFS_MAX_MB): huge.bin (1.1 MB)',
+    );
     expect(said).toContain('GitHub did not give them (GitHub said: "Object does not exist on the server');
     expect(said).toContain('gone.bin (0.0 MB)');
     const { body: diff } = await rig.api.get<{ patch: string }>(`/jobs/${job.id}/diff`);
@@ -195,7 +197,9 @@ describe('a repository with Git LFS', () => {
     await rig.restart({ PATH: `${folder}:${process.env['PATH'] ?? ''}` });
     const other = await code('without', 'head -1 logo.bin; echo fine > fine.txt; git mv logo.bin moved.bin');
     expect(other.job).toMatchObject({ status: 'completed', error: null });
-    expect(await notes(other.job.id)).toContain('acme/app uses Git LFS, and the server has no git-lfs: these files are pointers');
+    expect(await notes(other.job.id)).toContain(
+      'acme/app uses Git LFS, and the server has no git-lfs: these files are pointers',
+    );
     expect(await at(other.branchName, 'moved.bin')).toBe(pointerOf(LOGO));
     const broken = await code('broken', 'printf x > logo.bin');
     expect(broken.job).toMatchObject({ status: 'failed', error_code: 'lfs_unavailable', pr_url: null });

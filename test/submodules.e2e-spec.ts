@@ -100,7 +100,9 @@ describe('a repository with submodules', () => {
     expect(await rig.forge.file('acme/app', branchName, 'x.txt')).toBe('x\n');
     const said = await notes(job.id);
     expect(said).toContain('These submodules are empty directories in the tree:\n');
-    expect(said).toContain('- other: globex/other has another owner (PATCH /repos/:id with "submodules": true allows it)');
+    expect(said).toContain(
+      '- other: globex/other has another owner (PATCH /repos/:id with "submodules": true allows it)',
+    );
     expect(said).toContain('- far: it is at another host, and the server fetches from its own forge only');
     expect(said).toContain('- gone: Could not clone acme/nowhere: the repository does not exist, or');
   });

@@ -29,6 +29,7 @@ import { LfsPaths } from './lfs/lfs-paths.js';
 import { LfsProgram } from './lfs/lfs-program.js';
 import { LfsPublishing } from './lfs/lfs-publishing.js';
 import { LfsRemote } from './lfs/lfs-remote.js';
+import { PointerCommits } from './lfs/pointer-commits.js';
 import { TreeObjects } from './lfs/tree-objects.js';
 import { TreeCheckout } from './trees/tree-checkout.js';
 import { TreeFiles } from './trees/tree-files.js';
@@ -74,6 +75,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     LfsProgram,
     LfsPublishing,
     LfsRemote,
+    PointerCommits,
     ReceivedPacks,
     RefFetcher,
     RefTrees,

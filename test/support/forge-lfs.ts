@@ -47,8 +47,8 @@ export class ForgeLfs {
     return path.startsWith(STORE);
   }
 
-  isApi(path: string): boolean {
-    return path.includes('.git/info/lfs/');
+  isApi({ pathname }: URL): boolean {
+    return pathname.includes('.git/info/lfs/');
   }
 
   async store(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
@@ -69,8 +69,9 @@ export class ForgeLfs {
   async answer(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
-    { repository, user }: { readonly repository: string; readonly user: string | null },
+    { pathname: path }: URL,
+    repository: string,
+    user: string | null,
   ): Promise<void> {
     const body = (await bytesOf(request)).toString();
     const tell = (status: number, answer: object): void =>

@@ -187,15 +187,15 @@ export class Forge {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.serverUrl);
     const caller = this.callers.of(request, repositoryIn(url.pathname, API_PREFIX));
-    const { user } = caller;
     const method = request.method ?? 'GET';
-    const record: ForgeRequest = { method, path: url.pathname + url.search, authenticated: user !== null, status: 0 };
+    const authenticated = caller.user !== null;
+    const record: ForgeRequest = { method, path: url.pathname + url.search, authenticated, status: 0 };
     this.requests.push(record);
     response.once('close', () => (record.status = response.statusCode));
     try {
       if (await this.faults.serve(`${method} ${record.path}`, request, response)) return;
       if (url.pathname === GRAPHQL_PATH) {
-        const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), user);
+        const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), caller.user);
         send(response, status, body);
       } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, caller);
       else if (this.lfs.isStore(url.pathname)) await this.lfs.store(request, response, url.pathname);
@@ -236,17 +236,14 @@ export class Forge {
   ): Promise<void> {
     const { user } = caller;
     const repository = this.repositories.get(repositoryIn(url.pathname, API_PREFIX));
-    const pushing = `${url.pathname}${url.search}`.includes('git-receive-pack');
-    const open = repository !== undefined && !repository.private && !pushing;
+    const open = repository && !repository.private && !`${url.pathname}${url.search}`.includes('git-receive-pack');
     const refused = request.headers.authorization !== undefined && user === null;
     if (refused || (user === null && !open)) {
       // GitHub does not tell strangers whether a repository exists.
       return send(response, 401, { message: 'auth' }, { 'www-authenticate': 'Basic realm="GitHub"' });
     }
     if (!repository || caller.isStranger) return send(response, 404, { message: 'Not Found' });
-    if (this.lfs.isApi(url.pathname)) {
-      return this.lfs.answer(request, response, url.pathname, { repository: repository.fullName, user });
-    }
+    if (this.lfs.isApi(url)) return this.lfs.answer(request, response, url, repository.fullName, user);
     await this.git.answer(request, response, url, caller);
   }
 }

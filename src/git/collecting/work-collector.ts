@@ -150,7 +150,7 @@ export class WorkCollector {
 
   /** The commit that represents a snapshot: the job's HEAD, or one that the server makes. */
   private async headFor(tree: JobTree, work: TakenWork, message: string, signal: AbortSignal): Promise<string> {
-    const { commit: taken, notCollected, unfinished, submodules } = work;
+    const taken = work.commit;
     const gitDir = this.bares.pathOf(tree.repository);
     const base = tree.baseSha;
     const read = await this.read(gitDir, [taken, base], signal);
@@ -159,10 +159,8 @@ export class WorkCollector {
     const [parent] = parents;
     const before = read.get(parent) ?? (await this.read(gitDir, [parent], signal)).get(parent);
     const files = toSha(state.files);
-    const told = namingSubmodules(namingNotCollected(message, notCollected), submodules);
-    const said = namingUnfinished(told, unfinished);
-    const isWhole = notCollected.length === 0 && submodules.length === 0;
-    const isPlain = isWhole && unfinished === null && parents.length === 1;
+    const said = namingLacks(message, work);
+    const isPlain = said === message && parents.length === 1;
     const head =
       files === before?.files && isPlain ? parent : await this.commits.commit(tree, files, parents, said, signal);
     // Then there is nothing but a message of the server's own.
@@ -226,4 +224,9 @@ export class WorkCollector {
   private translated(error: unknown, { repository }: Pick<WorkOrigin, 'repository'>): unknown {
     return toGitFailure(error, this.bares.context('collect the work on', repository));
   }
+}
+
+/** A message that says what the commit alone cannot show. */
+function namingLacks(message: string, { notCollected, submodules, unfinished }: TakenWork): string {
+  return namingUnfinished(namingSubmodules(namingNotCollected(message, notCollected), submodules), unfinished);
 }

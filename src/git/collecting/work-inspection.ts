@@ -129,13 +129,19 @@ export class WorkInspection {
 
   /** Two commits or trees. */
   private async compare(gitDir: string, from: string, to: string, signal: AbortSignal): Promise<Comparison> {
-    const options = ['--raw', '--no-abbrev', '--stat=100,60', '--stat-count=50', '--no-color', '--no-ext-diff', '--no-textconv'];
+    const options = [
+      '--raw',
+      '--no-abbrev',
+      '--stat=100,60',
+      '--stat-count=50',
+      '--no-color',
+      '--no-ext-diff',
+      '--no-textconv',
+    ];
     const lines = (await this.git.run({ args: ['diff', ...options, from, to, '--'], gitDir, signal })).split('\n');
     const links = lines.flatMap((line) => {
       const [, before, sha, path] = /^:(\d+) 160000 [0-9a-f]+ ([0-9a-f]+) [^\t]*\t(?:[^\t]*\t)?(.+)$/.exec(line) ?? [];
-      return sha === undefined || path === undefined
-        ? []
-        : [{ path: unquoted(path), sha, isNew: before !== '160000' }];
+      return sha === undefined || path === undefined ? [] : [{ path: unquoted(path), sha, isNew: before !== '160000' }];
     });
     return { links, drawn: lines.filter((line) => !line.startsWith(':')).join('\n') };
   }

@@ -3,6 +3,12 @@ import { StateTree } from '../collecting/state-tree.js';
 import { LfsPaths, type TreeFile } from './lfs-paths.js';
 import type { LfsPointer } from './lfs-pointer.js';
 
+/** Of a file without content, which git-lfs leaves alone: in repositories with SHA-1 and with SHA-256. */
+const EMPTY = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+]);
+
 /** A file that work brings and that the attributes of the work give to Git LFS. */
 export interface LfsChange extends TreeFile {
   /** null: git has the content itself. */
@@ -45,7 +51,7 @@ export class LfsChanges {
     const changes = await this.trees.changes(gitDir, base, head, signal);
     return [...changes].flatMap(([path, entry]) => {
       const [mode = '', blob = ''] = entry.split(' ');
-      return /^100/.test(mode) ? [{ path, mode, blob }] : [];
+      return mode.startsWith('100') && !EMPTY.has(blob) ? [{ path, mode, blob }] : [];
     });
   }
 

@@ -87,13 +87,13 @@ export class LfsPaths {
     const found = new Map<string, LfsPointer>();
     if (blobs.length === 0) return found;
     const check = ['cat-file', '--batch-check=%(objecttype) %(objectsize) %(objectname)'];
-    const listed = await this.git.run({ args: check, gitDir, stdin: lines(new Set(blobs)), signal });
+    const listed = await this.git.run({ args: check, gitDir, stdin: joined(new Set(blobs)), signal });
     const small = listed.split('\n').flatMap((line) => {
       const [type, size, id = ''] = line.split(' ');
       return type === 'blob' && Number(size) <= MAX_POINTER_BYTES ? [id] : [];
     });
     if (small.length === 0) return found;
-    const command = { args: ['cat-file', '--batch'], gitDir, stdin: lines(small), signal };
+    const command = { args: ['cat-file', '--batch'], gitDir, stdin: joined(small), signal };
     for await (const [id, text] of objectsIn(this.git.stream(command))) {
       const pointer = parsePointer(text);
       if (pointer) found.set(id, pointer);
@@ -120,6 +120,6 @@ export class LfsPaths {
   }
 }
 
-function lines(values: Iterable<string>): string {
+function joined(values: Iterable<string>): string {
   return [...values].map((value) => `${value}\n`).join('');
 }

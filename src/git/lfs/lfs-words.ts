@@ -39,7 +39,9 @@ export function describeLeft(
   return [
     ...(tooLarge.length > 0 ? [`These files stay pointers in the tree, since ${limit}: ${withSizes(tooLarge)}`] : []),
     ...(absent.length > 0
-      ? [`These files of Git LFS stay pointers in the tree, because GitHub did not give them${words}: ${withSizes(absent)}`]
+      ? [
+          `These files of Git LFS stay pointers in the tree, because GitHub did not give them${words}: ${withSizes(absent)}`,
+        ]
       : []),
   ];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import type { RepositoryRef } from '../repository-ref.js';
 import { DeclaredSubmodules, type SubmoduleLink } from './declared-submodules.js';
-import { addressOf } from './submodule-address.js';
+import { addressOf, type SubmoduleAddress } from './submodule-address.js';
 import { SubmoduleCommits } from './submodule-commits.js';
 
 /** A link to a commit of another repository that work has brought or changed. */
@@ -32,17 +32,23 @@ export class SubmoduleGuard {
     links: readonly ChangedLink[],
     signal: AbortSignal,
   ): Promise<JudgedLinks> {
+    if (links.length === 0) return { nested: [], unpublished: [] };
+    const declarations = await this.declared.declarations(gitDir, head, signal);
     const nested: string[] = [];
     const unpublished: string[] = [];
-    const declarations =
-      links.length > 0 ? ((await this.declared.declarations(gitDir, head, signal)) ?? new Map()) : new Map();
-    for (const { path, sha, isNew } of links) {
-      const url = declarations.get(path)?.url ?? null;
-      const address = url === null ? null : addressOf(url, repository, this.env.GITHUB_SERVER_URL);
-      if (isNew && (address === null || address.kind === 'unusable')) nested.push(path);
-      if (address?.kind !== 'forge') continue;
-      if (!(await this.commits.isPublished(address.repository, sha, signal))) unpublished.push(path);
+    for (const link of links) {
+      const address = this.addressIn(declarations?.get(link.path)?.url, repository);
+      if (link.isNew && address.kind === 'unusable') nested.push(link.path);
+      if (!(await this.isPublished(address, link, signal))) unpublished.push(link.path);
     }
     return { nested, unpublished };
+  }
+
+  private addressIn(url: string | null | undefined, repository: RepositoryRef): SubmoduleAddress {
+    return url == null ? { kind: 'unusable' } : addressOf(url, repository, this.env.GITHUB_SERVER_URL);
+  }
+
+  private async isPublished(address: SubmoduleAddress, { sha }: ChangedLink, signal: AbortSignal): Promise<boolean> {
+    return address.kind !== 'forge' || this.commits.isPublished(address.repository, sha, signal);
   }
 }

@@ -49,7 +49,7 @@ export class SubmoduleTrees {
   ) {}
 
   /** @throws ForgeAway when the forge cannot be used now. */
-  async fill(tree: ParentTree, signal: AbortSignal): Promise<SubmoduleReport> {
+  async putInto(tree: ParentTree, signal: AbortSignal): Promise<SubmoduleReport> {
     const report = new SubmoduleReport();
     const parents: Parent[] = [{ ...tree, prefix: '', depth: 1 }];
     for (let parent = parents.shift(); parent; parent = parents.shift()) {

@@ -25,7 +25,7 @@ export class TreeCheckout {
     const notices = await this.files.write(tree, commit, signal);
     // Nearly no repository has it, and a look at the disk costs no program.
     if ((await lstat(join(tree.path, '.gitmodules')).catch(() => null)) === null) return { notices, lenders: [] };
-    const report = await this.submodules.fill({ ...tree, commit }, signal);
+    const report = await this.submodules.putInto({ ...tree, commit }, signal);
     return { notices: [...notices, ...report.said], lenders: report.fetched };
   }
 }

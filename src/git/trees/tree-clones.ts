@@ -39,7 +39,13 @@ export class TreeClones {
   private configuration(hasLfs: boolean, worktree: string | null): string {
     const { name, email } = this.author.current;
     const sections = {
-      core: ['repositoryformatversion = 0', 'filemode = true', 'bare = false', 'logallrefupdates = true', ...(worktree === null ? [] : [`worktree = ${quoted(worktree)}`])],
+      core: [
+        'repositoryformatversion = 0',
+        'filemode = true',
+        'bare = false',
+        'logallrefupdates = true',
+        ...(worktree === null ? [] : [`worktree = ${quoted(worktree)}`]),
+      ],
       gc: ['auto = 0'],
       maintenance: ['auto = false'],
       user: [`name = ${quoted(name)}`, `email = ${quoted(email)}`],

@@ -60,7 +60,7 @@ export class GithubVariables {
   readonly FORGE_BACKOFF: Milliseconds = 60_000;
 
   /**
-   * How much the files of [Git LFS](repositories.md#git-lfs) in one working tree may have together, in MB; larger ones stay pointers,
+   * How much the files of [Git LFS](jobs.md#git-lfs) in one working tree may have together, in MB; larger ones stay pointers,
    * and a message of the job names them. The same holds for files that a job adds. `0` does without Git LFS.
    */
   @WholeNumber(0, 1_000_000)
