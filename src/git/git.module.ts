@@ -23,6 +23,22 @@ import { TreeClones } from './trees/tree-clones.js';
 import { WorkDiffs } from './diffs/work-diffs.js';
 import { WorkCollector } from './collecting/work-collector.js';
 import { JobGit } from './snapshots/job-git.js';
+import { LfsChanges } from './lfs/lfs-changes.js';
+import { LfsFiles } from './lfs/lfs-files.js';
+import { LfsGuard } from './lfs/lfs-guard.js';
+import { LfsIntake } from './lfs/lfs-intake.js';
+import { LfsPaths } from './lfs/lfs-paths.js';
+import { LfsProgram } from './lfs/lfs-program.js';
+import { LfsPublishing } from './lfs/lfs-publishing.js';
+import { LfsRemote } from './lfs/lfs-remote.js';
+import { PointerCommits } from './lfs/pointer-commits.js';
+import { TreeObjects } from './lfs/tree-objects.js';
+import { TreeCheckout } from './trees/tree-checkout.js';
+import { TreeFiles } from './trees/tree-files.js';
+import { DeclaredSubmodules } from './submodules/declared-submodules.js';
+import { SubmoduleCommits } from './submodules/submodule-commits.js';
+import { SubmoduleGuard } from './submodules/submodule-guard.js';
+import { SubmoduleTrees } from './submodules/submodule-trees.js';
 import { LeftConflicts } from './unfinished/left-conflicts.js';
 import { InertCommits } from './collecting/inert-commits.js';
 import { ProtectedChanges } from './publishing/protected-changes.js';
@@ -45,6 +61,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     BranchPublisher,
     CloneCare,
     CloneMoves,
+    DeclaredSubmodules,
     Downloads,
     FreshStarts,
     GitGateway,
@@ -53,6 +70,15 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     JobGit,
     JobTrees,
     LeftConflicts,
+    LfsChanges,
+    LfsFiles,
+    LfsGuard,
+    LfsIntake,
+    LfsPaths,
+    LfsProgram,
+    LfsPublishing,
+    LfsRemote,
+    PointerCommits,
     ReceivedPacks,
     RefFetcher,
     RefTrees,
@@ -63,8 +89,14 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     StateKeeper,
     StateTree,
     StrayWork,
+    SubmoduleCommits,
+    SubmoduleGuard,
+    SubmoduleTrees,
+    TreeCheckout,
     TreeClones,
     TreeRecords,
+    TreeFiles,
+    TreeObjects,
     WorkCollector,
     WorkCommits,
     WorkDiffs,

@@ -8,6 +8,8 @@ export interface RepositoryRef {
   readonly defaultBranch: string;
   /** Names are given away, ids are not. Absent: nobody has asked. */
   readonly githubId?: number;
+  /** Whether its trees get submodules, of any owner at the forge; absent or null: those of the same owner. */
+  readonly submodules?: boolean | null;
 }
 
 /** Names of users and organizations at GitHub; those of managed users end in an underscore and the code of their enterprise. */

@@ -49,6 +49,7 @@ alter table public.agent_repository_settings add column if not exists model text
 alter table public.agent_repository_settings add column if not exists protected_paths text[];
 alter table public.agent_repository_settings add column if not exists labels text[];
 alter table public.agent_repository_settings add column if not exists reviewers text[];
+alter table public.agent_repository_settings add column if not exists submodules boolean;
 -- For new jobs.
 alter table public.agent_repository_settings add column if not exists feedback_commands text[];
 alter table public.agent_repository_settings add column if not exists draft boolean;

@@ -46,6 +46,7 @@ create table public.agent_repository_settings (
   protected_paths text[],
   labels text[],
   reviewers text[],
+  submodules boolean,
   -- For new jobs.
   feedback_commands text[],
   draft boolean,

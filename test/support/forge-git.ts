@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { ForgeCaller } from './forge-callers.js';
 import { send } from './forge-http.js';
+import type { ForgeLfs } from './forge-lfs.js';
 import type { ForgeRepository } from './forge-repository.js';
 
 /** Stops an answer of git in its middle until it is let go. */
@@ -33,7 +34,10 @@ export class ForgeGit {
   private readonly children = new Set<ChildProcess>();
   private readonly holds: PendingHold[] = [];
 
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly lfs: ForgeLfs,
+  ) {}
 
   /** Holds the next fetch or push: its first bytes are sent, the rest after the release. */
   hold(service: 'fetch' | 'push'): Hold {
@@ -65,6 +69,7 @@ export class ForgeGit {
       return send(response, 401, { message: 'auth' }, { 'www-authenticate': 'Basic realm="GitHub"' });
     }
     if (!repository || caller.isStranger) return send(response, 404, { message: 'Not Found' });
+    if (this.lfs.isApi(url)) return this.lfs.answer(request, response, url, repository.fullName, user);
     await this.answer(request, response, url, caller);
   }
 

@@ -14,6 +14,7 @@ import { repositoryIn } from './forge-route.js';
 import { ForgeFaults } from './forge-faults.js';
 import { ForgeGit, type Hold } from './forge-git.js';
 import { ForgeMoves } from './forge-moves.js';
+import { ForgeLfs } from './forge-lfs.js';
 import { ForgeGraphql } from './forge-graphql.js';
 import type { ForgePeople } from './forge-people.js';
 import type { ForgeReview } from './forge-reviews.js';
@@ -32,6 +33,8 @@ export class Forge {
   private readonly api = new ForgeApi(this.repositories, () => this.serverUrl);
   private readonly graphql = new ForgeGraphql(this.api.pulls, ({ repository }) => this.repository(repository).drafts);
   private readonly git: ForgeGit;
+  /** Its Git LFS. */
+  readonly lfs = new ForgeLfs(() => this.serverUrl);
   /** Which tokens it takes. */
   readonly callers: ForgeCallers;
   private readonly faults = new ForgeFaults();
@@ -43,7 +46,7 @@ export class Forge {
     private readonly root: string,
     readonly token: string,
   ) {
-    this.git = new ForgeGit(root);
+    this.git = new ForgeGit(root, this.lfs);
     this.callers = new ForgeCallers(token);
   }
 
@@ -193,23 +196,19 @@ export class Forge {
     const asked = new URL(request.url ?? '/', this.serverUrl);
     const url = this.moves.byName(asked, API_PREFIX);
     const caller = this.callers.of(request, repositoryIn(url.pathname, API_PREFIX));
-    const { user } = caller;
     const method = request.method ?? 'GET';
-    const record: ForgeRequest = {
-      method,
-      path: asked.pathname + asked.search,
-      authenticated: user !== null,
-      status: 0,
-    };
+    const authenticated = caller.user !== null;
+    const record: ForgeRequest = { method, path: asked.pathname + asked.search, authenticated, status: 0 };
     this.requests.push(record);
     response.once('close', () => (record.status = response.statusCode));
     try {
       if (await this.faults.serve(`${method} ${record.path}`, request, response)) return;
-      if (user !== null && this.moves.redirect(method, url, API_PREFIX, response)) return;
+      if (authenticated && this.moves.redirect(method, url, API_PREFIX, response)) return;
       if (url.pathname === GRAPHQL_PATH) {
-        const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), user);
+        const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), caller.user);
         send(response, status, body);
       } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, caller);
+      else if (this.lfs.isStore(url.pathname)) await this.lfs.store(request, response, url.pathname);
       else {
         const repository = this.repositories.get(repositoryIn(url.pathname, API_PREFIX));
         await this.git.serve(request, response, url, caller, repository);

@@ -1387,6 +1387,8 @@ export interface components {
       labels: string[] | null;
       /** @description Who is asked for a review: users, or teams as `owner/team`. */
       reviewers: string[] | null;
+      /** @description Whether jobs get its submodules, also those of other owners at GitHub; null: those of the same owner. */
+      submodules: boolean | null;
       /** @description Of new loops that name none. */
       feedback_commands: string[] | null;
       /** @description Whether pull requests are drafts, unless a job says otherwise. */
@@ -1452,6 +1454,7 @@ export interface components {
       labels?: string[] | null;
       /** @description each of reviewers must be a user of GitHub, or a team as owner/team; reviewers must have at most 15 entries; each of reviewers must have 1 to 140 characters; each of reviewers must be one line without control characters. */
       reviewers?: string[] | null;
+      submodules?: boolean | null;
       /** @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters. */
       feedbackCommands?: string[] | null;
       draft?: boolean | null;
@@ -1736,6 +1739,10 @@ export interface components {
         | 'pull_request_closed'
         | 'work_refused'
         | 'unfinished_merge'
+        | 'lfs_unavailable'
+        | 'lfs_missing'
+        | 'lfs_locked'
+        | 'submodule_changed'
         | 'protected_path'
         | 'secret_found'
         | 'interrupted'
@@ -2093,6 +2100,10 @@ export interface components {
         | 'pull_request_closed'
         | 'work_refused'
         | 'unfinished_merge'
+        | 'lfs_unavailable'
+        | 'lfs_missing'
+        | 'lfs_locked'
+        | 'submodule_changed'
         | 'protected_path'
         | 'secret_found'
         | 'interrupted'

@@ -79,8 +79,8 @@ export class CloneCleaner {
 
   /** Names of the repositories whose clones lend objects to working trees. */
   private async borrowed(): Promise<Set<string>> {
-    const lenders = await Promise.all((await this.trees.list()).map(({ jobId }) => this.trees.repositoryOf(jobId)));
-    return new Set(lenders.flatMap((lender) => (lender === null ? [] : [fullName(lender)])));
+    const lenders = await Promise.all((await this.trees.list()).map(({ jobId }) => this.trees.repositoriesOf(jobId)));
+    return new Set(lenders.flat().map(fullName));
   }
 
   private async forgetRefs(ref: RepositoryRef, signal: AbortSignal): Promise<number> {

@@ -75,6 +75,13 @@ export class RepositoryDetailAnswer extends RepositoryAnswer implements Reposito
   @Texts({ description: 'Who is asked for a review: users, or teams as `owner/team`.', nullable: true })
   readonly reviewers!: string[] | null;
 
+  @Flag({
+    description:
+      'Whether jobs get its submodules, also those of other owners at GitHub; null: those of the same owner.',
+    nullable: true,
+  })
+  readonly submodules!: boolean | null;
+
   @Texts({ description: 'Of new loops that name none.', nullable: true })
   readonly feedback_commands!: string[] | null;
 

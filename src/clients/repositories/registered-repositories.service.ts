@@ -124,6 +124,7 @@ function settingsIn(wanted: ChangeRepositoryDto): Partial<RepositorySettings> {
     protected_paths: wanted.protectedPaths,
     labels: wanted.labels,
     reviewers: wanted.reviewers,
+    submodules: wanted.submodules,
     feedback_commands: wanted.feedbackCommands,
     draft: wanted.draft,
     branch_prefix: wanted.branchPrefix,

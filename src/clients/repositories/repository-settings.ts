@@ -10,6 +10,8 @@ export interface RepositorySettings {
   readonly labels: string[] | null;
   /** Names of users, or of teams as `owner/team`. */
   readonly reviewers: string[] | null;
+  /** Whether jobs get its submodules; null: those of the same owner. */
+  readonly submodules: boolean | null;
   /** Of new loops that name none. */
   readonly feedback_commands: string[] | null;
   /** Of new jobs that do not say it. */
@@ -24,6 +26,7 @@ export const SETTINGS = [
   'protected_paths',
   'labels',
   'reviewers',
+  'submodules',
   'feedback_commands',
   'draft',
   'branch_prefix',
@@ -35,6 +38,7 @@ export const NO_SETTINGS: RepositorySettings = {
   protected_paths: null,
   labels: null,
   reviewers: null,
+  submodules: null,
   feedback_commands: null,
   draft: null,
   branch_prefix: null,

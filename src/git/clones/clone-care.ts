@@ -6,6 +6,7 @@ import { Env } from '../../platform/config/env.js';
 import { BareClones } from './bare-clones.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import { isJobId, OWNER_NAME, type RepositoryRef } from '../repository-ref.js';
+import { removeUnused } from '../lfs/lfs-store.js';
 import { removeLocksOlderThan } from './stale-locks.js';
 import { removeTemporaryFiles } from './temporary-files.js';
 
@@ -16,6 +17,8 @@ const TEMPORARY_MS = 3_600_000;
 /** A clone with this many loose objects or packs is repacked. */
 const MANY_LOOSE = 2_000;
 const MANY_PACKS = 20;
+/** Content of Git LFS that nobody has used for so long is fetched again when it is needed, in milliseconds. */
+const UNUSED_LFS_MS = 2_592_000_000;
 const CLONE = /^([A-Za-z0-9._-]{1,100})\.git$/;
 const LEFTOVER = /^[A-Za-z0-9._-]{1,100}\.git\.cloning-[0-9a-f-]{36}$/;
 /** What {@link WorkIntake} keeps in a directory of incoming work, and what it kept there in earlier versions. */
@@ -81,9 +84,15 @@ export class CloneCare {
     return this.bares.exclusively(ref, signal, (path) => removeLocksOlderThan(path, STALE_LOCK_MS));
   }
 
-  /** Removes half-received packs and the like. */
+  /** Removes half-received packs and the like, and files of Git LFS that are not needed any more. */
   async removeTemporary(ref: RepositoryRef, signal: AbortSignal): Promise<number> {
-    return this.bares.exclusively(ref, signal, (path) => removeTemporaryFiles(path, TEMPORARY_MS));
+    // Work that is kept may be the only place of its files.
+    const unusedMs = Math.max(UNUSED_LFS_MS, this.env.RETAIN_FAILED_WORK + TEMPORARY_MS);
+    return this.bares.exclusively(
+      ref,
+      signal,
+      async (path) => (await removeTemporaryFiles(path, TEMPORARY_MS)) + (await removeUnused(path, unusedMs)),
+    );
   }
 
   /**

@@ -9,6 +9,7 @@ import { StateTree } from './state-tree.js';
 import { WorkCommits } from './work-commits.js';
 import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
 import { WorkIntake } from './work-intake.js';
+import { namingSubmodules } from '../submodules/changed-submodules.js';
 import { namingUnfinished, type UnfinishedWork } from '../unfinished/unfinished-work.js';
 
 /** What a working tree holds at one moment, as git trees in the bare clone. */
@@ -21,6 +22,8 @@ export interface TreeState {
   readonly notCollected: readonly string[];
   /** What had begun in the tree and waits for its end; null: nothing. */
   readonly unfinished: UnfinishedWork | null;
+  /** Paths of submodules in which something was changed. */
+  readonly submodules: readonly string[];
   /** Commits in the tree that are not part of it. */
   readonly stray: readonly StrayCommit[];
 }
@@ -57,7 +60,7 @@ export class StateKeeper {
   /** Of a tree that was made from a commit and not touched since: all of it is work. */
   async stateOf(tree: JobTree, commit: string, signal: AbortSignal): Promise<TreeState> {
     const files = await this.trees.of(this.bares.pathOf(tree.repository), commit, signal);
-    return { all: files, work: files, notCollected: [], unfinished: null, stray: [] };
+    return { all: files, work: files, notCollected: [], unfinished: null, submodules: [], stray: [] };
   }
 
   /** Only the agent has worked in the tree since `before`. @throws JobFailure when the tree cannot be read. */
@@ -107,7 +110,8 @@ export class StateKeeper {
    */
   async keep(tree: JobTree, state: TreeState, message: string, signal: AbortSignal): Promise<string> {
     return this.translated(tree, async () => {
-      const said = namingUnfinished(namingNotCollected(message, state.notCollected), state.unfinished);
+      const told = namingSubmodules(namingNotCollected(message, state.notCollected), state.submodules);
+      const said = namingUnfinished(told, state.unfinished);
       const headSha = await this.commits.commit(tree, state.work, [tree.baseSha], said, signal);
       await this.commits.keep(tree, headSha, signal);
       return headSha;

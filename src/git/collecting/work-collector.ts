@@ -13,6 +13,7 @@ import { WorkInspection, type ChangeStatistics } from './work-inspection.js';
 import { InertCommits } from './inert-commits.js';
 import { namingNotCollected, notCollectedIn } from './not-collected.js';
 import { type TakenWork, WorkIntake } from './work-intake.js';
+import { namingSubmodules } from '../submodules/changed-submodules.js';
 import { namingUnfinished } from '../unfinished/unfinished-work.js';
 
 /** A job's work, which the bare clone holds under `refs/jobs/<job id>`. */
@@ -124,9 +125,9 @@ export class WorkCollector {
 
   /** Why a commit of the work could not be published, in a sentence; null: it could. @throws JobFailure when it cannot be read. */
   async publishProblem(origin: WorkOrigin, headSha: string, signal: AbortSignal): Promise<string | null> {
-    const { branchName, baseSha: base } = origin;
+    const { branchName, baseSha: base, repository } = origin;
     try {
-      const work = { gitDir: this.bares.pathOf(origin.repository), base, head: headSha, branchName };
+      const work = { gitDir: this.bares.pathOf(repository), repository, base, head: headSha, branchName };
       await this.inspection.inspect(work, '', signal);
       return null;
     } catch (error) {
@@ -149,7 +150,7 @@ export class WorkCollector {
 
   /** The commit that represents a snapshot: the job's HEAD, or one that the server makes. */
   private async headFor(tree: JobTree, work: TakenWork, message: string, signal: AbortSignal): Promise<string> {
-    const { commit: taken, notCollected, unfinished } = work;
+    const taken = work.commit;
     const gitDir = this.bares.pathOf(tree.repository);
     const base = tree.baseSha;
     const read = await this.read(gitDir, [taken, base], signal);
@@ -158,8 +159,8 @@ export class WorkCollector {
     const [parent] = parents;
     const before = read.get(parent) ?? (await this.read(gitDir, [parent], signal)).get(parent);
     const files = toSha(state.files);
-    const said = namingUnfinished(namingNotCollected(message, notCollected), unfinished);
-    const isPlain = notCollected.length === 0 && unfinished === null && parents.length === 1;
+    const said = namingLacks(message, work);
+    const isPlain = said === message && parents.length === 1;
     const head =
       files === before?.files && isPlain ? parent : await this.commits.commit(tree, files, parents, said, signal);
     // Then there is nothing but a message of the server's own.
@@ -201,7 +202,7 @@ export class WorkCollector {
     const { jobId, repository, branchName, baseSha } = origin;
     const gitDir = this.bares.pathOf(repository);
     const consequence = `It was not published; it is kept as ${workRef(jobId)} in the server's clone of ${fullName(repository)}.`;
-    const work = { gitDir, base: baseSha, head: headSha, branchName };
+    const work = { gitDir, repository, base: baseSha, head: headSha, branchName };
     const asked = this.git.run({ args: ['log', '-1', '--format=%B', headSha, '--'], gitDir, signal });
     asked.catch(() => undefined);
     const [statistics, strayCommits] = await allOf([this.inspection.inspect(work, consequence, signal), stray]);
@@ -223,4 +224,9 @@ export class WorkCollector {
   private translated(error: unknown, { repository }: Pick<WorkOrigin, 'repository'>): unknown {
     return toGitFailure(error, this.bares.context('collect the work on', repository));
   }
+}
+
+/** A message that says what the commit alone cannot show. */
+function namingLacks(message: string, { notCollected, submodules, unfinished }: TakenWork): string {
+  return namingUnfinished(namingSubmodules(namingNotCollected(message, notCollected), submodules), unfinished);
 }

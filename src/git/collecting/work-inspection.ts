@@ -3,6 +3,10 @@ import { GitCommandError } from '../commands/git-command-error.js';
 import { GitLimits } from '../../platform/config/git-limits.js';
 import { allOf } from '../commands/all-of.js';
 import { GitGateway } from '../commands/git.gateway.js';
+import { LfsGuard } from '../lfs/lfs-guard.js';
+import type { RepositoryRef } from '../repository-ref.js';
+import { describeSubmodules } from '../submodules/changed-submodules.js';
+import { type ChangedLink, SubmoduleGuard } from '../submodules/submodule-guard.js';
 import { unquoted } from '../commands/quoted-path.js';
 import { UnpublishableWork } from './unpublishable-work.js';
 import { type ScannedWork, SecretScan } from '../secret-scan/secret-scan.js';
@@ -19,9 +23,15 @@ export interface ChangeStatistics {
   readonly diffStat: string;
 }
 
+/** Work, and the repository that it is for. */
+export interface InspectedWork extends ScannedWork {
+  readonly repository: RepositoryRef;
+}
+
 /** What differs between two commits. */
 interface Comparison {
-  readonly nested: readonly string[];
+  /** Links to commits of other repositories that are new or changed: submodules, or clones inside the working tree. */
+  readonly links: readonly ChangedLink[];
   /** As git draws it. */
   readonly drawn: string;
 }
@@ -40,6 +50,8 @@ export class WorkInspection {
     private readonly limits: GitLimits,
     private readonly secrets: SecretScan,
     private readonly conflicts: LeftConflicts,
+    private readonly lfs: LfsGuard,
+    private readonly submodules: SubmoduleGuard,
   ) {}
 
   async isAncestor(gitDir: string, ancestor: string, commit: string, signal: AbortSignal): Promise<boolean> {
@@ -68,19 +80,16 @@ export class WorkInspection {
    * @throws UnpublishableWork, whose message ends with `consequence`, for work that GitHub would refuse, that nobody could check out,
    * that contains a secret, or that is a merge or the like which was not finished.
    */
-  async inspect(work: ScannedWork, consequence: string, signal: AbortSignal): Promise<ChangeStatistics> {
+  async inspect(work: InspectedWork, consequence: string, signal: AbortSignal): Promise<ChangeStatistics> {
     const { gitDir, base, head } = work;
     const signs = new UnfinishedSigns(head);
-    const [compared, measured, exposed] = await allOf([
+    const [compared, measured, exposed, unfit] = await allOf([
       this.compare(gitDir, base, head, signal),
       this.measure(gitDir, base, head, signal),
       this.secrets.find(work, signal, signs),
+      this.lfs.problemIn(work, signal),
     ]);
-    if (compared.nested.length > 0) {
-      throw new UnpublishableWork(
-        `The work contains a git repository inside the repository (${compared.nested.slice(0, 3).map(inWords).join(', ')}). ${consequence}`,
-      );
-    }
+    await this.judgeLinks(work, compared.links, signs.submodules, consequence, signal);
     if (measured.tooLarge !== null) {
       const limit = Math.floor(this.limits.maxFileBytes / 1_048_576);
       const path = await this.pathOf(gitDir, measured.tooLarge, `${base}..${head}`, signal);
@@ -92,21 +101,49 @@ export class WorkInspection {
       const sentence = `The work contains ${inWords(exposed)}. ${consequence}`;
       throw new UnpublishableWork(sentence, { code: 'secret_found' });
     }
+    if (unfit !== null) throw new UnpublishableWork(`${unfit.why} ${consequence}`, { code: unfit.code });
     const unfinished = describeUnfinished(signs.recorded, await this.conflicts.markedIn(work, signs.marked, signal));
     if (unfinished !== null)
       throw new UnpublishableWork(`${inWords(unfinished)} ${consequence}`, { code: 'unfinished_merge' });
     return { commits: measured.commits, ...statisticsOf(compared.drawn) };
   }
 
-  /**
-   * Two commits or trees. `nested` are paths that became a link to another repository: a clone inside the working tree, which
-   * `git add` records as a submodule.
-   */
+  private async judgeLinks(
+    work: InspectedWork,
+    links: readonly ChangedLink[],
+    changedInside: readonly string[],
+    consequence: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { nested, unpublished } = await this.submodules.judge(work, links, signal);
+    if (nested.length > 0) {
+      const named = nested.slice(0, 3).map(inWords).join(', ');
+      throw new UnpublishableWork(
+        `The work contains a git repository inside the repository (${named}). ${consequence}`,
+      );
+    }
+    const changed = [...changedInside, ...unpublished].map(inWords);
+    if (changed.length === 0) return;
+    throw new UnpublishableWork(`${describeSubmodules(changed)} ${consequence}`, { code: 'submodule_changed' });
+  }
+
+  /** Two commits or trees. */
   private async compare(gitDir: string, from: string, to: string, signal: AbortSignal): Promise<Comparison> {
-    const options = ['--raw', '--stat=100,60', '--stat-count=50', '--no-color', '--no-ext-diff', '--no-textconv'];
+    const options = [
+      '--raw',
+      '--no-abbrev',
+      '--stat=100,60',
+      '--stat-count=50',
+      '--no-color',
+      '--no-ext-diff',
+      '--no-textconv',
+    ];
     const lines = (await this.git.run({ args: ['diff', ...options, from, to, '--'], gitDir, signal })).split('\n');
-    const nested = lines.flatMap((line) => /^:(?!160000)\d+ 160000 [^\t]*\t(.+)$/.exec(line)?.[1] ?? []);
-    return { nested: nested.map(unquoted), drawn: lines.filter((line) => !line.startsWith(':')).join('\n') };
+    const links = lines.flatMap((line) => {
+      const [, before, sha, path] = /^:(\d+) 160000 [0-9a-f]+ ([0-9a-f]+) [^\t]*\t(?:[^\t]*\t)?(.+)$/.exec(line) ?? [];
+      return sha === undefined || path === undefined ? [] : [{ path: unquoted(path), sha, isNew: before !== '160000' }];
+    });
+    return { links, drawn: lines.filter((line) => !line.startsWith(':')).join('\n') };
   }
 
   /**

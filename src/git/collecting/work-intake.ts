@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { BareClones } from '../clones/bare-clones.js';
 import { ReceivedPacks } from '../clones/received-packs.js';
+import { LfsIntake } from '../lfs/lfs-intake.js';
 import { type Snapshot, WorkSnapshot } from '../snapshots/work-snapshot.js';
 import type { StrayCommit } from '../stray/stray-commit.js';
 import { StrayWork } from '../stray/stray-work.js';
@@ -18,6 +19,8 @@ export interface TakenWork {
   readonly notCollected: readonly string[];
   /** null: nothing that has begun waits for its end. Of conflicts that were committed as they are, this does not tell. */
   readonly unfinished: UnfinishedWork | null;
+  /** Paths of submodules in which something was changed that no commit here can hold. */
+  readonly submodules: readonly string[];
   /** Commits that are not part of it. */
   readonly stray: readonly StrayCommit[];
 }
@@ -32,6 +35,7 @@ export class WorkIntake {
     private readonly packs: ReceivedPacks,
     private readonly conflicts: LeftConflicts,
     private readonly strays: StrayWork,
+    private readonly lfs: LfsIntake,
   ) {}
 
   /**
@@ -51,7 +55,8 @@ export class WorkIntake {
       const unfinished = await this.unfinished(gitDir, taken, signal);
       const { commit, stray: tips } = taken;
       const stray = await this.strays.keep({ tree, env, commit, tips, directory }, signal);
-      return { commit, notCollected: taken.unreadable, unfinished, stray };
+      const settled = await this.lfs.settle(tree, env, commit, signal);
+      return { commit: settled, notCollected: taken.unreadable, unfinished, submodules: taken.submodules, stray };
     } finally {
       await rm(directory, { recursive: true, force: true });
     }

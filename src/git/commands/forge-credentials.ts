@@ -5,6 +5,8 @@ export interface ForgeAccess {
   readonly repository: Pick<RepositoryRef, 'owner' | 'name'>;
   /** Whether what is pushed changes files in .github/workflows; asked only where that takes another token. Default: no. */
   readonly changesWorkflows?: () => Promise<boolean>;
+  /** The credential goes to this URL, and to what is below it. Default: to the whole forge. */
+  readonly scope?: string;
 }
 
 export interface ForgeCredential {

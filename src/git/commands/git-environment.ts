@@ -29,8 +29,8 @@ export type GitTransport =
   | { readonly kind: 'none' }
   /** Other repositories and bundles on this machine. */
   | { readonly kind: 'file' }
-  /** The forge at `serverUrl`; `token` null: without credentials. */
-  | { readonly kind: 'forge'; readonly serverUrl: string; readonly token: string | null };
+  /** The forge; `token` null: without credentials, else for `scope` and what is below it. */
+  | { readonly kind: 'forge'; readonly scope: string; readonly token: string | null };
 
 /**
  * The environment of a git process of the server; it starts empty.
@@ -64,11 +64,12 @@ function transportConfig(transport: GitTransport): [string, string][] {
   ];
   if (transport.token === null) return allowed;
   const basic = Buffer.from(`x-access-token:${transport.token}`).toString('base64');
-  const scope = `${transport.serverUrl.replace(/\/+$/, '')}/`;
+  const scope = `${transport.scope.replace(/\/+$/, '')}/`;
   return [...allowed, [`http.${scope}.extraHeader`, `Authorization: Basic ${basic}`]];
 }
 
-function configVariables(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+/** Configuration for git that is in no file and in no argument. */
+export function configVariables(pairs: readonly (readonly [string, string])[]): Record<string, string> {
   const variables: Record<string, string> = { GIT_CONFIG_COUNT: String(pairs.length) };
   for (const [index, [key, value]] of pairs.entries()) {
     variables[`GIT_CONFIG_KEY_${index}`] = key;

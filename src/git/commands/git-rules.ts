@@ -77,6 +77,11 @@ const LOCAL: readonly GitRule[] = [
     'final',
     because((_, output) => `a commit contains what git considers unsound (${fsckWord(output)})`),
   ],
+  [
+    /bad config line \d+ in [^\n]*\.gitmodules/i,
+    'final',
+    because('the file .gitmodules is broken, git cannot read it. Correct it in the repository'),
+  ],
   [/No space left on device|Disk quota exceeded|Out of diskspace/i, 'final', because("the server's disk is full")],
   [
     /Read-only file system|(?:could not|cannot|unable to|failed to)[^\n]*Permission denied/i,

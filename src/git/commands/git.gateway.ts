@@ -127,7 +127,8 @@ export class GitGateway {
   ): Promise<string> {
     for (let isFirst = true; ; isFirst = false) {
       const credential = await this.credentials.find(access, abort);
-      const transport = { kind: 'forge', serverUrl: this.env.GITHUB_SERVER_URL, token: credential.token } as const;
+      const scope = access.scope ?? this.env.GITHUB_SERVER_URL;
+      const transport = { kind: 'forge', scope, token: credential.token } as const;
       try {
         return await this.git(command, transport, id, abort, failures).raw([...command.args]);
       } catch (error) {

@@ -6,6 +6,7 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import { JobDirectories } from '../../sandbox/directories/job-directories.js';
 import { RepositoryLocks } from '../clones/repository-locks.js';
 import { barePathOf, fullName, OWNER_NAME, type RepositoryRef } from '../repository-ref.js';
+import type { JobTree } from '../trees/job-tree.js';
 import { TreeRecords } from '../trees/tree-records.js';
 import { FormerNames, type RepositoryName } from './former-names.js';
 
@@ -88,11 +89,7 @@ export class CloneMoves {
     return this.locks.run(from, signal, async () => {
       if (!(await isDirectory(from)) || !(await this.isOf(ref, from))) return false;
       const borrowers = await this.trees.borrowers(old, from);
-      const { owner, name } = ref;
-      for (const tree of borrowers) {
-        const borrowsThrough = [...new Set([...(tree.borrowsThrough ?? []), from])];
-        await this.trees.write({ ...tree, repository: { ...tree.repository, owner, name }, borrowsThrough });
-      }
+      for (const tree of borrowers) await this.trees.write(renamedIn(tree, old, ref, from));
       await mkdir(dirname(to), { recursive: true });
       if (await isLink(to)) await unlink(to);
       await rename(from, to);
@@ -122,6 +119,19 @@ export class CloneMoves {
     }
     return found;
   }
+}
+
+/** The record of a tree that borrows from a clone which moves away from this path. */
+function renamedIn(tree: JobTree, old: RepositoryName, { owner, name }: RepositoryName, path: string): JobTree {
+  const renamed = <T extends RepositoryName>(one: T): T =>
+    fullName(one) === fullName(old) ? { ...one, owner, name } : one;
+  const before = (tree.borrowsThrough ?? []).filter((place) => place.path !== path);
+  return {
+    ...tree,
+    repository: renamed(tree.repository),
+    ...(tree.lenders && { lenders: tree.lenders.map(renamed) }),
+    borrowsThrough: [...before.map((place) => ({ ...place, of: renamed(place.of) })), { path, of: { owner, name } }],
+  };
 }
 
 export async function isLink(path: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import { cloneUrlOf, fullName, originRef, workRef } from '../repository-ref.js';
 import { retry } from '../commands/retry.js';
 import type { CollectedWork } from '../collecting/work-collector.js';
 import { WorkInspection } from '../collecting/work-inspection.js';
+import { LfsPublishing } from '../lfs/lfs-publishing.js';
 import { WorkflowChanges } from './workflow-changes.js';
 
 export type PublishableWork = Pick<CollectedWork, 'jobId' | 'repository' | 'branchName' | 'headSha'>;
@@ -24,6 +25,7 @@ export class BranchPublisher {
     private readonly inspection: WorkInspection,
     private readonly limits: GitLimits,
     private readonly workflows: WorkflowChanges,
+    private readonly lfs: LfsPublishing,
   ) {}
 
   /**
@@ -63,6 +65,8 @@ export class BranchPublisher {
 
   private async pushOnce(work: PublishableWork, signal: AbortSignal): Promise<void> {
     const { repository, branchName, headSha } = work;
+    await this.lfs.assertUnlocked(work, signal);
+    await this.lfs.upload(work, signal);
     const url = cloneUrlOf(this.env.GITHUB_SERVER_URL, repository);
     const options = ['--progress', '--no-verify', '--no-follow-tags', '--recurse-submodules=no'];
     const args = ['push', ...options, '--', url, `${headSha}:refs/heads/${branchName}`];

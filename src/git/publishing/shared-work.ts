@@ -7,6 +7,7 @@ import { toGitFailure } from '../commands/git-failure.js';
 import { GitCommandError } from '../commands/git-command-error.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import { cloneUrlOf, sharedRef, workRef, type RepositoryRef } from '../repository-ref.js';
+import { LfsPublishing } from '../lfs/lfs-publishing.js';
 import { WorkflowChanges } from './workflow-changes.js';
 import type { CollectedWork, WorkOrigin } from '../collecting/work-collector.js';
 
@@ -21,6 +22,7 @@ export class SharedWork {
     private readonly bares: BareClones,
     private readonly refs: RefFetcher,
     private readonly workflows: WorkflowChanges,
+    private readonly lfs: LfsPublishing,
   ) {}
 
   /**
@@ -28,6 +30,7 @@ export class SharedWork {
    * @throws JobFailure when the forge refuses or cannot be reached.
    */
   async share(work: Pick<CollectedWork, 'jobId' | 'repository' | 'headSha'>, signal: AbortSignal): Promise<void> {
+    await this.lfs.upload(work, signal);
     const gitDir = this.bares.pathOf(work.repository);
     const changesWorkflows = (): Promise<boolean> => this.workflows.isIn(gitDir, work.headSha, signal);
     const forge = { repository: work.repository, changesWorkflows };

@@ -48,6 +48,9 @@ function explain(said: string): string {
   const nested = NESTED.exec(said)?.[1];
   if (nested) return `the directory ${nested.replace(/^error: '/, '')} is a git repository of its own without a commit`;
   if (/No space left on device|Disk quota exceeded|Out of diskspace/i.test(said)) return "the server's disk is full";
+  if (/bad config line \d+ in [^\n]*\.gitmodules/i.test(said)) {
+    return 'the file .gitmodules is broken, git cannot read it. Correct it, or remove it';
+  }
   if (/not a git repository/i.test(said)) return 'the .git directory of the working tree is gone or damaged';
   const lines = said.split('\n').map((line) => line.trim());
   return (lines.findLast((line) => line !== '') ?? 'git gave no reason').replace(/\.$/, '').slice(0, 300);

@@ -5,6 +5,8 @@ import { parseStrayTip, type StrayTip } from '../stray/stray-commit.js';
 export const MAX_UNMERGED = 150;
 /** Commits that are looked at. */
 export const MAX_CANDIDATES = 100;
+/** Submodules that are looked at. */
+export const MAX_SUBMODULES = 200;
 
 /** What git calls something that takes several steps, and that has begun in a tree. */
 const OPERATIONS = {
@@ -35,6 +37,8 @@ export interface SnapshotHead {
   readonly operation: Operation | null;
   /** Of the operation: what is in the tree is not yet its result, conflicts or not. */
   readonly stepsLeft: boolean;
+  /** Paths of submodules in which something was changed. */
+  readonly submodules: readonly string[];
   /** Commits that are not on HEAD, nor at the forge. */
   readonly stray: readonly StrayTip[];
 }
@@ -51,7 +55,8 @@ export function parseSnapshotHead(text: string): SnapshotHead | null {
   });
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name as keyof typeof OPERATIONS] : null;
   const stray = lines.flatMap((line) => parseStrayTip(line) ?? []);
-  return { isWhole: added === '0', commit, unmerged, operation, stepsLeft: left === '1', stray };
+  const submodules = lines.flatMap((line) => /^submodule (.+)$/.exec(line)?.[1] ?? []).map(unquoted);
+  return { isWhole: added === '0', commit, unmerged, operation, stepsLeft: left === '1', submodules, stray };
 }
 
 function firstMatch(lines: readonly string[], pattern: RegExp): RegExpExecArray | null {

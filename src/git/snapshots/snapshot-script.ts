@@ -1,4 +1,4 @@
-import { MAX_CANDIDATES, MAX_UNMERGED } from './snapshot-head.js';
+import { MAX_CANDIDATES, MAX_SUBMODULES, MAX_UNMERGED } from './snapshot-head.js';
 
 /**
  * Prints facts (snapshot-head.ts), `<exit code of git add> <commit>`, an empty line, and then a pack with that commit and what
@@ -15,6 +15,9 @@ import { MAX_CANDIDATES, MAX_UNMERGED } from './snapshot-head.js';
  *
  * Of a merge, a rebase and the like that has begun, git's own files tell: steps are left of a rebase as long as it is under way, and
  * of several commits that are picked when the list of what is to do names more than the one at hand.
+ *
+ * Of what was changed inside submodules git records nothing: they are told when their own git has something to say, or when files
+ * lie where one would be.
  *
  * Of commits that are not on HEAD those count that something in the tree still holds: a branch, a stash, a linked worktree, or the
  * log that says where HEAD stood while it was on no branch. What the job has deleted, dropped or rewritten does not. A branch with the
@@ -75,6 +78,16 @@ fi
 [ -d "$dir/rebase-merge" ] || [ -d "$dir/rebase-apply" ] && operation=REBASE left=1
 [ -f "$dir/rebase-apply/applying" ] && operation=AM
 [ -z "$operation" ] || echo "operation $operation $left"
+if [ -f .gitmodules ] || [ -d "$dir/modules" ]; then
+  $git ls-files --stage | sed -n 's/^160000 [0-9a-f]* 0\t//p' | head -n ${MAX_SUBMODULES} | while IFS= read -r path; do
+    if [ -e "$path/.git" ]; then
+      said=$(unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE; git -C "$path" status --porcelain --ignore-submodules=none 2>/dev/null | head -n 1)
+    else
+      said=$(ls -A "./$path" 2>/dev/null | head -n 1)
+    fi
+    [ -z "$said" ] || printf 'submodule %s\\n' "$path"
+  done
+fi
 commit=$($git commit-tree "$files" \${head:+-p "$head"} $merged -m snapshot) || exit
 $git cat-file -e "$base^{commit}" 2>/dev/null && without="^$base"
 told= seen=0

@@ -8,6 +8,9 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import { OutputTail } from '../../sandbox/processes/output-tail.js';
 import { endOf } from '../../sandbox/processes/process-end.js';
 import { Sandbox } from '../../sandbox/sandbox.js';
+import { configVariables } from '../commands/git-environment.js';
+import { lfsSettings } from '../lfs/lfs-filter.js';
+import { LfsProgram } from '../lfs/lfs-program.js';
 import { toSha } from '../repository-ref.js';
 import type { JobTree } from '../trees/job-tree.js';
 import { JobGit } from './job-git.js';
@@ -36,6 +39,7 @@ export class WorkSnapshot {
     private readonly sandbox: Sandbox,
     private readonly limits: GitLimits,
     private readonly jobGit: JobGit,
+    private readonly lfs: LfsProgram,
   ) {}
 
   /**
@@ -82,7 +86,9 @@ export class WorkSnapshot {
     packPath: string,
     signal: AbortSignal,
   ): Promise<Snapshot | JobFailure> {
-    const jobEnv = environmentIn(tree, env);
+    // As the server has set up the tree, whatever the job has made of that.
+    const filters = configVariables(lfsSettings((await this.lfs.problem()) === null));
+    const jobEnv = { ...environmentIn(tree, env), ...filters };
     const args = snapshotArguments(jobEnv['GIT_INDEX_FILE'] ?? '', tree.baseSha);
     const { exitCode, head, said } = await this.stream(tree, args, jobEnv, packPath, signal);
     const unreadable = unreadablePaths(said);

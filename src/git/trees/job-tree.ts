@@ -1,6 +1,12 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { RepositoryRef } from '../repository-ref.js';
 
+/** Where the clone of a repository was under a name that it had before. */
+export interface FormerPlace {
+  readonly path: string;
+  readonly of: Pick<RepositoryRef, 'owner' | 'name'>;
+}
+
 /** The working tree of a job, and the commits it starts from. */
 export interface JobTree {
   readonly jobId: string;
@@ -12,10 +18,14 @@ export interface JobTree {
   readonly baseSha: string;
   /** Tip of the default branch when the tree was made. */
   readonly defaultSha: string;
-  /** Places that the clone had before, through which the tree still finds its objects; absent: none. */
-  readonly borrowsThrough?: readonly string[];
+  /** Places that its clones had before, through which the tree still finds their objects; absent: none. */
+  readonly borrowsThrough?: readonly FormerPlace[];
   /** true: the branch existed at the forge, and `baseSha` is its tip. */
   readonly continuesBranch: boolean;
+  /** What readers of the job are to know of it when it is new. */
+  readonly notices: readonly string[];
+  /** Repositories of its submodules; absent in a record of a server before this one. */
+  readonly lenders?: readonly RepositoryRef[];
 }
 
 /** Written last, beside the tree, where no job can reach it: a tree without a record is incomplete. */

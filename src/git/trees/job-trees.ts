@@ -11,6 +11,7 @@ import { TreeClones } from './tree-clones.js';
 import { removeDirectory } from '../../sandbox/directories/remove-directory.js';
 import { toGitFailure } from '../commands/git-failure.js';
 import { allOf } from '../commands/all-of.js';
+import { TreeCheckout } from './tree-checkout.js';
 import { GitGateway } from '../commands/git.gateway.js';
 import { draftOf, readTreeRecord, writeTreeRecord, type JobTree } from './job-tree.js';
 import {
@@ -55,6 +56,7 @@ export class JobTrees {
     private readonly directories: JobDirectories,
     private readonly clones: TreeClones,
     private readonly moves: CloneMoves,
+    private readonly checkout: TreeCheckout,
   ) {}
 
   pathOf(jobId: string): string {
@@ -71,10 +73,12 @@ export class JobTrees {
     const path = this.pathOf(request.jobId);
     const [bare] = await allOf([request.bare ?? this.fetch(request, signal), this.directories.create(request.jobId)]);
     try {
-      const tree = await this.startingPoint(request, bare, signal);
+      const start = await this.startingPoint(request, bare, signal);
       await this.erase(request.jobId);
-      await allOf([this.pin(tree, signal), this.clones.make(path, bare)]);
-      await this.checkOut(tree, request.from?.headSha ?? tree.baseSha, signal);
+      await allOf([this.pin(start, signal), this.clones.make(join(path, '.git'), bare)]);
+      const empty = { ...start, gitDir: join(path, '.git') };
+      const checkedOut = await this.checkout.run(empty, request.from?.headSha ?? start.baseSha, signal);
+      const tree = { ...start, ...checkedOut };
       await this.handOver(tree);
       await writeTreeRecord(this.recordOf(request.jobId), tree);
       return tree;
@@ -105,9 +109,10 @@ export class JobTrees {
     return found;
   }
 
-  /** The repository whose clone a complete tree borrows objects from; null: there is no such tree. */
-  async repositoryOf(jobId: string): Promise<RepositoryRef | null> {
-    return (await readTreeRecord(this.recordOf(jobId)))?.repository ?? null;
+  /** The repositories whose clones a complete tree borrows objects from; none: there is no such tree. */
+  async repositoriesOf(jobId: string): Promise<RepositoryRef[]> {
+    const record = await readTreeRecord(this.recordOf(jobId));
+    return record ? [record.repository, ...(record.lenders ?? [])] : [];
   }
 
   /** Removes the tree, if there is one. The job's processes must have ended. Collected work stays. */
@@ -131,10 +136,11 @@ export class JobTrees {
   }
 
   /** Hands the tree to the job, and lets the job read the objects of the bare clone. */
-  private async handOver({ jobId, repository, borrowsThrough = [] }: JobTree): Promise<void> {
-    const path = this.bares.pathOf(repository);
-    for (const old of borrowsThrough) await this.moves.keepLink(old, path);
-    await this.directories.lend(jobId, [path, ...borrowsThrough]);
+  private async handOver({ jobId, repository, lenders, borrowsThrough = [] }: JobTree): Promise<void> {
+    for (const { path, of } of borrowsThrough)
+      await this.moves.keepLink(path, this.bares.pathOf({ ...of, defaultBranch: repository.defaultBranch }));
+    const clones = [repository, ...(lenders ?? [])].map((lender) => this.bares.pathOf(lender));
+    await this.directories.lend(jobId, [...new Set([...clones, ...borrowsThrough.map(({ path }) => path)])]);
     await this.directories.handOverTree(jobId);
   }
 
@@ -163,6 +169,8 @@ export class JobTrees {
       baseSha: from?.baseSha ?? branchSha ?? defaultSha,
       defaultSha,
       continuesBranch: branchSha !== undefined,
+      notices: [],
+      lenders: [],
     };
   }
 
@@ -198,11 +206,5 @@ export class JobTrees {
       // A leftover ref costs nothing; a tree that cannot be removed would.
       this.logger.warn(`job ${tree.jobId}: its base ref cannot be removed: ${String(error)}`);
     });
-  }
-
-  private async checkOut(tree: JobTree, commit: string, signal: AbortSignal): Promise<void> {
-    const here = { gitDir: join(tree.path, '.git'), cwd: tree.path, signal };
-    const branch = ['-B', tree.branchName, '--no-track', commit];
-    await this.git.run({ ...here, args: ['checkout', '--progress', ...branch, '--'] });
   }
 }

@@ -1,6 +1,8 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { LfsProgram } from '../lfs/lfs-program.js';
+import { LFS_FILTER } from '../lfs/lfs-filter.js';
 import { CommitAuthor } from '../../platform/config/commit-author.js';
 
 /** What the forge has; other refs of a bare clone belong to jobs. */
@@ -12,29 +14,42 @@ const FORGES_REFS = ['refs/remotes/origin', 'refs/tags'];
  */
 @Injectable()
 export class TreeClones {
-  constructor(private readonly author: CommitAuthor) {}
+  constructor(
+    private readonly author: CommitAuthor,
+    private readonly lfs: LfsProgram,
+  ) {}
 
-  /** A repository at `path`, which must not exist, that borrows the objects of `bare`: without files, remote, hooks or branches. */
-  async make(path: string, bare: string): Promise<void> {
-    const gitDir = join(path, '.git');
+  /**
+   * A repository at `gitDir`, which must not exist, that borrows the objects of `bare`: without files, remote, hooks or branches.
+   * @param worktree where its files are to be, if that is not beside it.
+   */
+  async make(gitDir: string, bare: string, worktree: string | null = null): Promise<void> {
+    const hasLfs = (await this.lfs.problem()) === null;
     for (const part of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags'])
       await mkdir(join(gitDir, part), { recursive: true });
     await Promise.all([
       writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/main\n'),
-      writeFile(join(gitDir, 'config'), this.configuration()),
+      writeFile(join(gitDir, 'config'), this.configuration(hasLfs, worktree && relative(gitDir, worktree))),
       writeFile(join(gitDir, 'objects/info/alternates'), `${join(bare, 'objects')}\n`),
       copyPackedRefs(bare, gitDir),
       ...FORGES_REFS.map((part) => copyLooseRefs(bare, gitDir, part)),
     ]);
   }
 
-  private configuration(): string {
+  private configuration(hasLfs: boolean, worktree: string | null): string {
     const { name, email } = this.author.current;
     const sections = {
-      core: ['repositoryformatversion = 0', 'filemode = true', 'bare = false', 'logallrefupdates = true'],
+      core: [
+        'repositoryformatversion = 0',
+        'filemode = true',
+        'bare = false',
+        'logallrefupdates = true',
+        ...(worktree === null ? [] : [`worktree = ${quoted(worktree)}`]),
+      ],
       gc: ['auto = 0'],
       maintenance: ['auto = false'],
       user: [`name = ${quoted(name)}`, `email = ${quoted(email)}`],
+      ...(hasLfs ? { 'filter "lfs"': Object.entries(LFS_FILTER).map(([key, value]) => `${key} = ${value}`) } : {}),
     };
     return Object.entries(sections)
       .map(([section, lines]) => `[${section}]\n${lines.map((line) => `\t${line}\n`).join('')}`)

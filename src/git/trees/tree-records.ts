@@ -12,9 +12,10 @@ const RECORD = /^(.{36})\.json$/;
 export class TreeRecords {
   constructor(private readonly env: Env) {}
 
-  /** Trees that were made from the clone of this repository, which is or was at this path. */
+  /** Trees that borrow from the clone of this repository, which is or was at this path: it is theirs, or that of a submodule. */
   async borrowers(repository: Pick<RepositoryRef, 'owner' | 'name'>, path: string): Promise<JobTree[]> {
-    const isFrom = (tree: JobTree): boolean => fullName(tree.repository) === fullName(repository);
+    const isFrom = (tree: JobTree): boolean =>
+      [tree.repository, ...(tree.lenders ?? [])].some((lender) => fullName(lender) === fullName(repository));
     return (await this.all()).filter((tree) => isFrom(tree) || isThrough(tree, path));
   }
 
@@ -36,5 +37,5 @@ export class TreeRecords {
 }
 
 function isThrough({ borrowsThrough }: JobTree, path: string): boolean {
-  return borrowsThrough?.includes(path) ?? false;
+  return borrowsThrough?.some((place) => place.path === path) ?? false;
 }

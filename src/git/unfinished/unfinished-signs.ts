@@ -1,4 +1,5 @@
 import type { AdditionListener } from '../secret-scan/diff-reader.js';
+import { submoduleIn } from '../submodules/changed-submodules.js';
 import { ConflictMarkers } from './conflict-markers.js';
 import { UnfinishedTrailers } from './unfinished-work.js';
 
@@ -6,6 +7,8 @@ import { UnfinishedTrailers } from './unfinished-work.js';
 export class UnfinishedSigns implements AdditionListener {
   private readonly markers = new ConflictMarkers();
   private readonly trailers = new UnfinishedTrailers();
+  /** Paths of submodules with work in them, as the message of the last commit names them. */
+  readonly submodules: string[] = [];
   private isHead = false;
   private isWithinLine = false;
 
@@ -27,8 +30,14 @@ export class UnfinishedSigns implements AdditionListener {
   }
 
   message(text: string, isEnd: boolean): void {
-    if (this.isHead && isEnd && !this.isWithinLine) this.trailers.read(text);
+    if (this.isHead && isEnd && !this.isWithinLine) this.read(text);
     this.isWithinLine = !isEnd;
+  }
+
+  private read(line: string): void {
+    this.trailers.read(line);
+    const path = submoduleIn(line);
+    if (path !== null) this.submodules.push(path);
   }
 
   file(name: string): void {

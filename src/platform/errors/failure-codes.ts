@@ -13,6 +13,10 @@ export const FAILURE_CODES = {
   work_refused: 'The work cannot be published as it is: too large, or with a repository inside the repository.',
   unfinished_merge:
     'A merge, a rebase or the like was not finished: conflicts, markers of them or further steps are left.',
+  lfs_unavailable: 'The work changes files of Git LFS, and the server has no git-lfs, or does without it.',
+  lfs_missing: 'The work has a pointer of Git LFS whose content was not found, or is too large.',
+  lfs_locked: 'The work changes files that somebody else has locked at GitHub.',
+  submodule_changed: 'The work is inside a submodule, from where it cannot be published.',
   protected_path: 'The work changes files that the repository protects (`protectedPaths`).',
   secret_found: 'The work contains a secret.',
   interrupted: 'The job was interrupted in all of its attempts.',

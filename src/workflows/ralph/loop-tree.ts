@@ -38,6 +38,7 @@ export class LoopTree {
     const request = { jobId: job.id, repository, branchName: job.branch_name ?? '' };
     const tree = await this.trees.create(from ? { ...request, from } : request, signal);
     await this.journal.save(claim, { base_sha: tree.baseSha, sandbox: this.sandbox.driver });
+    await this.journal.noteAll(claim, tree.notices);
     const start = tree.continuesBranch && !anew ? 'its state at GitHub' : repository.defaultBranch;
     await this.journal.note(claim, whereItStarts(tree, start, finished.length, kept?.iterations ?? 0));
     return tree;

@@ -29,7 +29,9 @@ export class RepositoryOfJob {
     const row = id === null ? null : await untilStored(() => this.repositories.find(id));
     if (!row || job.branch_name === null)
       throw new JobFailure('The repository of the job no longer exists.', { code: 'repository_missing' });
-    return { owner: row.owner_name, name: row.repo_name, defaultBranch: job.base_branch ?? row.default_branch };
+    const { submodules } = await this.settingsOf(job);
+    const defaultBranch = job.base_branch ?? row.default_branch;
+    return { owner: row.owner_name, name: row.repo_name, defaultBranch, submodules };
   }
 
   /** As they are at this moment: to be asked before each run of Claude, and before its work is published. */

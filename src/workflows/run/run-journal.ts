@@ -32,6 +32,10 @@ export class RunJournal {
     await this.bus.emitAndWait('job.message', { claim, type: 'system', content, iterationNumber });
   }
 
+  async noteAll(claim: JobClaim, notes: readonly string[]): Promise<void> {
+    for (const content of notes) await this.note(claim, content);
+  }
+
   /** @throws RunStopped when the job is not this claim's any more. */
   async assertHeld(claim: JobClaim): Promise<void> {
     assertHeld(await untilStored(() => this.state.update(claim, {})));

@@ -28,6 +28,7 @@ export class TaskTree {
     await this.journal.note(claim, `Fetching ${repository.owner}/${repository.name}`);
     const tree = await this.trees.create({ jobId: job.id, repository, branchName: job.branch_name ?? '' }, signal);
     await this.journal.save(claim, { base_sha: tree.baseSha, sandbox: this.sandbox.driver });
+    await this.journal.noteAll(claim, tree.notices);
     return tree;
   }
 }

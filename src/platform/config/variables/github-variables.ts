@@ -59,6 +59,13 @@ export class GithubVariables {
   @Duration()
   readonly FORGE_BACKOFF: Milliseconds = 60_000;
 
+  /**
+   * How much the files of [Git LFS](jobs.md#git-lfs) in one working tree may have together, in MB; larger ones stay pointers,
+   * and a message of the job names them. The same holds for files that a job adds. `0` does without Git LFS.
+   */
+  @WholeNumber(0, 1_000_000)
+  readonly LFS_MAX_MB: number = 1_024;
+
   /** Author and committer of the commits that the server makes. With a GitHub App the default is the App itself. */
   @Text('one line without < and >', /^[^<>\n]{1,100}$/)
   readonly GIT_AUTHOR_NAME: string = 'Claude Code Orchestrator';

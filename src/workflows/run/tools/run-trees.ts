@@ -39,6 +39,7 @@ export class RunTrees {
     const tree = await this.trees.create({ ...request, bare, ...(anew ? { from: anew } : {}) }, signal);
     const from = tree.continuesBranch && !anew ? 'its state at GitHub' : repository.defaultBranch;
     await this.begin(claim, tree);
+    await this.journal.noteAll(claim, tree.notices);
     await this.journal.note(claim, `Branch ${tree.branchName} starts from ${from} (${tree.baseSha.slice(0, 12)})`);
     return tree;
   }
@@ -48,7 +49,10 @@ export class RunTrees {
     await this.journal.note(claim, `Fetching ${ref} of ${repository.owner}/${repository.name}`);
     const request = { jobId: job.id, repository, branchName: job.branch_name ?? '', ref };
     const tree = await this.refs.create(request, signal);
-    if (tree) await this.begin(claim, tree);
+    if (tree) {
+      await this.begin(claim, tree);
+      await this.journal.noteAll(claim, tree.notices);
+    }
     return tree;
   }
 
