@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { RepositoryLookup } from '../github/repository-lookup.js';
+import { type RepositoryFinding, RepositoryLookup } from '../github/repository-lookup.js';
 import { branchInUse } from './branch-in-use.js';
 import type { Client, ClientDetail } from './client.js';
 import { ClientLimitRepository } from './client-limit.repository.js';
 import { ClientRepository } from './client.repository.js';
 import type { ChangeClientDto } from './dto/change-client.dto.js';
 import { type AddedCodeRepository, CodeRepositoryRepository } from './repositories/code-repository.repository.js';
+import { NO_SETTINGS, type RepositorySettings } from './repositories/repository-settings.js';
+import { RepositorySettingsRepository } from './repositories/repository-settings.repository.js';
 import type { AddRepositoryDto } from './repositories/dto/add-repository.dto.js';
 
 export interface RegisteredRepository extends AddedCodeRepository {
   /** Why GitHub does not confirm the repository; null: it does. */
   readonly warning: string | null;
+  readonly settings: RepositorySettings;
 }
 
 @Injectable()
@@ -21,6 +24,7 @@ export class ClientsService {
     private readonly limits: ClientLimitRepository,
     private readonly repositories: CodeRepositoryRepository,
     private readonly lookup: RepositoryLookup,
+    private readonly settings: RepositorySettingsRepository,
   ) {}
 
   list(): Promise<Client[]> {
@@ -64,7 +68,13 @@ export class ClientsService {
     if (!added) throw DomainError.notFound('Client', clientId);
     if (added.outcome === 'branch_in_use') throw branchInUse(said ?? '');
     const isGuess = added.outcome === 'created' && said === null && finding.defaultBranch === null;
-    const guess = isGuess ? ` Its default branch is taken to be ${fallbackBranch}.` : '';
-    return { ...added, warning: finding.warning === null ? null : finding.warning + guess };
+    const settings = added.outcome === 'created' ? NO_SETTINGS : await this.settings.find(added.repository.id);
+    return { ...added, settings, warning: warningOf(finding, isGuess ? fallbackBranch : null) };
   }
+}
+
+/** @param guessed the default branch that is assumed; null: none is. */
+function warningOf({ warning }: RepositoryFinding, guessed: string | null): string | null {
+  if (warning === null || guessed === null) return warning;
+  return `${warning} Its default branch is taken to be ${guessed}.`;
 }

@@ -43,6 +43,11 @@ alter table public.agent_repository_settings add column if not exists model text
 alter table public.agent_repository_settings add column if not exists protected_paths text[];
 alter table public.agent_repository_settings add column if not exists labels text[];
 alter table public.agent_repository_settings add column if not exists reviewers text[];
+-- Runs in the sandbox before Claude. setup_cache_key: patterns of the files that its result depends on; null: lock files, {}: it is
+-- not kept.
+alter table public.agent_repository_settings add column if not exists setup_command text;
+alter table public.agent_repository_settings add column if not exists setup_timeout_minutes integer;
+alter table public.agent_repository_settings add column if not exists setup_cache_key text[];
 -- For new jobs.
 alter table public.agent_repository_settings add column if not exists feedback_commands text[];
 alter table public.agent_repository_settings add column if not exists draft boolean;

@@ -75,6 +75,18 @@ export class RepositoryDetailAnswer extends RepositoryAnswer implements Reposito
   @Texts({ description: 'Who is asked for a review: users, or teams as `owner/team`.', nullable: true })
   readonly reviewers!: string[] | null;
 
+  @Text({ description: 'Prepares the working tree before Claude works in it.', nullable: true })
+  readonly setup_command!: string | null;
+
+  @Count({ description: 'How long it may take; null: 15.', nullable: true })
+  readonly setup_timeout_minutes!: number | null;
+
+  @Texts({
+    description: 'Patterns of the files that its result depends on; null: lock files; none: it runs for each job.',
+    nullable: true,
+  })
+  readonly setup_cache_key!: string[] | null;
+
   @Texts({ description: 'Of new loops that name none.', nullable: true })
   readonly feedback_commands!: string[] | null;
 
@@ -93,7 +105,7 @@ export class RepositoryListAnswer {
   readonly next_cursor!: string | null;
 }
 
-export class RegisteredRepositoryAnswer extends RepositoryAnswer {
+export class RegisteredRepositoryAnswer extends RepositoryDetailAnswer {
   @Text({ description: 'Why GitHub does not confirm the repository; null: it does.', nullable: true })
   readonly warning!: string | null;
 }

@@ -10,6 +10,12 @@ export interface RepositorySettings {
   readonly labels: string[] | null;
   /** Names of users, or of teams as `owner/team`. */
   readonly reviewers: string[] | null;
+  /** A command of a shell that prepares a working tree before Claude works in it. */
+  readonly setup_command: string | null;
+  /** null: 15. */
+  readonly setup_timeout_minutes: number | null;
+  /** Patterns of the files that its result depends on. null: lock files; none: the result is not kept. */
+  readonly setup_cache_key: string[] | null;
   /** Of new loops that name none. */
   readonly feedback_commands: string[] | null;
   /** Of new jobs that do not say it. */
@@ -24,6 +30,9 @@ export const SETTINGS = [
   'protected_paths',
   'labels',
   'reviewers',
+  'setup_command',
+  'setup_timeout_minutes',
+  'setup_cache_key',
   'feedback_commands',
   'draft',
   'branch_prefix',
@@ -35,6 +44,9 @@ export const NO_SETTINGS: RepositorySettings = {
   protected_paths: null,
   labels: null,
   reviewers: null,
+  setup_command: null,
+  setup_timeout_minutes: null,
+  setup_cache_key: null,
   feedback_commands: null,
   draft: null,
   branch_prefix: null,
