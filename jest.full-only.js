@@ -42,8 +42,10 @@ export const FULL_ONLY = [
   // long ones
   '/test/housekeeping-leftovers\\.',
   '/test/(failures|existing-database|ralph-endings|restart)\\.',
-  '/test/(client-budgets|month-budgets|repository-settings)\\.',
   '/test/(evidence|follow-ups|job-artifacts|job-attachments|job-plans|odd-trees|output-schema)\\.',
+  '/test/(client-budgets|month-budgets|repository-settings|setup-command)\\.',
+  // needs php, composer, python3, ruby and bundler
+  '/test/setup-languages\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/clients/typescript/test/client\\.',
   '/test/(pull-requests|renamed-repositories)\\.',

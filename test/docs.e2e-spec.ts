@@ -15,6 +15,8 @@ const PAGES = [
   'README.md',
   'docs/api.md',
   'docs/jobs.md',
+  'docs/repositories.md',
+  'docs/costs.md',
   'docs/webhooks.md',
   'docs/operations.md',
   'docs/servers.md',

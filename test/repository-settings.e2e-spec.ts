@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiAnswer, JobBody } from './support/api-client.js';
+import { REFUSED_SETTINGS } from './support/refused-settings.js';
 import { Rig } from './support/rig.js';
 import { systemTextOf } from './support/scripted-model.conversation.js';
 import { says, uses, writes } from './support/scripted-model.turns.js';
@@ -26,7 +27,7 @@ describe('the settings of a repository', () => {
   };
 
   it('are set, shown, audited and cleared', async () => {
-    const { repositoryId } = await rig.register('acme/shown');
+    const { clientId, repositoryId } = await rig.register('acme/shown');
     const nothing = {
       instructions: null,
       model: null,
@@ -34,6 +35,9 @@ describe('the settings of a repository', () => {
       labels: null,
       reviewers: null,
       submodules: null,
+      setup_command: null,
+      setup_timeout_minutes: null,
+      setup_cache_key: null,
       feedback_commands: null,
       draft: null,
       branch_prefix: null,
@@ -46,6 +50,9 @@ describe('the settings of a repository', () => {
       labels: ['bug'],
       reviewers: ['octocat', 'acme/octo-team'],
       submodules: false,
+      setupCommand: ' npm ci\nnpm run build ',
+      setupTimeoutMinutes: 120,
+      setupCacheKey: ['**/package-lock.json'],
       feedbackCommands: ['npm test'],
       draft: true,
       branchPrefix: 'claude/',
@@ -57,6 +64,9 @@ describe('the settings of a repository', () => {
       labels: ['bug'],
       reviewers: ['octocat', 'acme/octo-team'],
       submodules: false,
+      setup_command: 'npm ci\nnpm run build',
+      setup_timeout_minutes: 120,
+      setup_cache_key: ['**/package-lock.json'],
       feedback_commands: ['npm test'],
       draft: true,
       branch_prefix: 'claude/',
@@ -74,6 +84,9 @@ describe('the settings of a repository', () => {
       draft: { from: true, to: null },
       labels: { from: ['bug'], to: ['bug', 'by an agent'] },
     });
+    const [githubOrg, githubRepo] = ['acme', 'shown'];
+    const again = await rig.api.post(`/clients/${clientId}/repository`, { githubOrg, githubRepo });
+    expect(again).toMatchObject({ status: 200, body: { ...settings, draft: null, labels: ['bug', 'by an agent'] } });
     const cleared = Object.fromEntries(Object.keys(sent).map((name) => [name, null]));
     expect((await change(repositoryId, cleared)).body).toMatchObject(nothing);
     const { body: list } = await rig.api.get<{ repositories: SettingsBody[] }>('/repos?limit=200');
@@ -82,22 +95,7 @@ describe('the settings of a repository', () => {
 
   it('are refused with a sentence that names the field', async () => {
     const { repositoryId } = await rig.register('acme/refused');
-    const refused: [object, string][] = [
-      [{ instructions: ' ' }, 'instructions must not be empty'],
-      [{ instructions: 'x'.repeat(20_001) }, 'instructions must have at most 20000 characters'],
-      [{ model: 'a model' }, 'model must be'],
-      [{ protectedPaths: 'x' }, 'protectedPaths must be a list of strings'],
-      [{ protectedPaths: ['a\nb'] }, 'protectedPaths must be one line'],
-      [{ protectedPaths: Array.from({ length: 101 }, () => 'x') }, 'protectedPaths must have at most 100 entries'],
-      [{ labels: [''] }, 'each of labels must have 1 to 50 characters'],
-      [{ reviewers: ['not a name'] }, 'each of reviewers must be a user of GitHub'],
-      [{ feedbackCommands: [''] }, 'each of feedbackCommands must have'],
-      [{ draft: 'yes' }, 'draft must be true or false'],
-      [{ submodules: 1 }, 'submodules must be true or false'],
-      [{ branchPrefix: '/x' }, 'branchPrefix must be the beginning of a branch name'],
-      [{ branchPrefix: 'x y/' }, 'branchPrefix must be'],
-    ];
-    for (const [body, sentence] of refused) {
+    for (const [body, sentence] of REFUSED_SETTINGS) {
       const answer = await change(repositoryId, body);
       expect([body, answer.status, answer.body.error]).toEqual([body, 400, expect.stringContaining(sentence)]);
     }

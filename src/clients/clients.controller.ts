@@ -5,7 +5,7 @@ import { Scope } from '../http/access/scope.js';
 import { IdPipe } from '../http/validation/is-id.js';
 import { assertChange } from '../http/validation/assert-change.js';
 import { CreatesRow, NewRowId } from '../http/idempotency/creates-row.js';
-import type { Client, CodeRepository } from './client.js';
+import type { Client, RepositoryDetail } from './client.js';
 import { ClientsService } from './clients.service.js';
 import { AddRepositoryDto } from './repositories/dto/add-repository.dto.js';
 import {
@@ -93,12 +93,16 @@ export class ClientsController {
     @Body() body: AddRepositoryDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CodeRepository & { warning: string | null }> {
-    const { outcome, repository, previousBranch, warning } = await this.clients.addRepository(id, clientId, body);
+  ): Promise<RepositoryDetail & { warning: string | null }> {
+    const { outcome, repository, settings, previousBranch, warning } = await this.clients.addRepository(
+      id,
+      clientId,
+      body,
+    );
     response.status(outcome === 'created' ? 201 : 200);
     if (outcome === 'changed') {
       noteChange(request, 'default_branch', { from: previousBranch, to: repository.default_branch });
     }
-    return { ...repository, warning };
+    return { ...repository, ...settings, warning };
   }
 }

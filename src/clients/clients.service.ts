@@ -8,11 +8,14 @@ import { ClientLimitRepository } from './client-limit.repository.js';
 import { ClientRepository } from './client.repository.js';
 import type { ChangeClientDto } from './dto/change-client.dto.js';
 import { type AddedCodeRepository, CodeRepositoryRepository } from './repositories/code-repository.repository.js';
+import { NO_SETTINGS, type RepositorySettings } from './repositories/repository-settings.js';
+import { RepositorySettingsRepository } from './repositories/repository-settings.repository.js';
 import type { AddRepositoryDto } from './repositories/dto/add-repository.dto.js';
 
 export interface RegisteredRepository extends AddedCodeRepository {
   /** Why GitHub does not confirm the repository; null: it does. */
   readonly warning: string | null;
+  readonly settings: RepositorySettings;
 }
 
 @Injectable()
@@ -23,6 +26,7 @@ export class ClientsService {
     private readonly repositories: CodeRepositoryRepository,
     private readonly lookup: RepositoryLookup,
     private readonly identities: RepositoryIdentityRepository,
+    private readonly settings: RepositorySettingsRepository,
   ) {}
 
   list(): Promise<Client[]> {
@@ -67,12 +71,13 @@ export class ClientsService {
     if (added.outcome === 'branch_in_use') throw branchInUse(said ?? '');
     if (finding.state !== null) await this.identities.note(added.repository.id, { ...finding.state, owner, name });
     const isGuess = added.outcome === 'created' && said === null && finding.defaultBranch === null;
-    return { ...added, warning: warningOf(finding, isGuess ? fallbackBranch : null) };
+    const settings = added.outcome === 'created' ? NO_SETTINGS : await this.settings.find(added.repository.id);
+    return { ...added, settings, warning: warningOf(finding, isGuess ? fallbackBranch : null) };
   }
 }
 
 /** @param guessed the default branch that nobody has confirmed; null: there is none. */
 function warningOf({ warning }: RepositoryFinding, guessed: string | null): string | null {
-  const guess = guessed === null ? '' : ` Its default branch is taken to be ${guessed}.`;
-  return warning === null ? null : warning + guess;
+  if (warning === null || guessed === null) return warning;
+  return `${warning} Its default branch is taken to be ${guessed}.`;
 }

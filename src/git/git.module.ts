@@ -2,7 +2,7 @@
  * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
- * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`, `isPlainMarkdown`,
+ * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `PushTrial`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`, `isPlainMarkdown`,
  * `abortable`, `allOf`, `withForgeWords`, `ForgeAway`, and `ForgeCredentials` and `FormerNames`, which rooms above provide.
  */
 import { Module } from '@nestjs/common';
@@ -42,6 +42,7 @@ import { SubmoduleTrees } from './submodules/submodule-trees.js';
 import { LeftConflicts } from './unfinished/left-conflicts.js';
 import { InertCommits } from './collecting/inert-commits.js';
 import { ProtectedChanges } from './publishing/protected-changes.js';
+import { PushTrial } from './publishing/push-trial.js';
 import { SharedWork } from './publishing/shared-work.js';
 import { ReceivedPacks } from './clones/received-packs.js';
 import { StrayWork } from './stray/stray-work.js';
@@ -85,6 +86,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     RepositoryLocks,
     SecretScan,
     ProtectedChanges,
+    PushTrial,
     SharedWork,
     StateKeeper,
     StateTree,
@@ -114,6 +116,7 @@ import { WorkSnapshot } from './snapshots/work-snapshot.js';
     JobTrees,
     RefTrees,
     ProtectedChanges,
+    PushTrial,
     SharedWork,
     StateKeeper,
     StrayWork,

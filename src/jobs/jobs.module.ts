@@ -3,7 +3,7 @@
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `JobArtifactRepository`, `MAX_ARTIFACTS`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
  * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`, `OutputFields`,
- * `OutputSchemas`, `ToolSchema`, `JobChainRepository`, `PullRequestStates`, `JobType` and `JobTypes`.
+ * `OutputSchemas`, `ToolSchema`, `JobCreationService`, `originOf`, `CreateJobDto`, `IsJobEnv`, `JobPoll`, `JobDetailAnswer`, `JobChainRepository`, `PullRequestStates`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
@@ -79,8 +79,10 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     JobArtifactRepository,
     JobAttachments,
     JobChainRepository,
+    JobCreationService,
     JobDiffRepository,
     JobEnvs,
+    JobPoll,
     JobReader,
     JobRepository,
     JobsService,

@@ -4,6 +4,7 @@
  * Enter through `QueueService` for what is waiting and why, and `ActiveRuns` for what runs on this server.
  */
 import { Module } from '@nestjs/common';
+import { CheckModule } from '../workflows/check/check.module.js';
 import { CodeModule } from '../workflows/code/code.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MessagesModule } from '../jobs/messages/messages.module.js';
@@ -36,7 +37,7 @@ import { WaitingJobs } from './waiting-jobs.js';
 import { Withdrawals } from './dispatching/withdrawals.js';
 
 @Module({
-  imports: [CodeModule, TaskModule, RalphModule, JobsModule, MessagesModule, NodesModule, RunModule],
+  imports: [CodeModule, TaskModule, RalphModule, CheckModule, JobsModule, MessagesModule, NodesModule, RunModule],
   controllers: [QueueController],
   providers: [
     ActiveRuns,

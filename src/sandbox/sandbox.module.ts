@@ -2,13 +2,14 @@
  * The isolation of jobs, and the only place that starts their processes: drivers, limits, user ids, directories.
  * The rooms above decide which command runs; what a driver may mount follows from the job's id alone.
  * Enter through `Sandbox`, `JobDirectories`, `JobEnvironment`, `looseFiles`, `OutputTail`, `endOf`, `removeDirectory`, `lastChangeOf`, `within`, `PROBE_IDS`,
- * `PlacedFiles`, `giveClaudeFile` and `modelSocketOf`.
+ * `PlacedFiles`, `TreeParts`, `giveClaudeFile` and `modelSocketOf`.
  */
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { Env } from '../platform/config/env.js';
 import { JobEnvironment } from './job-environment.js';
 import { JobDirectories } from './directories/job-directories.js';
 import { PlacedFiles } from './directories/placed-files.js';
+import { TreeParts } from './directories/tree-parts.js';
 import { chooseSandbox, type ChosenSandbox } from './choice/sandbox-choice.js';
 import { Sandbox } from './sandbox.js';
 
@@ -31,12 +32,13 @@ export class SandboxModule {
       { provide: JobDirectories, inject: [CHOSEN], useFactory: ({ directories }: ChosenSandbox) => directories },
       JobEnvironment,
       PlacedFiles,
+      TreeParts,
     ];
     return {
       module: SandboxModule,
       global: true,
       providers,
-      exports: [Sandbox, JobDirectories, JobEnvironment, PlacedFiles],
+      exports: [Sandbox, JobDirectories, JobEnvironment, PlacedFiles, TreeParts],
     };
   }
 }

@@ -49,10 +49,11 @@ alter table public.agent_jobs add column if not exists created_at timestamptz no
 
 -- What the job's type is like. The server writes these with the job, so that functions never ask for a type by name.
 -- converses: it takes messages, and can be parked and completed. changes_tree: it locks its branch. iterates: it can
--- be asked to stop after an iteration.
+-- be asked to stop after an iteration. asks_model: it needs the model, and spends budgets.
 alter table public.agent_jobs add column if not exists converses boolean not null default false;
 alter table public.agent_jobs add column if not exists changes_tree boolean not null default true;
 alter table public.agent_jobs add column if not exists iterates boolean not null default false;
+alter table public.agent_jobs add column if not exists asks_model boolean not null default true;
 
 -- Where it stands.
 alter table public.agent_jobs add column if not exists status text not null default 'queued';
@@ -172,13 +173,15 @@ create index if not exists agent_jobs_updated_idx on public.agent_jobs (updated_
 -- this index and the next two lets the queue be counted in them alone.
 create index if not exists agent_jobs_queue_idx on public.agent_jobs ((-priority), created_at, id) include (priority)
   where status = 'queued';
--- A lane: the jobs of one repository, client and key that may start at any time. What holds back a client or a key leaves out its
--- lanes. Jobs whose repository is gone are of the one with the lowest id.
+-- A lane: the jobs of one repository, client and key that may start at any time, those that ask the model apart from others. What
+-- holds back a client, a key or the model leaves out its lanes. Jobs whose repository is gone are of the one with the lowest id.
 create index if not exists agent_jobs_lanes_idx on public.agent_jobs (
   coalesce(repository_id, '00000000-0000-0000-0000-000000000000'),
-  coalesce(client_id, '00000000-0000-0000-0000-000000000000'), coalesce(created_by_key, ''), (-priority), created_at, id
+  coalesce(client_id, '00000000-0000-0000-0000-000000000000'), coalesce(created_by_key, ''), asks_model, (-priority),
+  created_at, id
 ) include (client_id, repository_id, created_by_key) where status = 'queued' and run_after is null;
-create index if not exists agent_jobs_scheduled_times_idx on public.agent_jobs (run_after) include (client_id, repository_id, created_by_key)
+create index if not exists agent_jobs_scheduled_times_idx on public.agent_jobs (run_after)
+  include (client_id, repository_id, created_by_key, asks_model)
   where status = 'queued' and run_after is not null;
 create index if not exists agent_jobs_branch_idx on public.agent_jobs (branch_lock, status, (-priority), created_at, id)
   where status in ('queued', 'running');

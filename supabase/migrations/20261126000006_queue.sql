@@ -40,11 +40,14 @@ begin
 end $$;
 
 -- The jobs that start next when p_limit places are free, in order: queued jobs whose time has come, whose branch is free
--- and whose client and repository are below their limits, and parked conversations that were woken; none whose budget is
--- spent. Goes from lane to lane and reads only the head of each, so that the length of the queue is not felt. While p_forge
+-- and whose client and repository are below their limits, and parked conversations that were woken; of those that ask the model,
+-- none whose budget is spent, and none while p_credential is paused. Goes from lane to lane and reads only the head of each, so that the
+-- length of the queue is not felt. While p_forge
 -- is paused, only conversations. A job whose finished work is in the clone of a node other than p_node is left to that node
--- for as long as it lives: elsewhere the work would have to be done, and paid, again. null: any node, any forge.
-create or replace function public.next_jobs(p_limit integer, p_node text default null, p_forge text default null)
+-- for as long as it lives: elsewhere the work would have to be done, and paid, again. null: any node, forge and credential.
+create or replace function public.next_jobs(
+  p_limit integer, p_node text default null, p_forge text default null, p_credential text default null
+)
 returns table (id uuid, client_id uuid, repository_id uuid, priority integer, due timestamptz)
 language plpgsql
 stable
@@ -67,27 +70,29 @@ begin
       select n.id as node from public.agent_nodes n where n.id <> p_node and n.alive_until > now()
     ), forge as (
       select from public.agent_pauses p where p.resource = p_forge and p.until > now()
+    ), model as (
+      select from public.agent_pauses p where p.resource = p_credential and p.until > now()
     ), spent as materialized (
       select b.client_id, b.key_name from public.spent_budgets() b
-    ), lanes (repository, client, key) as (
+    ), lanes (repository, client, key, asks) as (
       (
         select coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000'),
-          coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, '')
+          coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, ''), j.asks_model
         from public.agent_jobs j
         where j.status = 'queued' and j.run_after is null and not exists (select from forge)
-        order by 1, 2, 3 limit 1
+        order by 1, 2, 3, 4 limit 1
       )
       union all
       select next.* from lanes l cross join lateral (
         select coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000'),
-          coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, '')
+          coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, ''), j.asks_model
         from public.agent_jobs j
         where j.status = 'queued' and j.run_after is null
           and (
             coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000'),
-            coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, '')
-          ) > (l.repository, l.client, l.key)
-        order by 1, 2, 3 limit 1
+            coalesce(j.client_id, '00000000-0000-0000-0000-000000000000'), coalesce(j.created_by_key, ''), j.asks_model
+          ) > (l.repository, l.client, l.key, l.asks)
+        order by 1, 2, 3, 4 limit 1
       ) next
     ), candidates as (
       select head.* from lanes l
@@ -97,22 +102,27 @@ begin
         where j.status = 'queued' and j.run_after is null
           and coalesce(j.repository_id, '00000000-0000-0000-0000-000000000000') = l.repository
           and coalesce(j.client_id, '00000000-0000-0000-0000-000000000000') = l.client
-          and coalesce(j.created_by_key, '') = l.key
+          and coalesce(j.created_by_key, '') = l.key and j.asks_model = l.asks
           and (j.work_kept_on is null or j.work_kept_on not in (select e.node from elsewhere e))
           and not public.is_branch_taken(j.id, j.branch_lock, j.priority, j.created_at)
         order by -j.priority, j.created_at, j.id
         limit greatest(least(p_limit, coalesce(r.room, p_limit)), 0)
       ) head
-      where not exists (select from spent s where s.client_id = l.client or s.key_name = l.key)
+      where not l.asks or (
+        not exists (select from model) and not exists (select from spent s where s.client_id = l.client or s.key_name = l.key)
+      )
       union all
       select j.id, j.client_id, j.repository_id, j.priority, j.created_at from public.agent_jobs j
       where j.status = 'queued' and j.run_after <= now() and not exists (select from forge)
         and (j.work_kept_on is null or j.work_kept_on not in (select e.node from elsewhere e))
         and not public.is_branch_taken(j.id, j.branch_lock, j.priority, j.created_at)
-        and not exists (select from spent s where s.client_id = j.client_id or s.key_name = j.created_by_key)
+        and (not j.asks_model or (
+          not exists (select from model)
+          and not exists (select from spent s where s.client_id = j.client_id or s.key_name = j.created_by_key)
+        ))
       union all
       select j.id, j.client_id, j.repository_id, j.priority, j.wake_at from public.agent_jobs j
-      where j.status = 'running' and j.phase = 'parked' and j.wake_at <= now()
+      where j.status = 'running' and j.phase = 'parked' and j.wake_at <= now() and not exists (select from model)
         and not exists (select from spent s where s.client_id = j.client_id or s.key_name = j.created_by_key)
     ), of_repositories as (
       select c.*, row_number() over (partition by c.repository_id order by -c.priority, c.due, c.id) as turn
@@ -169,15 +179,17 @@ end $$;
 
 -- Why a job of them waits that neither its branch nor a time holds up, and that is not about to start. p_state: a row of
 -- queue_state as an object.
-create or replace function public.general_wait_reason(p_state jsonb, p_client_id uuid, p_repository_id uuid, p_key text)
+create or replace function public.general_wait_reason(
+  p_state jsonb, p_client_id uuid, p_repository_id uuid, p_key text, p_asks_model boolean
+)
 returns text
 language sql
 immutable
 set search_path = ''
 as $$
   select case
-    when p_state -> 'spent_clients' ? p_client_id::text then 'client_budget'
-    when p_state -> 'spent_keys' ? p_key then 'key_budget'
+    when p_asks_model and p_state -> 'spent_clients' ? p_client_id::text then 'client_budget'
+    when p_asks_model and p_state -> 'spent_keys' ? p_key then 'key_budget'
     when p_state ->> 'nodes_lack' is not null then p_state ->> 'nodes_lack'
     when p_state -> 'full_clients' ? p_client_id::text then 'client_limit'
     when p_state -> 'full_repositories' ? p_repository_id::text then 'repository_limit'
@@ -200,7 +212,9 @@ begin
         when public.is_branch_taken(j.id, j.branch_lock, j.priority, j.created_at) then 'branch_locked'
         when j.run_after > now() then coalesce(j.wait_reason, 'scheduled')
         when j.id = any (s.starting) then null
-        else public.general_wait_reason(to_jsonb(s) - 'starting', j.client_id, j.repository_id, j.created_by_key)
+        else public.general_wait_reason(
+          to_jsonb(s) - 'starting', j.client_id, j.repository_id, j.created_by_key, j.asks_model
+        )
       end
     from public.agent_jobs j cross join public.queue_state() s
     where j.id = any (p_ids) and j.status = 'queued';
@@ -211,7 +225,7 @@ end $$;
 -- the few that were created at the same moment. A range is bounded on both sides by single columns, because a scan that ends by a
 -- comparison of rows goes on to the end of the index.
 create or replace function public.queue_places(p_ids uuid[])
-returns table (id uuid, place integer, wait_reason text)
+returns table (id uuid, place integer, wait_reason text, asks_model boolean)
 language plpgsql
 stable
 set search_path = ''
@@ -219,7 +233,7 @@ as $$
 begin
   return query
     with asked as (
-      select j.id, j.priority, j.created_at,
+      select j.id, j.priority, j.created_at, j.asks_model,
         lag(j.created_at, 1, '-infinity') over (partition by j.priority order by j.created_at, j.id) as last_created_at
       from public.agent_jobs j where j.id = any (p_ids) and j.status = 'queued'
     ), steps as (
@@ -238,10 +252,10 @@ begin
       ) as jobs
       from (select distinct a.priority from asked a) p
     ), places as (
-      select s.id, h.jobs + s.equals + sum(s.step) over (partition by s.priority order by s.created_at, s.id) as place
+      select s.id, s.asks_model, h.jobs + s.equals + sum(s.step) over (partition by s.priority order by s.created_at, s.id) as place
       from steps s join higher h on h.priority = s.priority
     )
-    select p.id, p.place::integer, r.wait_reason
+    select p.id, p.place::integer, r.wait_reason, p.asks_model
     from places p left join public.wait_reasons(p_ids) r on r.id = p.id
     order by p.place;
 end $$;
@@ -250,12 +264,12 @@ end $$;
 create or replace function public.queue_page(
   p_limit integer, p_priority integer default null, p_created_at timestamptz default null, p_id uuid default null
 )
-returns table (id uuid, priority integer, created_at timestamptz, place integer, wait_reason text)
+returns table (id uuid, priority integer, created_at timestamptz, place integer, wait_reason text, asks_model boolean)
 language sql
 stable
 set search_path = ''
 as $$
-  select q.id, j.priority, j.created_at, q.place, q.wait_reason
+  select q.id, j.priority, j.created_at, q.place, q.wait_reason, q.asks_model
   from public.queue_places(array(
     select j.id from public.agent_jobs j
     where j.status = 'queued'
@@ -268,10 +282,10 @@ as $$
   order by q.place
 $$;
 
--- How many jobs wait for each reason; null: about to start. The one question about the queue that reads all of it, though
+-- How many jobs wait for each reason, of those that ask the model and of others; null: about to start. The one question about the queue that reads all of it, though
 -- only in its indexes: rows are looked at where jobs share a branch, wait for a time, or start.
 create or replace function public.count_waiting()
-returns table (wait_reason text, jobs integer)
+returns table (wait_reason text, asks_model boolean, jobs integer)
 language plpgsql
 stable
 set search_path = ''
@@ -301,30 +315,30 @@ begin
       union all
       select unnest(s.starting), null from state s
     ), exceptions as (
-      select distinct on (h.id) h.id, j.client_id, j.repository_id, j.created_by_key,
+      select distinct on (h.id) h.id, j.client_id, j.repository_id, j.created_by_key, j.asks_model,
         case when j.not_before > now() then 'scheduled' else h.reason end as reason
       from held h join public.agent_jobs j on j.id = h.id and j.status = 'queued'
       order by h.id, h.reason = 'branch_locked' desc
     ), others as (
-      select j.client_id, j.repository_id, j.created_by_key, count(*) as jobs
+      select j.client_id, j.repository_id, j.created_by_key, j.asks_model, count(*) as jobs
       from public.agent_jobs j where j.status = 'queued' and j.run_after is null
-      group by j.client_id, j.repository_id, j.created_by_key
+      group by j.client_id, j.repository_id, j.created_by_key, j.asks_model
       union all
-      select j.client_id, j.repository_id, j.created_by_key, count(*)
+      select j.client_id, j.repository_id, j.created_by_key, j.asks_model, count(*)
       from public.agent_jobs j where j.status = 'queued' and j.run_after is not null
-      group by j.client_id, j.repository_id, j.created_by_key
+      group by j.client_id, j.repository_id, j.created_by_key, j.asks_model
       union all
-      select e.client_id, e.repository_id, e.created_by_key, -count(*)
-      from exceptions e group by e.client_id, e.repository_id, e.created_by_key
+      select e.client_id, e.repository_id, e.created_by_key, e.asks_model, -count(*)
+      from exceptions e group by e.client_id, e.repository_id, e.created_by_key, e.asks_model
     ), counts as (
       select public.general_wait_reason(
-          to_jsonb(s) - 'starting', o.client_id, o.repository_id, o.created_by_key
-        ) as reason, o.jobs
+          to_jsonb(s) - 'starting', o.client_id, o.repository_id, o.created_by_key, o.asks_model
+        ) as reason, o.asks_model as asks, o.jobs
       from others o cross join state s
       union all
-      select e.reason, count(*) from exceptions e group by e.reason
+      select e.reason, e.asks_model, count(*) from exceptions e group by e.reason, e.asks_model
     )
-    select c.reason, sum(c.jobs)::integer from counts c group by c.reason having sum(c.jobs) > 0;
+    select c.reason, c.asks, sum(c.jobs)::integer from counts c group by c.reason, c.asks having sum(c.jobs) > 0;
 end $$;
 
 -- Cancels a queued or running job, for good. Answers what it was before ('queued', 'running', or the status in which it

@@ -23,8 +23,8 @@ as $$
 $$;
 
 -- Claims the next_jobs, up to p_limit, for this life of a node, in their order. A conversation that was woken begins no new
--- attempt. Answers nothing when the name is not the node's, while it drains, or while p_credential is paused; while p_forge
--- is, only conversations, which have their tree already. null: pauses do not concern it.
+-- attempt. Answers nothing when the name is not the node's, or while it drains; while p_credential is paused, only jobs that do not
+-- ask the model; while p_forge is, only conversations, which have their tree already. null: pauses do not concern it.
 create or replace function public.claim_jobs(
   p_node text, p_life uuid, p_limit integer, p_lease_seconds integer, p_credential text default null,
   p_forge text default null
@@ -37,8 +37,7 @@ begin
   -- A separate statement: only later ones see what was decided before the lock was free.
   if not public.holds_node_name(p_node, p_life) then
     return;
-  elsif exists (select from public.agent_nodes n where n.id = p_node and n.draining)
-    or exists (select from public.agent_pauses p where p.resource = p_credential and p.until > now()) then
+  elsif exists (select from public.agent_nodes n where n.id = p_node and n.draining) then
     return;
   end if;
   -- Whatever has waited for its time joins its lane, where it is found without looking at the others.
@@ -50,7 +49,7 @@ begin
   return query
     with locked as (
       select j.id, n.due
-      from public.next_jobs(p_limit, p_node, p_forge) n join public.agent_jobs j on j.id = n.id
+      from public.next_jobs(p_limit, p_node, p_forge, p_credential) n join public.agent_jobs j on j.id = n.id
       where (j.status = 'queued' and (j.run_after is null or j.run_after <= now()))
         or (j.status = 'running' and j.phase = 'parked' and j.wake_at <= now())
       for update of j skip locked
@@ -87,7 +86,7 @@ begin
   return query
     select c.id, c.token, coalesce(j.lease_token = c.token and j.status = 'running', false), j.status,
            j.cancel_requested_at, j.stop_requested_at, j.complete_requested_at,
-           (select public.budget_wait_reason(h) from public.holding_budget(j.client_id, j.created_by_key) h)
+           (select public.budget_wait_reason(h) from public.holding_budget(j.client_id, j.created_by_key) h where j.asks_model)
     from jsonb_to_recordset(p_claims) as c (id uuid, token bigint)
     left join public.agent_jobs j on j.id = c.id;
 end $$;

@@ -133,7 +133,7 @@ as $$
     end
 $$;
 
--- Which of these jobs wait for a budget: queued ones, and parked conversations that would resume.
+-- Which of these jobs wait for a budget: queued ones that ask the model, and parked conversations that would resume.
 create or replace function public.budget_waits(p_ids uuid[])
 returns table (id uuid, wait_reason text, sentence text)
 language sql
@@ -142,7 +142,7 @@ set search_path = ''
 as $$
   select j.id, public.budget_wait_reason(h), public.budget_wait_sentence(h)
   from public.agent_jobs j cross join lateral public.holding_budget(j.client_id, j.created_by_key) h
-  where j.id = any (p_ids)
+  where j.id = any (p_ids) and j.asks_model
     and (j.status = 'queued' or (j.status = 'running' and j.phase = 'parked' and j.wake_at <= now()))
 $$;
 

@@ -47,6 +47,11 @@ create table public.agent_repository_settings (
   labels text[],
   reviewers text[],
   submodules boolean,
+  -- Runs in the sandbox before Claude. setup_cache_key: patterns of the files that its result depends on; null: lock files, {}: it is
+  -- not kept.
+  setup_command text,
+  setup_timeout_minutes integer,
+  setup_cache_key text[],
   -- For new jobs.
   feedback_commands text[],
   draft boolean,

@@ -52,6 +52,7 @@ const NASTY = [
   '${jndi:ldap://x}',
   '<script>alert(1)</script>',
   'ralph',
+  'check',
   'task',
   'code',
   'read',

@@ -8,4 +8,5 @@ export const KEYED_PATHS: ReadonlySet<string> = new Set([
   '/jobs/{id}/retry',
   '/jobs/{id}/follow-up',
   '/jobs/{id}/message',
+  '/repos/{id}/check',
 ]);

@@ -5,18 +5,21 @@
  */
 import { Module } from '@nestjs/common';
 import { ClaudeModule } from '../../claude/claude.module.js';
+import { ClientsModule } from '../../clients/clients.module.js';
 import { GitModule } from '../../git/git.module.js';
 import { QueueModule } from '../../queue/queue.module.js';
+import { RunModule } from '../../workflows/run/run.module.js';
 import { CloneCleaner } from './clone-cleaner.js';
 import { HousekeepingController } from './housekeeping.controller.js';
 import { HousekeepingRepository } from './housekeeping.repository.js';
 import { HousekeepingService } from './housekeeping.service.js';
 import { JobRemains } from './job-remains.js';
+import { SetupCleaner } from './setup-cleaner.js';
 import { UnknownRemains } from './unknown-remains.js';
 
 @Module({
-  imports: [ClaudeModule, GitModule, QueueModule],
+  imports: [ClaudeModule, ClientsModule, GitModule, QueueModule, RunModule],
   controllers: [HousekeepingController],
-  providers: [CloneCleaner, HousekeepingRepository, HousekeepingService, JobRemains, UnknownRemains],
+  providers: [CloneCleaner, HousekeepingRepository, HousekeepingService, JobRemains, SetupCleaner, UnknownRemains],
 })
 export class HousekeepingModule {}

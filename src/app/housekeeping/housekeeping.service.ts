@@ -10,6 +10,8 @@ import { removeDrafts } from './drafts.js';
 import { HousekeepingRepository } from './housekeeping.repository.js';
 import { JobRemains } from './job-remains.js';
 import { removeOldSockets } from './old-sockets.js';
+import { SETUP_CACHE_NAME } from '../../workflows/run/setup/setup-cache.js';
+import { SetupCleaner } from './setup-cleaner.js';
 import { UnknownRemains } from './unknown-remains.js';
 
 const HOUR_MS = 3_600_000;
@@ -29,6 +31,8 @@ export interface HousekeepingReport {
   /** Short-lived files and sockets that a crash left behind. */
   readonly temporary: number;
   readonly clones: CloneCleaning;
+  /** Kept results of setup commands. */
+  readonly setups: number;
   readonly messages: number;
   /** What jobs changed, as it was kept for readers. */
   readonly diffs: number;
@@ -56,6 +60,7 @@ export class HousekeepingService {
     private readonly clones: CloneCleaner,
     private readonly store: HousekeepingRepository,
     private readonly sessions: KeptSessions,
+    private readonly setups: SetupCleaner,
   ) {}
 
   @Interval(HOUR_MS)
@@ -79,6 +84,7 @@ export class HousekeepingService {
       unknown: await this.unknown.clean(),
       temporary: await this.removeTemporary(),
       clones: await this.clones.clean(),
+      setups: await this.setups.clean(),
       messages: days === 0 ? 0 : await this.store.removeMessagesOlderThan(days),
       diffs: days === 0 ? 0 : await this.store.removeDiffsOlderThan(days),
       artifacts: days === 0 ? 0 : await this.store.removeArtifactsOlderThan(days),
@@ -100,14 +106,15 @@ export class HousekeepingService {
   /** Bytes and counts per kind; takes a few seconds at most. */
   async disk() {
     const deadline = performance.now() + LOOK_MS;
-    const [repos, worktrees, job_folders, kept_failed_trees, unknown, database] = await Promise.all([
+    const [repos, worktrees, setup_cache, job_folders, kept_failed_trees, unknown, database] = await Promise.all([
       usageOf(this.env.REPOS_DIR, deadline),
       usageOf(this.env.WORKTREES_DIR, deadline),
+      usageOf(join(this.env.WORKTREES_DIR, SETUP_CACHE_NAME), deadline),
       usageOf(join(this.env.DATA_DIR, 'jobs'), deadline),
       this.remains.keptFailed(),
       this.unknown.count(),
       this.store.databaseBytes().catch(() => null),
     ]);
-    return { repos, worktrees, job_folders, kept_failed_trees, unknown, database: { bytes: database } };
+    return { repos, worktrees, setup_cache, job_folders, kept_failed_trees, unknown, database: { bytes: database } };
   }
 }

@@ -10,7 +10,7 @@ import { HousekeepingRepository } from './housekeeping.repository.js';
 import { JobRemains } from './job-remains.js';
 
 /** The server's own files in WORKTREES_DIR. */
-const OWN_FILE = /^(server\.lock|[0-9a-f-]{36}\.json(\.new)?)/;
+const OWN_FILE = /^(server\.lock|setup-cache$|[0-9a-f-]{36}\.json(\.new)?)/;
 
 /** Entries that do not belong to a job that the store knows. */
 export interface UnknownCounts {

@@ -71,6 +71,13 @@ export const MCP_TOOLS: readonly McpTool[] = [
     kind: 'reads',
   },
   {
+    name: 'check_repository',
+    operation: 'checkRepository',
+    hint: 'Tries whether jobs could work there. It costs no money, but runs the setup command and the feedback commands.',
+    keep: JOB,
+    kind: 'adds',
+  },
+  {
     name: 'list_jobs',
     operation: 'listJobs',
     hint: 'Texts are cut; get_job has more.',

@@ -82,6 +82,18 @@ export class RepositoryDetailAnswer extends RepositoryAnswer implements Reposito
   })
   readonly submodules!: boolean | null;
 
+  @Text({ description: 'Prepares the working tree before Claude works in it.', nullable: true })
+  readonly setup_command!: string | null;
+
+  @Count({ description: 'How long it may take; null: 15.', nullable: true })
+  readonly setup_timeout_minutes!: number | null;
+
+  @Texts({
+    description: 'Patterns of the files that its result depends on; null: lock files; none: it runs for each job.',
+    nullable: true,
+  })
+  readonly setup_cache_key!: string[] | null;
+
   @Texts({ description: 'Of new loops that name none.', nullable: true })
   readonly feedback_commands!: string[] | null;
 
@@ -108,7 +120,7 @@ export class RepositoryListAnswer {
   readonly next_cursor!: string | null;
 }
 
-export class RegisteredRepositoryAnswer extends RepositoryAnswer {
+export class RegisteredRepositoryAnswer extends RepositoryDetailAnswer {
   @Text({ description: 'Why GitHub does not confirm the repository; null: it does.', nullable: true })
   readonly warning!: string | null;
 }

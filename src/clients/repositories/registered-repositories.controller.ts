@@ -5,11 +5,10 @@ import { Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
 import { assertChange } from '../../http/validation/assert-change.js';
 import { IdPipe } from '../../http/validation/is-id.js';
-import type { CodeRepository, RepositoryDetail } from '../client.js';
+import type { RepositoryDetail } from '../client.js';
 import { SETTINGS } from './repository-settings.js';
 import {
   ChangedRepositoryAnswer,
-  RepositoryAnswer,
   RepositoryDetailAnswer,
   RepositoryListAnswer,
 } from '../dto/client-answers.js';
@@ -77,11 +76,11 @@ export class RegisteredRepositoriesController {
   @Describe({
     id: 'removeRepository',
     summary: 'Removes a repository; its jobs stay readable',
-    answer: RepositoryAnswer,
+    answer: RepositoryDetailAnswer,
     codes: ['has_live_jobs'],
   })
   @Delete(':id')
-  async remove(@Param('id', IdPipe) id: string, @Req() request: Request): Promise<CodeRepository> {
+  async remove(@Param('id', IdPipe) id: string, @Req() request: Request): Promise<RepositoryDetail> {
     const removed = await this.repositories.remove(id);
     noteChange(request, 'repository', { from: `${removed.owner_name}/${removed.repo_name}`, to: null });
     return removed;

@@ -80,11 +80,13 @@ export class RegisteredRepositoriesService {
   }
 
   /** Answers what it was. Its clone is left to housekeeping. @throws DomainError `not_found`; `conflict` while jobs of it have not ended. */
-  async remove(id: string): Promise<CodeRepository> {
+  async remove(id: string): Promise<RepositoryDetail> {
+    // They go with the row.
+    const settings = await this.settings.find(id);
     const removed = await this.repositories.remove(id);
     if (typeof removed === 'string') throw refusalOf(removed, id, {});
     this.logger.log(`repository ${id} (${nameOf(removed)}): removed`);
-    return removed;
+    return { ...removed, ...settings };
   }
 
   /** What GitHub says of the name that it is to have; null: nobody need ask. */
@@ -125,6 +127,9 @@ function settingsIn(wanted: ChangeRepositoryDto): Partial<RepositorySettings> {
     labels: wanted.labels,
     reviewers: wanted.reviewers,
     submodules: wanted.submodules,
+    setup_command: wanted.setupCommand,
+    setup_timeout_minutes: wanted.setupTimeoutMinutes,
+    setup_cache_key: wanted.setupCacheKey,
     feedback_commands: wanted.feedbackCommands,
     draft: wanted.draft,
     branch_prefix: wanted.branchPrefix,

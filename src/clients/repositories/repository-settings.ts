@@ -12,6 +12,12 @@ export interface RepositorySettings {
   readonly reviewers: string[] | null;
   /** Whether jobs get its submodules; null: those of the same owner. */
   readonly submodules: boolean | null;
+  /** A command of a shell that prepares a working tree before Claude works in it. */
+  readonly setup_command: string | null;
+  /** null: 15. */
+  readonly setup_timeout_minutes: number | null;
+  /** Patterns of the files that its result depends on. null: lock files; none: the result is not kept. */
+  readonly setup_cache_key: string[] | null;
   /** Of new loops that name none. */
   readonly feedback_commands: string[] | null;
   /** Of new jobs that do not say it. */
@@ -27,6 +33,9 @@ export const SETTINGS = [
   'labels',
   'reviewers',
   'submodules',
+  'setup_command',
+  'setup_timeout_minutes',
+  'setup_cache_key',
   'feedback_commands',
   'draft',
   'branch_prefix',
@@ -39,6 +48,9 @@ export const NO_SETTINGS: RepositorySettings = {
   labels: null,
   reviewers: null,
   submodules: null,
+  setup_command: null,
+  setup_timeout_minutes: null,
+  setup_cache_key: null,
   feedback_commands: null,
   draft: null,
   branch_prefix: null,

@@ -19,7 +19,8 @@ export class JobRequestPipe implements PipeTransform<unknown, Promise<JobRequest
   /** @throws DomainError `invalid`, with all fields that are wrong, missing or in the wrong place. */
   async transform(body: unknown): Promise<JobRequest> {
     const sent = sentIn(body);
-    const named = this.types.find(typeNameIn(body));
+    const found = this.types.find(typeNameIn(body));
+    const named = found?.hasOwnRoute === true ? null : found;
     const ofType =
       named === null ? [] : [...misplacedIn(sent, named, this.types.all), ...branchProblemsIn(sent, named)];
     // The form of any type refuses an unknown one.

@@ -38,6 +38,7 @@ export function draftJob(
     converses: type.converses,
     changes_tree: type.changesTree,
     iterates: type.iterates,
+    asks_model: type.asksModel,
     title,
     prompt: common.prompt,
     branch_name: branch,

@@ -60,6 +60,7 @@ export function inheritedFieldsOf({
   converses,
   changes_tree,
   iterates,
+  asks_model,
   priority,
   not_before,
   metadata,
@@ -80,7 +81,7 @@ export function inheritedFieldsOf({
     model: wanted_model,
     attachments,
   };
-  return { ...of, job_type, converses, changes_tree, iterates, priority, not_before };
+  return { ...of, job_type, converses, changes_tree, iterates, asks_model, priority, not_before };
 }
 
 export function settingsOf(job: Job): JobSettings {

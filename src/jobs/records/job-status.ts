@@ -4,6 +4,8 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 /** What a running job is doing; null while it is not running. */
 export const JOB_PHASES = [
   'preparing',
+  // of jobs whose repository has a command for that
+  'setup',
   'working',
   // of loops: the feedback commands
   'feedback',

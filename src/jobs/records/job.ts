@@ -87,6 +87,7 @@ export interface JobDraft extends JobSettings {
   readonly converses: boolean;
   readonly changes_tree: boolean;
   readonly iterates: boolean;
+  readonly asks_model: boolean;
   readonly title: string | null;
   readonly prompt: string;
   readonly branch_name: string | null;

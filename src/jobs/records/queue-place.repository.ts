@@ -9,6 +9,13 @@ export interface QueuePlace {
   readonly position: number;
   /** Why it waits, see `wait_reasons` in supabase/schemas/queue.sql; null: it is about to start. */
   readonly waitReason: string | null;
+  /** Whether it needs the model. */
+  readonly asksModel: boolean;
+}
+
+/** How many jobs wait for the same. */
+export interface WaitCount extends Pick<QueuePlace, 'waitReason' | 'asksModel'> {
+  readonly jobs: number;
 }
 
 /** The `wait_reason` of jobs that the budget of a month holds back. */
@@ -35,7 +42,7 @@ export class QueuePlaceRepository {
   async page(limit: number, after: QueuePoint | null): Promise<(QueuePlace & QueuePoint)[]> {
     const start = after && { p_priority: after.priority, p_created_at: after.created_at, p_id: after.id };
     const rows = unwrap(await this.db.rpc('queue_page', { p_limit: limit, ...start }));
-    return rows.map(({ priority, created_at, ...row }) => ({ ...toPlace(row), priority, created_at }));
+    return rows.map((row) => ({ ...toPlace(row), priority: row.priority, created_at: row.created_at }));
   }
 
   /** Only queued jobs have a place; others are missing from the answer. */
@@ -52,19 +59,25 @@ export class QueuePlaceRepository {
     return new Map(rows.map(({ id, wait_reason, sentence }) => [id, { id, reason: wait_reason, sentence }]));
   }
 
-  /** How many jobs wait for each reason; null: they are about to start. Reads the whole queue. */
-  async countByReason(): Promise<Map<string | null, number>> {
+  /** How many jobs wait for each reason, of those that need the model and of others. Reads the whole queue. */
+  async countByReason(): Promise<WaitCount[]> {
     const rows = unwrap(await this.db.rpc('count_waiting'));
-    return new Map(rows.map(({ wait_reason, jobs }) => [wait_reason, jobs]));
+    return rows.map(({ wait_reason, asks_model, jobs }) => ({ waitReason: wait_reason, asksModel: asks_model, jobs }));
   }
 
-  /** Why all nodes with these resources, a credential or a forge, start no job now; null: they are not held back. */
-  async pauseOf(resources: readonly string[]): Promise<string | null> {
-    const pauses = unwrap(await this.db.rpc('list_pauses'));
-    return pauses.findLast(({ resource }) => resources.includes(resource))?.reason ?? null;
+  /** Which resources, credentials and forges, keep all nodes that need them from starting jobs, and why; in order of their end. */
+  async pauses(): Promise<readonly { readonly resource: string; readonly reason: string }[]> {
+    return unwrap(await this.db.rpc('list_pauses'));
   }
 }
 
-function toPlace({ id, place, wait_reason }: { id: string; place: number; wait_reason: string | null }): QueuePlace {
-  return { id, position: place, waitReason: wait_reason };
+interface PlaceRow {
+  readonly id: string;
+  readonly place: number;
+  readonly wait_reason: string | null;
+  readonly asks_model: boolean;
+}
+
+function toPlace({ id, place, wait_reason, asks_model }: PlaceRow): QueuePlace {
+  return { id, position: place, waitReason: wait_reason, asksModel: asks_model };
 }

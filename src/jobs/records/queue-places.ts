@@ -11,20 +11,22 @@ const NODES_LACK: ReadonlySet<string> = new Set(['no_node', 'draining', 'no_free
 /** Where queued jobs stand and why they wait, worded the same everywhere. */
 @Injectable()
 export class QueuePlaces {
-  private readonly resources: readonly string[];
+  private readonly credential: string;
+  private readonly forge: string;
 
   constructor(
     private readonly places: QueuePlaceRepository,
     model: ModelEnvironment,
     env: Env,
   ) {
-    this.resources = [credentialIdOf(model), forgeIdOf(env)];
+    this.credential = credentialIdOf(model);
+    this.forge = forgeIdOf(env);
   }
 
   /** The next jobs in queue order, at most 1,000. @param after null: from the head of the queue. */
   async page(limit: number, after: QueuePoint | null): Promise<(QueuePlace & QueuePoint)[]> {
-    const [places, held] = await Promise.all([this.places.page(limit, after), this.places.pauseOf(this.resources)]);
-    return places.map((place) => ({ ...place, waitReason: waitReasonOf(place.waitReason, held) }));
+    const [places, reasonOf] = await Promise.all([this.places.page(limit, after), this.reasons()]);
+    return places.map((place) => ({ ...place, waitReason: reasonOf(place) }));
   }
 
   /** See {@link QueuePlaceRepository.budgetWaits}. */
@@ -34,11 +36,11 @@ export class QueuePlaces {
 
   /** How many jobs wait for each reason; null: they are about to start. Reads the whole queue. */
   async countByReason(): Promise<Map<string | null, number>> {
-    const [counts, held] = await Promise.all([this.places.countByReason(), this.places.pauseOf(this.resources)]);
+    const [counts, reasonOf] = await Promise.all([this.places.countByReason(), this.reasons()]);
     const told = new Map<string | null, number>();
-    for (const [own, jobs] of counts) {
-      const reason = waitReasonOf(own, held);
-      told.set(reason, (told.get(reason) ?? 0) + jobs);
+    for (const count of counts) {
+      const reason = reasonOf(count);
+      told.set(reason, (told.get(reason) ?? 0) + count.jobs);
     }
     return told;
   }
@@ -46,14 +48,20 @@ export class QueuePlaces {
   /** By id. Only queued jobs have a place; others are missing from the answer. */
   async ofJobs(ids: readonly string[]): Promise<Map<string, QueuePlace>> {
     if (ids.length === 0) return new Map();
-    const [places, held] = await Promise.all([this.places.ofJobs(ids), this.places.pauseOf(this.resources)]);
-    return new Map(
-      [...places].map(([id, place]) => [id, { ...place, waitReason: waitReasonOf(place.waitReason, held) }]),
-    );
+    const [places, reasonOf] = await Promise.all([this.places.ofJobs(ids), this.reasons()]);
+    return new Map([...places].map(([id, place]) => [id, { ...place, waitReason: reasonOf(place) }]));
   }
-}
 
-/** What holds back all nodes with a credential or a forge comes before what else the nodes lack, and after the job's own reasons. */
-function waitReasonOf(own: string | null, held: string | null): string | null {
-  return own === null || NODES_LACK.has(own) ? (held ?? own) : own;
+  /**
+   * What holds back all nodes with a credential or a forge comes before what else the nodes lack, and after the job's own reasons. A
+   * credential holds back only jobs that need the model.
+   */
+  private async reasons(): Promise<(place: Pick<QueuePlace, 'waitReason' | 'asksModel'>) => string | null> {
+    const pauses = await this.places.pauses();
+    const heldBy = (...resources: string[]): string | null =>
+      pauses.findLast(({ resource }) => resources.includes(resource))?.reason ?? null;
+    const [held, heldAnyway] = [heldBy(this.credential, this.forge), heldBy(this.forge)];
+    return ({ waitReason: own, asksModel }) =>
+      own === null || NODES_LACK.has(own) ? ((asksModel ? held : heldAnyway) ?? own) : own;
+  }
 }

@@ -21,6 +21,12 @@ export abstract class JobType<Fields extends object = object> {
   /** The job works in iterations, and can be asked to end after one. */
   readonly iterates: boolean = false;
 
+  /** The job needs the model: it waits for it, and for the budgets of its client and its key. */
+  readonly asksModel: boolean = true;
+
+  /** The jobs are created by a route of their own: POST /jobs does not take the type. */
+  readonly hasOwnRoute: boolean = false;
+
   /** The caller must name the branch; otherwise one is generated from the title or the prompt. */
   readonly needsBranch: boolean = false;
 
@@ -63,4 +69,4 @@ export const NO_SETTINGS: JobSettings = {
 };
 
 /** What is to be known of a type to read a request; a type that only other servers know has no fields here. */
-export type TypeOfFields = Pick<JobType, 'name' | 'fields'>;
+export type TypeOfFields = Pick<JobType, 'name' | 'fields'> & Partial<Pick<JobType, 'hasOwnRoute'>>;

@@ -8,6 +8,7 @@ export const FAILURE_CODES = {
   forge_unreachable: 'GitHub was away, or limited the token, however often the job waited for it.',
   output_invalid: 'Claude gave no answer that fits `outputSchema`, however often it tried.',
   repository_missing: 'The repository, or the branch to start from, is not there, or cannot be seen with the token.',
+  setup_failed: 'The setup command of the repository failed, or took too long.',
   branch_refused: 'Jobs may not push to this branch.',
   pull_request_closed: 'The pull request that the follow-up was to go into is merged or closed.',
   work_refused: 'The work cannot be published as it is: too large, or with a repository inside the repository.',

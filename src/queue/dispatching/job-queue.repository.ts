@@ -53,8 +53,8 @@ export class JobQueueRepository {
   ) {}
 
   /**
-   * Claims up to `limit` jobs for this node, in the order in which to start them; none while its credential is paused, or when
-   * another process has the node's name, and only conversations while its forge is paused.
+   * Claims up to `limit` jobs for this node, in the order in which to start them; none when another process has the node's name, only those
+   * that do not need the model while its credential is paused, and only conversations while its forge is paused.
    */
   async claim(node: NodeLife, limit: number, leaseSeconds: number, needs: NodeNeeds = {}): Promise<Job[]> {
     const args = { p_node: node.id, p_life: node.life, p_limit: limit, p_lease_seconds: leaseSeconds };

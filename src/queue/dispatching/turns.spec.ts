@@ -150,11 +150,13 @@ describe('whose turn it is', () => {
     const asked = [ids[9] ?? '', ids[0] ?? '', ids[4] ?? ''];
     const found = await places.ofJobs(asked);
     expect(asked.map((id) => found.get(id))).toEqual([
-      { id: asked[0], position: 10, waitReason: 'no_free_slot' },
-      { id: asked[1], position: 1, waitReason: null },
-      { id: asked[2], position: 5, waitReason: 'client_limit' },
+      { id: asked[0], position: 10, waitReason: 'no_free_slot', asksModel: true },
+      { id: asked[1], position: 1, waitReason: null, asksModel: true },
+      { id: asked[2], position: 5, waitReason: 'client_limit', asksModel: true },
     ]);
-    expect(Object.fromEntries(await places.countByReason())).toEqual({ null: 1, client_limit: 4, no_free_slot: 5 });
+    const counts = await places.countByReason();
+    const told = counts.map(({ waitReason, jobs }) => `${waitReason}: ${jobs}`);
+    expect(told.toSorted()).toEqual(['client_limit: 4', 'no_free_slot: 5', 'null: 1']);
   });
 
   it('goes through the queue page by page, whatever starts or comes in between', async () => {
@@ -167,6 +169,36 @@ describe('whose turn it is', () => {
     expect([...first, ...rest].map(({ id }) => id)).toEqual(ids);
     expect(rest.map(({ position }) => position)).toEqual([3, 4, 5, 6]);
     expect((await places.page(1, null))[0]).toMatchObject({ id: urgent, position: 1 });
+  });
+
+  it('comes for jobs that do not ask the model whatever holds back the others, and they wait for the rest', async () => {
+    const node = await enterNode(store.client, 'node-a', { capacity: 9 });
+    await store.sql`
+      insert into agent_pauses (resource, reason, until) values ('token', 'usage_limit', now() + interval '1 hour')`;
+    await store.client.rpc('set_budget', {
+      p_client_id: bakery.clientId,
+      p_key_name: null as never,
+      p_monthly_usd: 0,
+      p_warn_at_percent: 80,
+    });
+    const held = [await add(shop), await add(bakery, { created_at: new Date(0).toISOString() })];
+    const later = { run_after: new Date(0).toISOString(), wait_reason: 'forge_limit' };
+    const free = [await add(bakery, { asks_model: false }), await add(shop, { asks_model: false, ...later })];
+    await limitClient(shop, 1);
+    const claimFor = async (credential: string): Promise<string[]> =>
+      (await queue.claim(node, 5, 30, { credential })).map(({ id }) => id);
+    expect((await places.ofJobs(free)).get(free[0] ?? '')).toMatchObject({ waitReason: null, asksModel: false });
+    expect((await places.ofJobs(held)).get(held[1] ?? '')).toMatchObject({ waitReason: 'client_budget' });
+    expect((await claimFor('token')).toSorted()).toEqual(free.toSorted());
+    expect(await places.countByReason()).toEqual(
+      expect.arrayContaining([{ waitReason: 'client_budget', asksModel: true, jobs: 1 }]),
+    );
+    // What does not ask the model takes a place all the same.
+    expect(await claimFor('another token')).toEqual([]);
+    await end(free[1] ?? '');
+    expect(await claimFor('another token')).toEqual([held[0]]);
+    await store.sql`delete from agent_budgets`;
+    await store.sql`delete from agent_pauses`;
   });
 
   it('is found without looking at the thousands that wait behind a limit', async () => {

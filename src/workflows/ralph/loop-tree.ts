@@ -2,22 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { JobTree } from '../../git/trees/job-tree.js';
 import { JobTrees } from '../../git/trees/job-trees.js';
 import type { RepositoryRef } from '../../git/repository-ref.js';
-import { WorkCollector } from '../../git/collecting/work-collector.js';
 import type { JobRun } from '../run/job-run.js';
 import { BranchGuard } from '../run/publishing/branch-guard.js';
 import { BranchStart } from '../run/tools/branch-start.js';
 import { RunJournal } from '../run/run-journal.js';
+import { SetupCommand } from '../run/setup/setup-command.js';
 import { Sandbox } from '../../sandbox/sandbox.js';
 import type { Iteration } from './iterations/iteration.js';
-import { IterationSharing } from './sharing/iteration-sharing.js';
+import { KeptState } from './kept-state.js';
 
 /** The one working tree of a loop. */
 @Injectable()
 export class LoopTree {
   constructor(
     private readonly trees: JobTrees,
-    private readonly collector: WorkCollector,
-    private readonly sharing: IterationSharing,
+    private readonly states: KeptState,
+    private readonly setup: SetupCommand,
     private readonly guard: BranchGuard,
     private readonly start: BranchStart,
     private readonly sandbox: Sandbox,
@@ -25,14 +25,15 @@ export class LoopTree {
   ) {}
 
   /**
-   * A fresh tree with the state after the last finished iteration: what an interrupted one has left is dropped.
-   * @throws JobFailure for a branch that jobs must not push to, and as {@link JobTrees.create} does.
+   * A fresh tree with the state after the last finished iteration, prepared by the repository's setup command: what an interrupted one has left
+   * is dropped.
+   * @throws JobFailure for a branch that jobs must not push to, for a setup command that fails, and as {@link JobTrees.create} does.
    */
   async prepare(run: JobRun, repository: RepositoryRef, finished: readonly Iteration[]): Promise<JobTree> {
     const { job, claim, signal } = run;
     await this.guard.assertMayPush(run);
     await this.journal.note(claim, `Fetching ${repository.owner}/${repository.name}`);
-    const kept = await this.keptState(run, repository, finished);
+    const kept = await this.states.find(run, repository, finished);
     const anew = kept ? undefined : await this.start.find(run, repository);
     const from = kept ?? anew;
     const request = { jobId: job.id, repository, branchName: job.branch_name ?? '' };
@@ -41,21 +42,8 @@ export class LoopTree {
     await this.journal.noteAll(claim, tree.notices);
     const start = tree.continuesBranch && !anew ? 'its state at GitHub' : repository.defaultBranch;
     await this.journal.note(claim, whereItStarts(tree, start, finished.length, kept?.iterations ?? 0));
+    await this.setup.prepare(run, tree);
     return tree;
-  }
-
-  /** The newest state that this node has, or another has shared. */
-  private async keptState(run: JobRun, repository: RepositoryRef, finished: readonly Iteration[]) {
-    const { job, signal } = run;
-    const last = finished.at(-1)?.headSha ?? null;
-    if (last === null || job.base_sha === null) return null;
-    const origin = { jobId: job.id, repository, branchName: job.branch_name ?? '', baseSha: job.base_sha };
-    await this.sharing.bring(run, origin, last);
-    for (const { headSha, number } of finished.toReversed()) {
-      const isHere = headSha !== null && (await this.collector.has(origin, headSha, signal));
-      if (isHere) return { baseSha: job.base_sha, headSha, iterations: number };
-    }
-    return null;
   }
 }
 

@@ -15,6 +15,7 @@ import { IterationRunner } from './iterations/iteration-runner.js';
 import { IterationSession } from './iterations/iteration-session.js';
 import { IterationTree } from './iterations/iteration-tree.js';
 import { IterationSharing } from './sharing/iteration-sharing.js';
+import { KeptState } from './kept-state.js';
 import { LoopDelivery } from './loop-delivery.js';
 import { LoopReports } from './loop-reports.js';
 import { LoopTree } from './loop-tree.js';
@@ -35,6 +36,7 @@ import { SharingRepository } from './sharing/sharing.repository.js';
     IterationSession,
     IterationSharing,
     IterationTree,
+    KeptState,
     LoopDelivery,
     LoopReports,
     LoopTree,

@@ -2,7 +2,7 @@
  * What the runs of all types share: the claim and its fence, the journal, the directories of a job, budget, publication.
  * Nothing here knows a type of job, and nothing here decides when a job runs.
  * Enter through `JobRun`, `JobWorkflow`, `RunTools`, `RunArtifacts`, `ClaudeAnswer`, `RunNumbers`, `RunJournal`, `RunStateRepository`, `RunStopped`, `BudgetSpent`, `JobPostponed`, `JobInterrupted`,
- * `Workspaces`, `InterruptedUsage`, `untilStored` and `PeerServers`.
+ * `Workspaces`, `SetupCache`, `SETUP_CACHE_NAME`, `InterruptedUsage`, `untilStored` and `PeerServers`.
  */
 import { Module } from '@nestjs/common';
 import { ClaudeModule } from '../../claude/claude.module.js';
@@ -28,6 +28,11 @@ import { PullRequestGuard } from './follow-ups/pull-request-guard.js';
 import { CurrentRepositories } from './identity/current-repositories.js';
 import { RunEvidence } from './evidence/run-evidence.js';
 import { RunOutputs } from './output/run-outputs.js';
+import { TreeCommands } from './commands/tree-commands.js';
+import { SetupCache } from './setup/setup-cache.js';
+import { SetupCommand } from './setup/setup-command.js';
+import { SetupResults } from './setup/setup-results.js';
+import { SetupTree } from './setup/setup-tree.js';
 import { RepositoryOfJob } from './repository-of-job.js';
 import { RunJournal } from './run-journal.js';
 import { RunStateRepository } from './run-state.repository.js';
@@ -81,6 +86,11 @@ import { Workspaces } from './workspaces.js';
     RunTools,
     RunTrees,
     SessionMemory,
+    SetupCache,
+    SetupCommand,
+    SetupResults,
+    SetupTree,
+    TreeCommands,
     TreeSession,
     WorkGuard,
     WorkPush,
@@ -105,6 +115,10 @@ import { Workspaces } from './workspaces.js';
     RunOutputs,
     RunStateRepository,
     RunTools,
+    RunTrees,
+    SetupCache,
+    SetupCommand,
+    TreeCommands,
     Workspaces,
   ],
 })

@@ -37,6 +37,9 @@ export class HousekeepingAnswer implements HousekeepingReport {
   @Part(() => CloneCleaningAnswer)
   readonly clones!: CloneCleaningAnswer;
 
+  @Count({ description: 'Kept results of setup commands.' })
+  readonly setups!: number;
+
   @Count()
   readonly messages!: number;
 
@@ -86,6 +89,9 @@ export class DiskAnswer {
 
   @Part(() => DirectoryUsageAnswer)
   readonly worktrees!: DirectoryUsageAnswer;
+
+  @Part(() => DirectoryUsageAnswer, { description: 'The part of `worktrees` that is kept results of setup commands.' })
+  readonly setup_cache!: DirectoryUsageAnswer;
 
   @Part(() => DirectoryUsageAnswer)
   readonly job_folders!: DirectoryUsageAnswer;

@@ -1,4 +1,4 @@
-import { IsBoolean, IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { IsBranchPrefix } from '../../../http/validation/is-branch-prefix.js';
 import { IsFeedbackCommands } from '../../../http/validation/is-feedback-commands.js';
 import { IsModel } from '../../../http/validation/is-model.js';
@@ -11,6 +11,8 @@ import { IsGithubOwner, IsGithubRepository } from '../github-name.js';
 
 /** Names of users of GitHub, and of teams in organizations. */
 const REVIEWER = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/;
+
+const SETUP_TIMEOUT = 'setupTimeoutMinutes must be a whole number from 1 to 120';
 
 /** Body of PATCH /repos/:id. What is absent stays as it is. */
 export class ChangeRepositoryDto {
@@ -70,6 +72,29 @@ export class ChangeRepositoryDto {
   @IsBoolean({ message: 'submodules must be true or false, or null' })
   readonly submodules?: boolean | null;
 
+  /** A command of a shell that prepares the working tree before Claude works in it, such as `npm ci`. */
+  @IsOptional()
+  @Trimmed()
+  @IsString({ message: 'setupCommand must be a string, or null for none' })
+  @Length(1, 4_000, { message: 'setupCommand must have 1 to 4000 characters' })
+  @Matches(WITHOUT_NUL, { message: 'setupCommand must not contain NUL characters' })
+  readonly setupCommand?: string | null;
+
+  /** How long it may take; default: 15. */
+  @IsOptional()
+  @IsInt({ message: SETUP_TIMEOUT })
+  @Min(1, { message: SETUP_TIMEOUT })
+  @Max(120, { message: SETUP_TIMEOUT })
+  readonly setupTimeoutMinutes?: number | null;
+
+  /**
+   * Patterns of the files that its result depends on, such as `web/package-lock.json`: as long as those are the same, later jobs get the
+   * result of an earlier run. Default: the usual lock files. An empty list: it runs for each job.
+   */
+  @IsOptional()
+  @IsTextList(20, 200)
+  readonly setupCacheKey?: string[] | null;
+
   /** Of new loops that name none. */
   @IsOptional()
   @IsFeedbackCommands()
@@ -103,6 +128,9 @@ export const CHANGEABLE = [
   'labels',
   'reviewers',
   'submodules',
+  'setupCommand',
+  'setupTimeoutMinutes',
+  'setupCacheKey',
   'feedbackCommands',
   'draft',
   'branchPrefix',

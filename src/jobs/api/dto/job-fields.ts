@@ -6,7 +6,7 @@ import type { Job } from '../../records/job.js';
  */
 export const JOB_FIELDS = {
   id: 'The id of the job, a UUID.',
-  job_type: 'The type of the job: `code`, `task`, `ralph`, or one that an extension adds.',
+  job_type: 'The type of the job: `code`, `task`, `ralph`, `check`, or one that an extension adds.',
   title: 'A title for people.',
   prompt: 'What Claude is to do, as it was sent, without surrounding spaces.',
   branch_name: 'The branch of the work, as it was sent or as it was generated.',
@@ -67,7 +67,8 @@ export const JOB_FIELDS = {
   merged_at: 'When it was merged.',
   pr_draft: 'Whether that is a draft; null: there is none, or it is not known.',
   output_schema: 'What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone.',
-  output: 'The last answer that fits `output_schema`, as data; null: there is none, or it is null.',
+  output:
+    'The last answer that fits `output_schema`, as data; of a check, its report; null: there is none, or it is null.',
   result_summary: 'The closing words of Claude; of a conversation, those of its last turn.',
   completion_reason:
     'Why a loop ended, or `budget_exceeded` for any job; null: the job has not ended, or simply ended.',

@@ -19,7 +19,7 @@ export function jobFormOf(type: TypeOfFields, all: readonly TypeOfFields[]): Fie
     parts.push(PartialType(OmitType(fields, repeated as never[])));
   }
   const form = IntersectionType(...parts) as FieldsClass<CreateJobDto>;
-  const names = all.map(({ name }) => name);
+  const names = all.filter(({ hasOwnRoute }) => hasOwnRoute !== true).map(({ name }) => name);
   IsIn(names, { message: `jobType must be one of ${names.join(', ')}` })(form.prototype as object, 'jobType');
   return form;
 }

@@ -28,6 +28,16 @@ export class JobPoll {
     return false;
   }
 
+  /** Waits as long as the request prefers to for the end of a job, if it prefers to. @throws DomainError `not_found`. */
+  async untilEnd(id: string, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const seconds = preferredWait(String(headers['prefer']));
+    if (seconds === null) return;
+    response.setHeader('Preference-Applied', `wait=${seconds}`);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    await this.wait.until(id, ({ ended }) => ended, { ms: seconds * 1_000, signal: gone.signal });
+  }
+
   /** Names what is answered, so that the same need not be sent again. */
   tag(job: JobState, response: ServerResponse): void {
     response.setHeader('ETag', jobTag(job, JSON.stringify(job)));

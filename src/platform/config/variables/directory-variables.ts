@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, type Milliseconds } from '../forms/duration.js';
 import { AbsolutePath, WholeNumber } from '../forms/forms.js';
+import { type Bytes, Size } from '../forms/size.js';
 
 /** Files: where the server keeps them, and for how long. */
 export class DirectoryVariables {
@@ -16,6 +17,13 @@ export class DirectoryVariables {
   /** Directory of the server's own state: the embedded database, files of running jobs, the server's name. One server each. */
   @AbsolutePath()
   readonly DATA_DIR: string = join(homedir(), '.claude-orchestrator');
+
+  /**
+   * Most space that the kept results of setup commands take in `WORKTREES_DIR`; what was used longest ago goes first, and what alone is larger is
+   * not kept.
+   */
+  @Size()
+  readonly SETUP_CACHE_MAX: Bytes = 10_737_418_240;
 
   /** How long the working tree of a failed job is kept. */
   @Duration()

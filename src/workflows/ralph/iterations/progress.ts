@@ -1,3 +1,4 @@
+import { howItEnded } from '../../run/commands/command-result.js';
 import { quotedBlock } from '../../run/publishing/quoted-block.js';
 import { isGreen, type FeedbackResult } from '../feedback/feedback-result.js';
 import type { Iteration } from './iteration.js';
@@ -40,11 +41,6 @@ export function describeFeedback(result: FeedbackResult): string {
   if (result.passed) return `Feedback: \`${oneLine(command)}\` passed.`;
   const tail = quotedBlock(output.slice(-MAX_OUTPUT).trim() || '(it printed nothing)');
   return `Feedback: \`${oneLine(command)}\` failed (${howItEnded(result)}). The end of its output:\n\n${tail}`;
-}
-
-export function howItEnded({ exitCode, timedOut }: FeedbackResult): string {
-  if (timedOut) return 'it took too long and was ended';
-  return exitCode === null ? 'it was killed' : `exit code ${exitCode}`;
 }
 
 /** Whether an iteration gave the promise although feedback was red, so that it did not count. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import { JobFailure } from '../../../platform/errors/job-failure.js';
 import { handBackIfStopping, type JobRun } from '../job-run.js';
+import { SetupCommand } from '../setup/setup-command.js';
 import { RunDiffs } from './run-diffs.js';
 import { type ClaudeAnswer, RunSession, type SessionRequest } from './run-session.js';
 import { RunTrees } from './run-trees.js';
@@ -19,6 +20,7 @@ export class TreeSession {
     private readonly trees: RunTrees,
     private readonly session: RunSession,
     private readonly diffs: RunDiffs,
+    private readonly setup: SetupCommand,
   ) {}
 
   /** What Claude answered in an earlier attempt; null: its session has not come to its end. */
@@ -40,6 +42,9 @@ export class TreeSession {
     if (kept && resumed) return { tree: kept, answer: resumed };
     const tree = await newTree();
     if (tree === null) return null as Exclude<Tree, JobTree>;
+    handBackIfStopping(run);
+    // Where Claude only reads, it can run nothing that would need it.
+    if (request.profile === 'code') await this.setup.prepare(run, tree);
     handBackIfStopping(run);
     return { tree, answer: await this.showing(run, tree, request, () => this.session.begin(run, tree, request)) };
   }

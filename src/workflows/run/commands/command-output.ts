@@ -10,7 +10,7 @@ const MAX_LINE = 65_536;
 const NEWLINE = 0x0a;
 
 /** What a command prints: told line by line until it becomes too much, with its end kept. Memory is bounded. */
-export class FeedbackOutput {
+export class CommandOutput {
   /** Twice as much as is kept: the cut at its front may split a secret, and that half is left out. */
   private readonly tail = new OutputTail(2 * MAX_KEPT);
   private pending: Buffer = Buffer.alloc(0);

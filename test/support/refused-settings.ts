@@ -1,0 +1,23 @@
+/** Settings of a repository that are refused, and how the sentence that says so begins. */
+export const REFUSED_SETTINGS: readonly (readonly [object, string])[] = [
+  [{ instructions: ' ' }, 'instructions must not be empty'],
+  [{ instructions: 'x'.repeat(20_001) }, 'instructions must have at most 20000 characters'],
+  [{ model: 'a model' }, 'model must be'],
+  [{ protectedPaths: 'x' }, 'protectedPaths must be a list of strings'],
+  [{ protectedPaths: ['a\nb'] }, 'protectedPaths must be one line'],
+  [{ protectedPaths: Array.from({ length: 101 }, () => 'x') }, 'protectedPaths must have at most 100 entries'],
+  [{ labels: [''] }, 'each of labels must have 1 to 50 characters'],
+  [{ reviewers: ['not a name'] }, 'each of reviewers must be a user of GitHub'],
+  [{ setupCommand: ' ' }, 'setupCommand must have 1 to 4000 characters'],
+  [{ setupCommand: 'x'.repeat(4_001) }, 'setupCommand must have 1 to 4000 characters'],
+  [{ setupCommand: 'a\u0000b' }, 'setupCommand must not contain NUL'],
+  [{ setupTimeoutMinutes: 0 }, 'setupTimeoutMinutes must be a whole number from 1 to 120'],
+  [{ setupTimeoutMinutes: 1.5 }, 'setupTimeoutMinutes must be a whole number from 1 to 120'],
+  [{ setupCacheKey: 'x' }, 'setupCacheKey must be a list of strings'],
+  [{ setupCacheKey: Array.from({ length: 21 }, () => 'x') }, 'setupCacheKey must have at most 20 entries'],
+  [{ feedbackCommands: [''] }, 'each of feedbackCommands must have'],
+  [{ draft: 'yes' }, 'draft must be true or false'],
+  [{ submodules: 1 }, 'submodules must be true or false'],
+  [{ branchPrefix: '/x' }, 'branchPrefix must be the beginning of a branch name'],
+  [{ branchPrefix: 'x y/' }, 'branchPrefix must be'],
+];
