@@ -5,6 +5,8 @@ export interface ForgeAccess {
   readonly repository: Pick<RepositoryRef, 'owner' | 'name'>;
   /** Whether what is pushed changes files in .github/workflows; asked only where that takes another token. Default: no. */
   readonly changesWorkflows?: () => Promise<boolean>;
+  /** Whether it is for reading checks and their logs. Default: no. */
+  readonly readsChecks?: boolean;
 }
 
 export interface ForgeCredential {

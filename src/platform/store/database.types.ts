@@ -72,6 +72,60 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_github_deliveries": {
+                  Row: {
+                    "attempts": number,"due_at": string | null,"id": string,"lease_token": number,"news": NonNullable<Json>,"received_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"due_at"?: string | null,"id": string,"lease_token"?: number,"news": NonNullable<Json>,"received_at"?: string
+                  }
+                  Update: {
+                    "attempts"?: number,"due_at"?: string | null,"id"?: string,"lease_token"?: number,"news"?: NonNullable<Json>,"received_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"agent_github_repositories": {
+                  Row: {
+                    "github_id": number,"repository_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "github_id": number,"repository_id": string
+                  }
+                  Update: {
+                    "github_id"?: number,"repository_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_github_repositories_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_github_requests": {
+                  Row: {
+                    "created_at": string,"delivery_id": string,"head_sha": string,"id": string,"kind": string,"login": string | null,"pr_number": number,"refusal": string | null,"reply_at": string | null,"reply_attempts": number,"reply_token": number,"repository_id": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"delivery_id": string,"head_sha": string,"id"?: string,"kind": string,"login"?: string | null,"pr_number": number,"refusal"?: string | null,"reply_at"?: string | null,"reply_attempts"?: number,"reply_token"?: number,"repository_id": string,"url": string
+                  }
+                  Update: {
+                    "created_at"?: string,"delivery_id"?: string,"head_sha"?: string,"id"?: string,"kind"?: string,"login"?: string | null,"pr_number"?: number,"refusal"?: string | null,"reply_at"?: string | null,"reply_attempts"?: number,"reply_token"?: number,"repository_id"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_github_requests_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: false
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_gone_repositories": {
                   Row: {
                     "gone_at": string,"name": string
@@ -242,14 +296,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "answer_owed": boolean,"archived": boolean,"attachments": NonNullable<Json>,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"follow_up_of": string | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"merged_at": string | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output": Json | null,"output_schema": Json | null,"output_tokens": number | null,"output_valid": boolean,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_state": string | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"root_job_id": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
+                    "answer_owed": boolean,"archived": boolean,"attachments": NonNullable<Json>,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"follow_up_of": string | null,"github_request": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"merged_at": string | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output": Json | null,"output_schema": Json | null,"output_tokens": number | null,"output_valid": boolean,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_state": string | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"root_job_id": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"github_request"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Update: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"github_request"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -306,6 +360,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"agent_pull_requests": {
+                  Row: {
+                    "changed_at": string | null,"etag": string | null,"id": string,"look_at": string,"number": number,"repository_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_at"?: string | null,"etag"?: string | null,"id"?: string,"look_at"?: string,"number": number,"repository_id": string
+                  }
+                  Update: {
+                    "changed_at"?: string | null,"etag"?: string | null,"id"?: string,"look_at"?: string,"number"?: number,"repository_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_pull_requests_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: false
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_repository_mcp_configs": {
                   Row: {
                     "config": NonNullable<Json>,"repository_id": string,"updated_at": string
@@ -328,14 +402,14 @@ isOneToOne: true
                   ]
                 },"agent_repository_settings": {
                   Row: {
-                    "branch_prefix": string | null,"draft": boolean | null,"feedback_commands": (string)[] | null,"instructions": string | null,"labels": (string)[] | null,"model": string | null,"protected_paths": (string)[] | null,"repository_id": string,"reviewers": (string)[] | null
+                    "auto_follow_up": Json | null,"branch_prefix": string | null,"draft": boolean | null,"feedback_commands": (string)[] | null,"instructions": string | null,"labels": (string)[] | null,"model": string | null,"protected_paths": (string)[] | null,"repository_id": string,"reviewers": (string)[] | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id": string,"reviewers"?: (string)[] | null
+                    "auto_follow_up"?: Json | null,"branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id": string,"reviewers"?: (string)[] | null
                   }
                   Update: {
-                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id"?: string,"reviewers"?: (string)[] | null
+                    "auto_follow_up"?: Json | null,"branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id"?: string,"reviewers"?: (string)[] | null
                   }
                   Relationships: [
                     {
@@ -611,6 +685,16 @@ isOneToOne: false
               "after": Json,"before": Json,"outcome": string
             }[]
                            },
+"claim_github_deliveries":
+{ Args: { "p_lease_seconds": number,"p_limit": number }; Returns: {
+              "attempts": number,"id": string,"lease_token": number,"news": Json
+            }[]
+                           },
+"claim_github_replies":
+{ Args: { "p_lease_seconds": number,"p_limit": number }; Returns: {
+              "attempts": number,"created_at": string,"id": string,"kind": string,"login": string,"pr_number": number,"refusal": string,"reply_token": number,"repository_id": string,"url": string
+            }[]
+                           },
 "claim_jobs":
 { Args: { "p_credential"?: string,"p_forge"?: string,"p_lease_seconds": number,"p_life": string,"p_limit": number,"p_node": string }; Returns: {
               "answer_owed": boolean,
@@ -643,6 +727,7 @@ isOneToOne: false
 "feature_id": string | null,
 "feedback_commands": Json | null,
 "follow_up_of": string | null,
+"github_request": Json | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -710,6 +795,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_pull_request_looks":
+{ Args: { "p_every_seconds": number,"p_limit": number }; Returns: {
+              "etag": string,"number": number,"repository_id": string
+            }[]
+                           },
 "claim_webhook_deliveries":
 { Args: { "p_extra": number,"p_lease_seconds": number,"p_per_endpoint": number }; Returns: {
               "attempts": number,"budget": Json,"client_id": string,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"secrets": (string)[],"url": string,"webhook_id": string
@@ -770,6 +860,7 @@ isOneToOne: false
 "feature_id": string | null,
 "feedback_commands": Json | null,
 "follow_up_of": string | null,
+"github_request": Json | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -858,8 +949,17 @@ isOneToOne: false
               "asked_at": string,"free_at": string,"holder": string,"holder_since": string,"outcome": string
             }[]
                            },
+"finish_github_delivery":
+{ Args: { "p_again_seconds": number,"p_id": string,"p_lease_token": number }; Returns: undefined
+                           },
+"finish_github_reply":
+{ Args: { "p_again_seconds": number,"p_id": string,"p_reply_token": number }; Returns: undefined
+                           },
 "finish_iteration":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_result": Json }; Returns: boolean
+                           },
+"finish_pull_request_look":
+{ Args: { "p_again_seconds": number,"p_etag": string,"p_number": number,"p_repository_id": string }; Returns: undefined
                            },
 "finish_webhook_delivery":
 { Args: { "p_attempt": Json,"p_id": string,"p_lease_token": number,"p_patience_seconds": number }; Returns: {
@@ -1010,6 +1110,7 @@ isOneToOne: false
 "feature_id": string | null,
 "feedback_commands": Json | null,
 "follow_up_of": string | null,
+"github_request": Json | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -1115,6 +1216,11 @@ isOneToOne: false
 "note_job_event":
 { Args: { "p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
                            },
+"note_pull_request":
+{ Args: { "p_changed_at": string,"p_draft": boolean,"p_merged_at": string,"p_number": number,"p_repository_id": string,"p_state": string }; Returns: {
+              "id": string
+            }[]
+                           },
 "park_job":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_wake": boolean }; Returns: boolean
                            },
@@ -1176,6 +1282,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"refuse_github_request":
+{ Args: { "p_refusal": string,"p_replies": boolean,"p_request": Json }; Returns: undefined
+                           },
 "release_job":
 { Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number }; Returns: boolean
                            },
@@ -1193,6 +1302,9 @@ isOneToOne: false
 "remove_old_diffs":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
+"remove_old_github_deliveries":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
 "remove_old_job_env":
 { Args: { "p_limit": number,"p_seconds": number }; Returns: number
                            },
@@ -1204,8 +1316,18 @@ isOneToOne: false
               "outcome": string,"repository": Json
             }[]
                            },
+"repositories_at_github":
+{ Args: { "p_full_name": string,"p_github_id": number }; Returns: {
+              "id": string
+            }[]
+                           },
 "request_job_stop":
 { Args: { "p_job_id": string }; Returns: string
+                           },
+"reserve_github_request":
+{ Args: { "p_max": number,"p_request": Json }; Returns: {
+              "id": string,"outcome": string
+            }[]
                            },
 "reserve_idempotency_key":
 { Args: { "p_key": string,"p_lock_seconds": number,"p_request_hash": string,"p_resource_id": string }; Returns: {
@@ -1308,6 +1430,11 @@ isOneToOne: false
                            },
 "store_bytes":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"store_github_delivery":
+{ Args: { "p_id": string,"p_news": Json }; Returns: {
+              "id": string
+            }[]
                            },
 "take_back_jobs":
 { Args: { "p_life"?: string,"p_max_attempts": number,"p_node"?: string }; Returns: {

@@ -28,10 +28,15 @@ export function withHistory(current: string, job: Job, { body, entry }: FreshTex
   const mark = `Job \`${job.id}\``;
   const lines = current.replace(NOTES, '').trimEnd().split('\n');
   const kept = lines.filter((line) => !(line.startsWith('- ') && line.endsWith(mark)));
-  const item = `- ${inCode(pullRequestTitle(job))}${summaryOf(entry)} · ${describeNumbers(entry.numbers)}${mark}`;
+  const item = `- ${inCode(pullRequestTitle(job))}${askerOf(job)}${summaryOf(entry)} · ${describeNumbers(entry.numbers)}${mark}`;
   const list = kept.includes(HEADING) ? [] : ['', HEADING, ''];
   const notes = NOTES.exec(body)?.[0] ?? '';
   return `${notes}${[...kept, ...list, item].join('\n')}`;
+}
+
+/** Names at GitHub are no markdown, and without an @ nobody is notified. */
+function askerOf({ github_request: request }: Job): string {
+  return request?.login ? `, asked by ${request.login} at GitHub` : '';
 }
 
 function summaryOf({ summary }: HistoryEntry): string {
