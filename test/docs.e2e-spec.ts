@@ -16,6 +16,7 @@ const PAGES = [
   'docs/api.md',
   'docs/jobs.md',
   'docs/webhooks.md',
+  'docs/from-github.md',
   'docs/operations.md',
   'docs/servers.md',
   'SECURITY.md',

@@ -5,7 +5,7 @@ import type { ForgePull } from './support/forge-pull.js';
 import { GithubHook, HOOK_SECRET, OTHER_HOOK_SECRET } from './support/github-hook.js';
 import { Rig } from './support/rig.js';
 import { openScratchDatabaseUrl } from './support/scratch-store.js';
-import { says, writes } from './support/scripted-model.turns.js';
+import { says, type Turn, writes } from './support/scripted-model.turns.js';
 import { sendRaw } from './support/send-raw.js';
 import { until } from './support/until.js';
 import { WebhookReceiver } from './support/webhook-receiver.js';
@@ -28,6 +28,7 @@ describe('what GitHub tells', () => {
   let rig: Rig;
   let hook: GithubHook;
   let clientId: string;
+  let repositoryId: string;
   let receiver: WebhookReceiver;
 
   beforeAll(async () => {
@@ -37,7 +38,7 @@ describe('what GitHub tells', () => {
     const secrets = { GITHUB_WEBHOOK_SECRET: `${OTHER_HOOK_SECRET}, ${HOOK_SECRET}`, WEBHOOK_ALLOW_PRIVATE: 'true' };
     rig = await Rig.start({ env: { ...env, ...secrets } });
     hook = new GithubHook(() => rig.server, REPOSITORY);
-    ({ clientId } = await rig.addRepository(REPOSITORY));
+    ({ clientId, repositoryId } = await rig.addRepository(REPOSITORY));
     receiver = await WebhookReceiver.start();
     await subscribe(rig.api, receiver);
   });
@@ -49,9 +50,9 @@ describe('what GitHub tells', () => {
     await database.close();
   });
 
-  /** A job with an open pull request. */
-  async function opened(marker: string): Promise<{ job: PullRequestJob; pull: ForgePull }> {
-    rig.model.script(marker, [writes(`${marker}.txt`), says(`Wrote ${marker}.`)]);
+  /** A job with an open pull request. @param more what its session says when it is taken up again. */
+  async function opened(marker: string, ...more: Turn[]): Promise<{ job: PullRequestJob; pull: ForgePull }> {
+    rig.model.script(marker, [writes(`${marker}.txt`), says(`Wrote ${marker}.`), ...more]);
     const job = await rig.run({ clientId, prompt: `Do ${marker}`, branchName: `feature/${marker}` });
     return { job: job as unknown as PullRequestJob, pull: pullOf(`feature/${marker}`) };
   }
@@ -177,6 +178,33 @@ describe('what GitHub tells', () => {
     await until(async () => (await get(job.id)).pr_state === 'closed', TIMEOUT_MS);
   });
 
+  it('becomes one follow-up, wherever a server dies over it', async () => {
+    await rig.api.request('PATCH', `/repos/${repositoryId}`, { autoFollowUp: { mention: '@agent' } });
+    rig.forge.discussion.permissions.set('alice', 'write');
+    const { job, pull } = await opened('once', says('Nothing to add.'));
+    const [id, reserved] = [randomUUID(), randomUUID()];
+    const headSha = (await rig.forge.repository(REPOSITORY).tip(pull.head)) ?? '';
+    // As it is left by a server that dies after the follow-up was reserved, and before it is queued.
+    await sql`
+      insert into agent_github_requests (id, repository_id, pr_number, head_sha, kind, delivery_id, login, url)
+      values (${reserved}, ${repositoryId}, ${pull.number}, ${headSha}, 'mention', ${id}, 'alice', 'https://github.test/')`;
+    await hook.deliver('issue_comment', hook.comment(pull.number, { login: 'alice' }, '@agent more'), { id });
+    await settled();
+    expect(await rig.api.waitForEnd(reserved)).toMatchObject({ status: 'completed' });
+    // After it was queued, after it has ended, and after it was answered.
+    const answers = () => rig.forge.discussion.comments.length;
+    await until(() => answers() === 1, TIMEOUT_MS);
+    await sql`update agent_github_deliveries set due_at = now() where id = ${id}`;
+    await sql`update agent_github_requests set reply_at = now() where id = ${reserved}`;
+    await settled();
+    await until(
+      async () => (await sql`select from agent_github_requests where reply_at is not null`).length === 0,
+      20_000,
+    );
+    const { body } = await rig.api.get<{ jobs: PullRequestJob[] }>(`/jobs/${job.id}/follow-ups`);
+    expect([body.jobs.map((each) => each.id), answers()]).toEqual([[reserved], 1]);
+  });
+
   it('is forgotten by housekeeping', async () => {
     expect(await stored()).toBeGreaterThan(0);
     await sql`update agent_github_deliveries set received_at = now() - interval '15 days'`;
@@ -187,17 +215,18 @@ describe('what GitHub tells', () => {
   describe('without a secret', () => {
     it('is not taken, and the server looks itself, at no cost while nothing changes', async () => {
       const { job, pull } = await opened('looked');
+      // Of requests that have been answered.
+      const looks = () =>
+        rig.forge.requests
+          .filter(({ path, status }) => path.endsWith(`/pulls/${pull.number}`) && status !== 0)
+          .map((request) => request.status);
+      const lookAgain = () => sql`update agent_pull_requests set look_at = now()`;
+      const before = looks().length;
       await rig.server.stop();
       await sql`update agent_jobs set pr_state = 'merged' where id <> ${job.id}`;
       await rig.restart({ GITHUB_WEBHOOK_SECRET: '' });
       const { status, body } = await hook.deliver('pull_request', hook.pullRequest('closed', pull));
       expect([status, body.error]).toEqual([404, 'GITHUB_WEBHOOK_SECRET is not set: nothing is taken from GitHub']);
-      const looks = () =>
-        rig.forge.requests
-          .filter(({ path }) => path.endsWith(`/pulls/${pull.number}`))
-          .map((request) => request.status);
-      const lookAgain = () => sql`update agent_pull_requests set look_at = now()`;
-      const before = looks().length;
       await until(() => looks().length === before + 1, TIMEOUT_MS);
       await until(
         async () => (await sql`select from agent_pull_requests where etag is not null`).length > 0,

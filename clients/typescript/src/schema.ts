@@ -1505,7 +1505,16 @@ export interface components {
       feedbackCommands?: string[] | null;
       draft?: boolean | null;
       branchPrefix?: string | null;
-      autoFollowUp?: string | null;
+      autoFollowUp?: {
+        /** @default false */
+        onReview?: boolean | null;
+        /** @default false */
+        onFailedChecks?: boolean | null;
+        /** @example @agent */
+        mention?: string | null;
+        /** @default 5 */
+        maxPerPullRequest?: number | null;
+      } | null;
     };
     Repository: {
       /** Format: uuid */

@@ -57,8 +57,9 @@ export class RequestIntake {
     return pull && { repository, settings, pull };
   }
 
-  /** Nothing of ours, though somebody may think so. */
+  /** Nothing of ours, though whoever has called the server by its name thinks so. */
   private async passOver(asked: Asked): Promise<void> {
+    if (asked.kind !== 'mention') return;
     const settings = [...(await this.settings.byIds(asked.delivery.repositoryIds)).values()];
     if (!settings.some(({ auto_follow_up: wanted }) => wanted !== null && asked.isWanted(wanted))) return;
     this.logger.log(`${asked.kind} at ${asked.url}: the pull request belongs to no job`);
