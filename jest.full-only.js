@@ -45,7 +45,7 @@ export const FULL_ONLY = [
   '/test/(client-budgets|month-budgets|repository-settings)\\.',
   '/test/(follow-ups|job-artifacts|job-attachments|job-plans|odd-trees|output-schema)\\.',
   '/test/(job-wishes|webhooks)\\.',
-  '/test/from-github(-follow-ups)?\\.',
+  '/test/from-github(-follow-ups|-deaths)?\\.',
   '/clients/typescript/test/client\\.',
   '/test/pull-requests\\.',
   '/test/ralph-(feedback|interruptions)\\.',

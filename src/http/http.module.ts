@@ -3,7 +3,7 @@
  * Routes live in the rooms of their subjects, not here.
  * Enter through `configureApp`, `IsId`, `IsBranchName`, `IsBranchPrefix`, `IsModel`, `IsMonthlyUsd`, `IsFeedbackCommands`, `IsTextList`, `IsMoment`,
  * `MaxCharacters`, `CheckedAsGiven`, `WholeNumber`, `CommaSeparated`, `Trimmed`, `fieldNamesOf`, `readAs`, `assertChange`, `Place`, `PageQuery`, `LargeAnswer`, `requestValidation`, `Describe`, `Field`,
- * `declareFields`, `ErrorResponse`, `STATUS_OF_CODE`, `RawBodies` and `RequestId`.
+ * `declareFields`, `ErrorResponse`, `STATUS_OF_CODE`, `RawBodies`, `SignatureRefusal` and `RequestId`.
  */
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
@@ -14,6 +14,7 @@ import { StorePatience } from './errors/store-patience.interceptor.js';
 import { AnswerRoom } from './limits/answer-room.js';
 import { AllowedMethods } from './methods/allowed-methods.js';
 import { RawBodies } from './limits/raw-bodies.js';
+import { SignatureRefusal } from './limits/signature-refusal.js';
 import { LargeAnswersInterceptor } from './limits/large-answers.interceptor.js';
 
 @Module({
@@ -26,7 +27,8 @@ import { LargeAnswersInterceptor } from './limits/large-answers.interceptor.js';
     AllowedMethods,
     AnswerRoom,
     RawBodies,
+    SignatureRefusal,
   ],
-  exports: [RawBodies],
+  exports: [RawBodies, SignatureRefusal],
 })
 export class HttpModule {}

@@ -1,13 +1,12 @@
 /**
  * Who calls and what they may do: the bearer token, keys and their scopes, the limit on failed attempts, /admin/keys.
  * A route that declares no scope is closed.
- * Enter through `Scope`, `Caller`, `CurrentCaller`, `Authenticator`, `SignatureRefusal` and `AccessGuard`.
+ * Enter through `Scope`, `Caller`, `CurrentCaller`, `Authenticator` and `AccessGuard`.
  */
 import { Global, Module } from '@nestjs/common';
 import { ApiKeyRepository } from './api-key.repository.js';
 import { Authenticator } from './authenticator.js';
 import { FailedAttempts } from './failed-attempts.js';
-import { SignatureRefusal } from './signature-refusal.js';
 import { KeyUsage } from './key-usage.js';
 import { KeysController } from './keys.controller.js';
 import { KeysService } from './keys.service.js';
@@ -17,7 +16,7 @@ import { KnownKeys } from './known-keys.js';
 @Global()
 @Module({
   controllers: [KeysController],
-  providers: [ApiKeyRepository, Authenticator, FailedAttempts, KeyUsage, KeysService, KnownKeys, SignatureRefusal],
-  exports: [Authenticator, FailedAttempts, SignatureRefusal],
+  providers: [ApiKeyRepository, Authenticator, FailedAttempts, KeyUsage, KeysService, KnownKeys],
+  exports: [Authenticator, FailedAttempts],
 })
 export class AccessModule {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Post, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Scope } from '../../http/access/scope.js';
-import { SignatureRefusal } from '../../http/access/signature-refusal.js';
+import { SignatureRefusal } from '../../http/limits/signature-refusal.js';
 import { Describe } from '../../http/description/describe.js';
 import { RawBodies } from '../../http/limits/raw-bodies.js';
 import { isId } from '../../http/validation/is-id.js';

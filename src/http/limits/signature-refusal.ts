@@ -1,9 +1,9 @@
 import { Injectable, UnauthorizedException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { markRefusal } from './access-refusal.js';
-import { FailedAttempts } from './failed-attempts.js';
-import { remoteAddressOf } from './remote-address.js';
+import { markRefusal } from '../access/access-refusal.js';
+import { FailedAttempts } from '../access/failed-attempts.js';
+import { remoteAddressOf } from '../access/remote-address.js';
 
 /** Refuses requests whose body is not signed by whom it must be, and counts them with those that have no valid token. */
 @Injectable()
