@@ -20,45 +20,39 @@ export class RawBodies {
   private taken = 0;
 
   /**
-   * The memory counts as taken until `use` has ended.
+   * What has arrived counts as taken until `use` has ended; what is only announced takes nothing.
    * @throws PayloadTooLargeException; DomainError `unavailable` where there is no memory at the moment; what `use` throws.
    */
   async read<T>(request: Request, use: (body: Buffer) => Promise<T>): Promise<T> {
-    const length = lengthOf(request);
-    if (length > MAX_BYTES) throw tooLarge();
-    if (this.taken + length > ROOM_BYTES) {
-      const sentence = 'Too many large requests at a time: try again later';
-      throw new DomainError('unavailable', 'too_many_large_bodies', sentence);
-    }
-    this.taken += length;
+    if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) throw tooLarge();
+    const parts: Buffer[] = [];
+    let bytes = 0;
     try {
-      return await use(await bytesOf(request, length));
+      for await (const part of arriving(request)) {
+        bytes += part.length;
+        this.taken += part.length;
+        if (bytes > MAX_BYTES) throw tooLarge();
+        if (this.taken > ROOM_BYTES) throw noRoom();
+        parts.push(part);
+      }
+      return await use(Buffer.concat(parts));
     } finally {
-      this.taken -= length;
+      this.taken -= bytes;
     }
   }
 }
 
-/** As the request says; of one that does not, the most that it can be. */
-function lengthOf({ headers }: Request): number {
-  if (headers['transfer-encoding'] !== undefined) return MAX_BYTES;
-  return Number(headers['content-length'] ?? 0);
-}
-
-async function bytesOf(request: Request, most: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
+async function* arriving(request: Request): AsyncGenerator<Buffer> {
   try {
-    for await (const part of request as AsyncIterable<Buffer>) {
-      bytes += part.length;
-      if (bytes > most) throw tooLarge();
-      parts.push(part);
-    }
+    // Whoever is refused in between gets the answer.
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   } catch (error) {
-    if (error instanceof PayloadTooLargeException) throw error;
     throw new BadRequestException('The request was cut short', { cause: error });
   }
-  return Buffer.concat(parts);
+}
+
+function noRoom(): DomainError {
+  return new DomainError('unavailable', 'too_many_large_bodies', 'Too many large requests at a time: try again later');
 }
 
 function tooLarge(): PayloadTooLargeException {
