@@ -51,9 +51,9 @@ describe('what is asked at GitHub', () => {
   const wish = (autoFollowUp: object | null) => rig.api.request('PATCH', `/repos/${repositoryId}`, { autoFollowUp });
 
   /** A job with an open pull request. @param more what its session says when it is taken up again. */
-  async function opened(marker: string, more: readonly Turn[] = [], fields: object = {}) {
+  async function opened(marker: string, more: readonly Turn[] = []) {
     rig.model.script(marker, [writes(`${marker}.txt`), says(`Wrote ${marker}.`), ...more]);
-    const id = await rig.queue({ clientId, prompt: `Do ${marker}`, branchName: `feature/${marker}`, ...fields });
+    const id = await rig.queue({ clientId, prompt: `Do ${marker}`, branchName: `feature/${marker}` });
     const job = await rig.api.waitForEnd(id);
     const pull = rig.forge.pulls.find(({ head }) => head === `feature/${marker}`) as ForgePull;
     return { job, pull, headSha: await tipOf(pull) };
@@ -177,7 +177,7 @@ describe('what is asked at GitHub', () => {
 
   it('becomes one follow-up of each kind for a commit, and no more than the repository allows', async () => {
     const turns = [says('Nothing.'), writes('again.txt'), says('Done.')];
-    const { job, pull } = await opened('capped', turns, { planApproval: false });
+    const { job, pull } = await opened('capped', turns);
     const ask = (words: string) => hook.deliver('issue_comment', hook.comment(pull.number, ALICE, `@Agent, ${words}`));
     await Promise.all([ask('first'), ask('second')]);
     expect(await followUp(job.id)).toMatchObject({ title: expect.stringMatching(/^Asked by alice: (first|second)$/) });
