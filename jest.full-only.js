@@ -47,6 +47,7 @@ export const FULL_ONLY = [
   // needs php, composer, python3, ruby and bundler
   '/test/setup-languages\\.',
   '/test/(job-wishes|webhooks)\\.',
+  '/test/from-github(-follow-ups|-deaths)?\\.',
   '/clients/typescript/test/client\\.',
   '/test/(pull-requests|renamed-repositories)\\.',
   '/test/ralph-(feedback|interruptions)\\.',

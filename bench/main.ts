@@ -11,6 +11,7 @@ import { benchSandbox } from './sandbox.js';
 import { benchScale } from './scale.js';
 import { benchStart } from './start.js';
 import { benchStream } from './stream.js';
+import { benchWebhooks } from './webhooks.js';
 
 /** What can be measured: `npm run bench -- <name>`. Numbers of one machine mean little; each prints a ratio within one run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   sandbox: benchSandbox,
   scale: benchScale,
   start: benchStart,
+  webhooks: benchWebhooks,
 };
 
 const bench = BENCHES[process.argv[2] ?? ''];

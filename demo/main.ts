@@ -1,14 +1,13 @@
 import { type Client, createClient } from 'claude-code-orchestrator-client';
 import { Rig } from '../test/support/rig.js';
-import { until } from '../test/support/until.js';
+import { HOOK_SECRET } from '../test/support/github-hook.js';
 import { follow } from './follow.js';
 import { keep } from './keep.js';
+import { PmTool } from './pm-tool.js';
+import { showReview } from './review.js';
 import { TASK_JOB } from './talk.js';
 import { RALPH_JOB } from './loop.js';
 import { anyOtherTask, CODE_JOB, SHOP } from './shop.js';
-
-/** Longest time the demo waits for an answer, in milliseconds. */
-const TURN_MS = 60_000;
 
 function print(line = ''): void {
   process.stdout.write(`${line}\n`);
@@ -56,36 +55,48 @@ async function showRalphJob(rig: Rig, client: Client, clientId: string): Promise
   return ended.completion_reason === 'promise_detected' && showPullRequest(rig, job.branchName);
 }
 
-/** Holds a conversation, answers its question, and completes it. Answers whether it completed. */
-async function showTaskJob(rig: Rig, client: Client, clientId: string): Promise<boolean> {
+/** Holds a conversation whose question the PM tool is told of, answers it, and completes it. Answers whether it completed. */
+async function showTaskJob(rig: Rig, client: Client, clientId: string, tool: PmTool): Promise<boolean> {
   const { marker, turns, reply, ...job } = TASK_JOB;
   rig.model.script(marker, turns);
   print(`\nPOST /jobs  task  “${job.title}”`);
   const { id } = await client.post('/jobs', { body: { ...job, clientId, jobType: 'task' } });
   const params = { path: { id } };
-  // The reader sees an answer before the next message is sent.
-  let answersShown = 0;
-  const followed = follow(client, id, (line) => {
-    print(line);
-    if (line.includes('Finished after')) answersShown += 1;
-  });
-  await until(() => answersShown === 1, TURN_MS);
+  await tool.whenTold(id, 'job.awaiting_input');
   print(`POST /jobs/:id/message  “${reply}”`);
   await client.post('/jobs/{id}/message', { params, body: { message: reply } });
-  await until(() => answersShown === 2, TURN_MS);
+  await tool.whenTold(id, 'job.awaiting_input', 2);
   print('POST /jobs/:id/complete');
   await client.post('/jobs/{id}/complete', { params });
-  const ended = await followed;
-  print(`  ${ended.status}${ended.error ? `: ${ended.error}` : ''}`);
-  return ended.status === 'completed';
+  const { event } = await tool.whenTold(id, 'job.completed');
+  return event.data.job['outcome'] === 'answered';
 }
 
-/** Shows a job of each type. Answers whether every one did what it is to show. */
+/** What a PM tool does that is told by webhooks instead of asking. Answers whether all of it went well. */
+async function showTool(rig: Rig, client: Client, clientId: string): Promise<boolean> {
+  const tool = await PmTool.start(client, print);
+  try {
+    const { id } = (await client.get('/repos')).repositories[0] ?? { id: '' };
+    await client.patch('/repos/{id}', { params: { path: { id } }, body: { autoFollowUp: { onReview: true } } });
+    print('PATCH /repos/:id  autoFollowUp: reviews');
+    return (
+      (await showTaskJob(rig, client, clientId, tool)) &&
+      (await showReview({ rig, client, tool }, clientId, print)) &&
+      tool.isUndeceived
+    );
+  } finally {
+    const { webhooks } = await client.get('/webhooks');
+    for (const { id } of webhooks) await client.delete('/webhooks/{id}', { params: { path: { id } } });
+    await tool.close();
+  }
+}
+
+/** Shows a job of each type, and what a PM tool does with them. Answers whether every one did what it is to show. */
 async function show(rig: Rig, client: Client, clientId: string): Promise<boolean> {
   return (
     (await showCodeJob(rig, client, clientId)) &&
     (await showRalphJob(rig, client, clientId)) &&
-    showTaskJob(rig, client, clientId)
+    showTool(rig, client, clientId)
   );
 }
 
@@ -99,7 +110,10 @@ function whenEnded(): Promise<void> {
 async function main(): Promise<boolean> {
   const ended = whenEnded();
   print('Starting the server with an embedded database, a local forge and a scripted model …');
-  const rig = await Rig.start({ makesDatabase: true });
+  const rig = await Rig.start({
+    makesDatabase: true,
+    env: { WEBHOOK_ALLOW_PRIVATE: 'true', GITHUB_WEBHOOK_SECRET: HOOK_SECRET },
+  });
   try {
     rig.model.otherwise(anyOtherTask);
     print(`Listening on ${rig.api.url}\n`);

@@ -21,6 +21,7 @@ const SUITES = [
   'streams',
   'webhooks',
   'webhook-endpoints',
+  'from-github-follow-ups',
 ].map((name) => `test/${name}\\.`);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

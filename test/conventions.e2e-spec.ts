@@ -121,11 +121,28 @@ describe('what HTTP clients expect', () => {
         const before = body;
         answer = await ask('GET', path, { 'if-none-match': answer.headers.get('etag') ?? '' });
         body = await answer.text();
-        // A heartbeat of the server changes /queue: what comes whole must have changed.
         expect(body).not.toBe(before);
         return answer.status === 304;
       }, 20_000);
       expect(body).toBe('');
+    });
+
+    it('does not send /queue again for the heartbeats of servers', async () => {
+      const read = async () => {
+        const answer = await ask('GET', '/queue');
+        const body = (await answer.json()) as { nodes: { last_heartbeat: string }[] };
+        const [beat] = body.nodes.map(({ last_heartbeat: at }) => at);
+        return { tag: answer.headers.get('etag') ?? '', beat, rest: JSON.stringify(body).replaceAll(`${beat}`, '') };
+      };
+      let first = await read();
+      let later = first;
+      await until(async () => {
+        later = await read();
+        if (later.rest !== first.rest) first = later;
+        return later.beat !== first.beat;
+      }, 20_000);
+      expect(later.tag).toBe(first.tag);
+      expect((await ask('GET', '/queue', { 'if-none-match': first.tag })).status).toBe(304);
     });
 
     async function queuedJob(): Promise<{ id: string; path: string; tag: string }> {

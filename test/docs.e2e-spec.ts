@@ -18,6 +18,7 @@ const PAGES = [
   'docs/repositories.md',
   'docs/costs.md',
   'docs/webhooks.md',
+  'docs/from-github.md',
   'docs/operations.md',
   'docs/servers.md',
   'SECURITY.md',

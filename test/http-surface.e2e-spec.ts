@@ -74,7 +74,10 @@ describe('the HTTP surface', () => {
 
     const routes = declaredRoutes().map(({ method, path }) => [method, path] as const);
 
-    it.each(routes)('is refused by name in the body of %s %s', async (method, path) => {
+    // What GitHub sends is not ours to choose.
+    const ours = routes.filter(([, path]) => path !== '/github/webhook');
+
+    it.each(ours)('is refused by name in the body of %s %s', async (method, path) => {
       const headers = { ...json, 'content-length': String(surprise.length) };
       const { status, body } = await sendRaw(rig.api, { method, path: pathOf(path), headers, body: surprise });
       expect([status, JSON.parse(body)]).toMatchObject([

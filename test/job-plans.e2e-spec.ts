@@ -68,6 +68,16 @@ describe('a code job whose plan is to be approved', () => {
     const { body } = await rig.api.get<{ messages: { type: string; content: string }[] }>(`/jobs/${id}/messages`);
     const said = body.messages.filter(({ type }) => type === 'user_input').map(({ content }) => content);
     expect(said).toEqual(['Two coats, please', 'Mind the handle']);
+    // What follows it is planned only where its own request says so.
+    for (const [more, isPlanned] of [
+      [{}, false],
+      [{ planApproval: true }, true],
+    ] as const) {
+      const wish = { prompt: 'And a bell', notBefore: '2099-01-01T00:00:00Z', ...more };
+      const { body: next } = await rig.api.post<{ id: string }>(`/jobs/${id}/follow-up`, wish);
+      expect((await rig.api.get(`/jobs/${next.id}`)).body).toMatchObject({ plan_approval: isPlanned, plan: null });
+      await rig.api.post(`/jobs/${next.id}/cancel`);
+    }
     await expectLedgerAgrees(rig.api, clientId);
   });
 

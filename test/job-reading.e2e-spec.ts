@@ -7,7 +7,7 @@ import { type PluggedRig, startPlugged } from './support/plugged-rig.js';
 const FIELDS =
   `archived attachments attempt awaiting_input_since base_branch base_sha branch_name cancel_requested_at client client_id
   complete_requested_at completed_at completion_promise completion_reason created_at created_by_key
-  created_by_team_member_id current_iteration draft duration_ms env_names error error_code external_id feature feature_id feedback_commands follow_up_of head_sha id
+  created_by_team_member_id current_iteration draft duration_ms env_names error error_code external_id feature feature_id feedback_commands follow_up_of github_request head_sha id
   input_tokens interruptions job_type last_answer lease_expires_at lease_owner lease_token max_cost_usd max_duration_minutes
   max_iterations merged_at metadata model not_before num_turns original_job_id outcome output output_schema output_tokens output_truncated phase plan plan_approval plan_approved_at plan_truncated position postponements pr_draft pr_number pr_state pr_url priority prompt
   prompt_truncated repository repository_id request_id result_summary result_summary_truncated root_job_id run_after sandbox session_ended_at session_id shared_at started_at status

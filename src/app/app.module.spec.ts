@@ -24,9 +24,12 @@ describe('the routes of the application', () => {
     expect(routes.filter(({ scope }) => scope === undefined)).toEqual([]);
   });
 
-  it('are open to everybody only for health checks and the description of the API', () => {
+  it('are open to everybody only for health checks, the description of the API, and GitHub, which signs', () => {
     expect(
-      routes.filter(({ scope, path }) => scope === 'public' && !/^\/((health|docs)(\/|$)|openapi\.json$)/.test(path)),
+      routes.filter(
+        ({ scope, path }) =>
+          scope === 'public' && !/^\/((health|docs)(\/|$)|openapi\.json$|github\/webhook$)/.test(path),
+      ),
     ).toEqual([]);
   });
 

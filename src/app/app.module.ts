@@ -13,6 +13,7 @@ import { HealthModule } from './health/health.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { HttpModule } from '../http/http.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
+import { InboundModule } from '../inbound/inbound.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { McpModule } from '../clients/mcp/mcp.module.js';
 import { ModelAccessModule } from '../claude/model-access/model-access.module.js';
@@ -42,6 +43,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
     StreamsModule,
     UsageModule,
     WebhooksModule,
+    InboundModule,
     HealthModule,
     HousekeepingModule,
     DescriptionModule,

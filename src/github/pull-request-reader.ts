@@ -4,6 +4,7 @@ import { JobFailure } from '../platform/errors/job-failure.js';
 import { abortable } from '../git/commands/retry.js';
 import { fullName, type RepositoryRef } from '../git/repository-ref.js';
 import { GithubClients } from './credentials/github-clients.js';
+import type { GithubClient } from './github-client.js';
 
 /** A pull request at GitHub, opened by a job or anybody else. */
 export interface PullRequestState {
@@ -16,7 +17,16 @@ export interface PullRequestState {
   readonly mergedAt: string | null;
   /** Its newest commit. */
   readonly headSha: string;
+  /** Whether its branch is in a fork. */
+  readonly isFromFork: boolean;
+  /** When GitHub changed it last, ISO 8601. */
+  readonly changedAt: string;
 }
+
+/** What a further look at a pull request has found. */
+export type SeenAgain =
+  | { readonly kind: 'changed'; readonly state: PullRequestState; readonly etag: string | null }
+  | { readonly kind: 'unchanged' | 'gone' };
 
 const ATTEMPT = { failed: 'The pull request could not be read', forbidden: 'may not read pull requests' };
 
@@ -36,11 +46,32 @@ export class PullRequestReader {
         this.clients.of(repository).rest.pulls.get(this.request(repository, number, signal)),
         signal,
       );
-      const { title, state, html_url: url, head, merged_at: mergedAt } = data;
-      const isDraft = data.draft === true;
-      return { number, url, title, isOpen: state === 'open', isDraft, mergedAt, headSha: head.sha };
+      return stateOf(data);
     } catch (error) {
       if (error instanceof RequestError && error.status === 404) return null;
+      return this.fail(error, repository, signal);
+    }
+  }
+
+  /**
+   * The same, if it has changed since the answer with this tag: GitHub does not count a look that finds nothing new.
+   * @param etag null: there was none. @throws as `find` does.
+   */
+  async lookAgain(
+    repository: RepositoryRef,
+    number: number,
+    etag: string | null,
+    signal: AbortSignal,
+  ): Promise<SeenAgain> {
+    const headers = etag === null ? {} : { 'if-none-match': etag };
+    try {
+      const { pulls } = this.clients.of(repository).rest;
+      const request = { ...this.request(repository, number, signal), headers };
+      const { data, headers: answered } = await abortable(pulls.get(request), signal);
+      return { kind: 'changed', state: stateOf(data), etag: answered.etag ?? null };
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 304) return { kind: 'unchanged' };
+      if (error instanceof RequestError && error.status === 404) return { kind: 'gone' };
       return this.fail(error, repository, signal);
     }
   }
@@ -75,4 +106,21 @@ export class PullRequestReader {
     signal.throwIfAborted();
     throw this.clients.failure(error, ATTEMPT, repository);
   }
+}
+
+type Shown = Awaited<ReturnType<GithubClient['rest']['pulls']['get']>>['data'];
+
+function stateOf({ number, title, state, html_url: url, head, base, ...rest }: Shown): PullRequestState {
+  return {
+    number,
+    url,
+    title,
+    isOpen: state === 'open',
+    isDraft: rest.draft === true,
+    mergedAt: rest.merged_at,
+    headSha: head.sha,
+    // A fork that was removed is null.
+    isFromFork: head.repo?.id !== base.repo.id,
+    changedAt: rest.updated_at,
+  };
 }

@@ -3,7 +3,7 @@
  * Routes live in the rooms of their subjects, not here.
  * Enter through `configureApp`, `IsId`, `IsBranchName`, `IsBranchPrefix`, `IsModel`, `IsMonthlyUsd`, `IsFeedbackCommands`, `IsTextList`, `IsMoment`,
  * `MaxCharacters`, `CheckedAsGiven`, `WholeNumber`, `CommaSeparated`, `Trimmed`, `fieldNamesOf`, `readAs`, `assertChange`, `Place`, `PageQuery`, `LargeAnswer`, `requestValidation`, `Describe`, `Field`,
- * `declareFields`, `ErrorResponse`, `STATUS_OF_CODE` and `RequestId`.
+ * `declareFields`, `ErrorResponse`, `STATUS_OF_CODE`, `RawBodies`, `SignatureRefusal` and `RequestId`.
  */
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
@@ -13,6 +13,8 @@ import { UndeclaredInputGuard } from './validation/undeclared-input.guard.js';
 import { StorePatience } from './errors/store-patience.interceptor.js';
 import { AnswerRoom } from './limits/answer-room.js';
 import { AllowedMethods } from './methods/allowed-methods.js';
+import { RawBodies } from './limits/raw-bodies.js';
+import { SignatureRefusal } from './limits/signature-refusal.js';
 import { LargeAnswersInterceptor } from './limits/large-answers.interceptor.js';
 
 @Module({
@@ -24,6 +26,9 @@ import { LargeAnswersInterceptor } from './limits/large-answers.interceptor.js';
     { provide: APP_INTERCEPTOR, useClass: LargeAnswersInterceptor },
     AllowedMethods,
     AnswerRoom,
+    RawBodies,
+    SignatureRefusal,
   ],
+  exports: [RawBodies, SignatureRefusal],
 })
 export class HttpModule {}

@@ -2,8 +2,8 @@
  * What callers ask for and read: the record of a job, its creation, its public form, cancel and retry.
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `JobArtifactRepository`, `MAX_ARTIFACTS`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
- * `COMPLETION_REASONS`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`, `OutputFields`,
- * `OutputSchemas`, `ToolSchema`, `JobCreationService`, `originOf`, `CreateJobDto`, `IsJobEnv`, `JobPoll`, `JobDetailAnswer`, `JobChainRepository`, `PullRequestStates`, `JobType` and `JobTypes`.
+ * `COMPLETION_REASONS`, `outcomeOf`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`, `OutputFields`,
+ * `OutputSchemas`, `ToolSchema`, `JobCreationService`, `originOf`, `CreateJobDto`, `IsJobEnv`, `JobPoll`, `JobDetailAnswer`, `JobChainRepository`, `PullRequestStates`, `FollowUpService`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
@@ -76,6 +76,7 @@ import { RepositoryChoice } from './creation/repository-choice.js';
     ReferenceRepository,
   ],
   exports: [
+    FollowUpService,
     JobArtifactRepository,
     JobAttachments,
     JobChainRepository,

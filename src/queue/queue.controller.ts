@@ -1,8 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { Scope } from '../http/access/scope.js';
 import { LargeAnswer } from '../http/limits/large-answer.js';
 import { ShowQueueQuery } from './dto/show-queue.query.js';
 import { QueueService } from './queue.service.js';
+import { queueTag } from './queue-tag.js';
 import { Describe } from '../http/description/describe.js';
 import { QueueAnswer } from './dto/queue.answer.js';
 
@@ -17,7 +19,9 @@ export class QueueController {
   @Describe({ id: 'getQueue', summary: 'What runs, what waits, and why', answer: QueueAnswer })
   @Get()
   @LargeAnswer(() => QUEUE_BYTES)
-  get(@Query() query: ShowQueueQuery) {
-    return this.queue.describe(query);
+  async get(@Query() query: ShowQueueQuery, @Res({ passthrough: true }) response: Response) {
+    const queue = await this.queue.describe(query);
+    response.setHeader('ETag', queueTag(queue));
+    return queue;
   }
 }

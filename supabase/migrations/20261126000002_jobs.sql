@@ -116,6 +116,8 @@ alter table public.agent_jobs add column if not exists pr_draft boolean;
 -- open, merged or closed, as it was when somebody looked last; null: there is none, or nobody has looked.
 alter table public.agent_jobs add column if not exists pr_state text;
 alter table public.agent_jobs add column if not exists merged_at timestamptz;
+-- What at GitHub the job answers: {"kind", "login", "url"}; null: it was asked for through the API.
+alter table public.agent_jobs add column if not exists github_request jsonb;
 alter table public.agent_jobs add column if not exists error text;
 alter table public.agent_jobs add column if not exists error_code text;
 alter table public.agent_jobs add column if not exists result_summary text;
@@ -168,6 +170,7 @@ create index if not exists agent_jobs_words_idx on public.agent_jobs
   using gin (to_tsvector('simple', coalesce(title, '') || ' ' || left(prompt, 20000)));
 create index if not exists agent_jobs_chain_idx on public.agent_jobs (root_job_id, created_at, id) where root_job_id is not null;
 create index if not exists agent_jobs_pull_request_idx on public.agent_jobs (repository_id, pr_number) where pr_number is not null;
+create index if not exists agent_jobs_open_pull_request_idx on public.agent_jobs (repository_id, pr_number) where pr_state = 'open';
 create index if not exists agent_jobs_updated_idx on public.agent_jobs (updated_at);
 -- The order of the queue is (-priority, created_at, id) everywhere: rows of it can be compared as rows. What is included in
 -- this index and the next two lets the queue be counted in them alone.

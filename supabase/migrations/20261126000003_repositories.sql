@@ -54,6 +54,8 @@ alter table public.agent_repository_settings add column if not exists submodules
 alter table public.agent_repository_settings add column if not exists feedback_commands text[];
 alter table public.agent_repository_settings add column if not exists draft boolean;
 alter table public.agent_repository_settings add column if not exists branch_prefix text;
+-- For what happens at GitHub from now on: {"on_review", "on_failed_checks", "mention", "max_per_pull_request"}.
+alter table public.agent_repository_settings add column if not exists auto_follow_up jsonb;
 alter table public.agent_repository_settings enable row level security;
 do $$
 begin

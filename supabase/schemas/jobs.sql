@@ -116,6 +116,8 @@ create table public.agent_jobs (
   -- open, merged or closed, as it was when somebody looked last; null: there is none, or nobody has looked.
   pr_state text,
   merged_at timestamptz,
+  -- What at GitHub the job answers: {"kind", "login", "url"}; null: it was asked for through the API.
+  github_request jsonb,
   error text,
   error_code text,
   result_summary text,
@@ -160,6 +162,7 @@ create index agent_jobs_words_idx on public.agent_jobs
   using gin (to_tsvector('simple', coalesce(title, '') || ' ' || left(prompt, 20000)));
 create index agent_jobs_chain_idx on public.agent_jobs (root_job_id, created_at, id) where root_job_id is not null;
 create index agent_jobs_pull_request_idx on public.agent_jobs (repository_id, pr_number) where pr_number is not null;
+create index agent_jobs_open_pull_request_idx on public.agent_jobs (repository_id, pr_number) where pr_state = 'open';
 create index agent_jobs_updated_idx on public.agent_jobs (updated_at);
 -- The order of the queue is (-priority, created_at, id) everywhere: rows of it can be compared as rows. What is included in
 -- this index and the next two lets the queue be counted in them alone.

@@ -55,7 +55,9 @@ create table public.agent_repository_settings (
   -- For new jobs.
   feedback_commands text[],
   draft boolean,
-  branch_prefix text
+  branch_prefix text,
+  -- For what happens at GitHub from now on: {"on_review", "on_failed_checks", "mention", "max_per_pull_request"}.
+  auto_follow_up jsonb
 );
 alter table public.agent_repository_settings enable row level security;
 revoke all on table public.agent_repository_settings from anon, authenticated;

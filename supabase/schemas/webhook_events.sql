@@ -75,7 +75,18 @@ begin
   foreach event in array array_remove(array[
     case when old.started_at is null and new.started_at is not null then 'job.started' end,
     case when new.total_iterations > coalesce(old.total_iterations, 0) then 'job.iteration_completed' end,
-    case when new.pr_url is not null and new.pr_url is distinct from old.pr_url then 'pull_request.opened' end,
+    case
+      when new.pr_url is not null and new.pr_url is distinct from old.pr_url then
+        case
+          when new.follow_up_of is not null and exists (
+            select from public.agent_jobs j
+            where j.repository_id = new.repository_id and j.pr_number = new.pr_number and j.id <> new.id
+          ) then 'pull_request.updated'
+          else 'pull_request.opened'
+        end
+      when old.pr_state <> new.pr_state and new.pr_state = 'open' then 'pull_request.updated'
+      when old.pr_state <> new.pr_state then 'pull_request.' || new.pr_state
+    end,
     case
       when new.awaiting_input_since is not null and new.awaiting_input_since is distinct from old.awaiting_input_since
         then 'job.awaiting_input'
@@ -94,9 +105,9 @@ create trigger agent_jobs_note_change
   after update on public.agent_jobs
   for each row
   when (
-    (old.status, old.started_at, old.total_iterations, old.pr_url, old.awaiting_input_since)
+    (old.status, old.started_at, old.total_iterations, old.pr_url, old.pr_state, old.awaiting_input_since)
     is distinct from
-    (new.status, new.started_at, new.total_iterations, new.pr_url, new.awaiting_input_since)
+    (new.status, new.started_at, new.total_iterations, new.pr_url, new.pr_state, new.awaiting_input_since)
     or (new.phase = 'awaiting_approval' and old.phase is distinct from new.phase)
   )
   execute function public.note_agent_job_change();

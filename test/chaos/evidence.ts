@@ -16,6 +16,10 @@ export interface Evidence {
   readonly branches: readonly BranchEvidence[];
   readonly exits: readonly ServerExit[];
   readonly refusals: readonly Refusal[];
+  /** What the receivers of webhooks have taken, each in its order. */
+  readonly told: readonly ToldEvent[];
+  /** Requests to them that they refused, and why. */
+  readonly forgeries: readonly string[];
   /** What the servers have printed. */
   readonly log: readonly LogLine[];
   /** What should not be there any more, in words. */
@@ -45,9 +49,20 @@ export type IterationHistory = Pick<IterationsBody, 'maxIterations' | 'completio
   readonly iterations: readonly Pick<IterationBody, 'iterationNumber' | 'completedAt'>[];
 };
 
-export type JobState = Pick<JobBody, 'id' | 'status' | 'error' | 'attempt' | 'pr_url'> & {
+type JobStateField = 'id' | 'status' | 'error' | 'attempt' | 'pr_url' | 'started_at' | 'total_iterations';
+
+export type JobState = Pick<JobBody, JobStateField> & {
   readonly branch_name: string | null;
 };
+
+/** An event that a receiver has taken; it may come again under the same id. */
+export interface ToldEvent {
+  readonly receiver: string;
+  readonly id: string;
+  readonly type: string;
+  readonly jobId: string;
+  readonly atMs: number;
+}
 
 /** A request to the scripted model. */
 export interface ModelCall {

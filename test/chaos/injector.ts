@@ -4,6 +4,7 @@ import type { ChaosDatabase } from './chaos-database.js';
 import type { ChaosModel } from './chaos-model.js';
 import type { ChaosNode } from './chaos-node.js';
 import type { Absence, FaultRecord } from './evidence.js';
+import type { Receivers } from './receivers.js';
 import type { FaultKind, PlannedFault } from './plan.js';
 
 const NODE_WAIT_MS = 10_000;
@@ -14,6 +15,7 @@ export interface Victims {
   readonly database: ChaosDatabase;
   readonly forge: Forge;
   readonly model: ChaosModel;
+  readonly receivers: Receivers;
 }
 
 /** Makes the planned faults at their moments. A second fault never meets what the first still holds. */
@@ -60,6 +62,8 @@ export class Injector {
       'model overloaded': () => this.atOnce(fault, 'model', () => this.victims.model.arm('overloaded', fault.times)),
       'model cuts streams': () => this.atOnce(fault, 'model', () => this.victims.model.arm('cut', fault.times)),
       'model hangs': () => this.atOnce(fault, 'model', () => this.victims.model.arm('hung', 1)),
+      'receiver hangs': () => this.ofReceiver(fault, 'hangs'),
+      'receiver fails': () => this.ofReceiver(fault, 'fails'),
     };
     await kinds[fault.kind]();
   }
@@ -97,6 +101,10 @@ export class Injector {
       await delay(fault.forMs);
       await this.victims.forge.comeBack();
     });
+  }
+
+  private async ofReceiver(fault: PlannedFault, how: 'hangs' | 'fails'): Promise<void> {
+    await this.during(fault, this.free('receiver'), () => this.victims.receivers.worsen(how, fault.forMs));
   }
 
   private async held(fault: PlannedFault, service: 'fetch' | 'push'): Promise<void> {

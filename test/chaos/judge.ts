@@ -6,6 +6,7 @@ import { iterationsCount } from './invariants/iterations.js';
 import { linesAreWhole } from './invariants/lines.js';
 import { oneProcessPerJob } from './invariants/overlap.js';
 import { onePullRequestPerBranch } from './invariants/pull-requests.js';
+import { webhooksTell } from './invariants/webhooks.js';
 
 const INVARIANTS: readonly Invariant[] = [
   everyJobEnds,
@@ -14,6 +15,7 @@ const INVARIANTS: readonly Invariant[] = [
   linesAreWhole,
   oneProcessPerJob,
   iterationsCount,
+  webhooksTell,
   serversBehave,
   nothingIsLeft,
 ];

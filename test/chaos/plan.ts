@@ -21,6 +21,8 @@ export const FAULT_KINDS = [
   'model overloaded',
   'model cuts streams',
   'model hangs',
+  'receiver hangs',
+  'receiver fails',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];

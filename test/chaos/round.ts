@@ -19,6 +19,7 @@ import type { RoundPlan } from './plan.js';
 import { Pace } from './pace.js';
 import { ProcessWatch } from './process-watch.js';
 import { Random } from './random.js';
+import { Receivers } from './receivers.js';
 
 /** Jobs that run at one time, all nodes together. */
 const PLACES = 6;
@@ -61,11 +62,13 @@ export class Round {
     const watch = new ProcessWatch(new Set(nodes.map(({ name }) => name)), now);
     const caller = new Caller(nodes, new Random(plan.seed), now, this.over.signal, this.pace);
     const board = new Board(caller);
-    const injector = new Injector({ nodes, database, forge: this.forge, model }, now);
+    const receivers = await Receivers.start(now);
+    const injector = new Injector({ nodes, database, forge: this.forge, model, receivers }, now);
     try {
       await Promise.all(nodes.map(({ folder }) => mkdir(folder)));
       await Promise.all(nodes.map((node) => node.boot()));
       const repositories = await this.repositories();
+      await receivers.subscribe(caller);
       const load = new Load(caller, board, await this.clients(caller, repositories), now);
       const watching = board.watch().catch(() => undefined);
       await this.pace.measure();
@@ -88,6 +91,7 @@ export class Round {
           ? `all jobs have ended after ${now()} ms`
           : `not all jobs have ended after ${now()} ms (${ending}); open: ${board.open.join(', ')}`,
       );
+      await receivers.flush(caller, this.pace.factor);
       board.close();
       await watching;
       const jobs: JobEvidence[] = [];
@@ -110,6 +114,8 @@ export class Round {
         branches,
         exits: nodes.flatMap(({ exits }) => exits),
         refusals: caller.refusals,
+        told: receivers.told,
+        forgeries: receivers.forgeries,
         log: nodes.flatMap(({ log }) => log),
         leftovers: [...left, ...(await leftByServers(nodes))],
         durationMs: now(),
@@ -121,6 +127,7 @@ export class Round {
       board.close();
       this.over.abort(new Error('the round is over'));
       await Promise.all(nodes.map((node) => node.close()));
+      await receivers.close();
       await database.close();
     }
   }
@@ -144,6 +151,7 @@ export class Round {
         GITHUB_SERVER_URL: forge.serverUrl,
         MAX_CONCURRENT_JOBS: String(Math.ceil(PLACES / plan.nodes)),
         LEASE_SECONDS: String(plan.leaseMs / 1_000),
+        WEBHOOK_ALLOW_PRIVATE: 'true',
         MAX_ATTEMPTS: '6',
         CLAUDE_MAX_RETRIES: '3',
         JOB_IDLE_TIMEOUT: '20s',

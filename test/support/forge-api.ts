@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { ForgePull } from './forge-pull.js';
+import { now, objectionTo, shownPull } from './forge-pulls.js';
 import type { ForgeRepository } from './forge-repository.js';
 import type { ForgeApp } from './forge-apps.js';
 import { showBranch } from './forge-branches.js';
-import { nodeIdOf } from './forge-graphql.js';
-import { invalid, NOT_FOUND, refusal, refused } from './forge-refusals.js';
+import { invalid, NOT_FOUND, refusal } from './forge-refusals.js';
+import { ForgeChecks } from './forge-checks.js';
+import { ForgeDiscussion } from './forge-discussion.js';
 import { ForgePeople } from './forge-people.js';
 import { ForgeReviews, userIdOf } from './forge-reviews.js';
 import { REPOSITORY, routeOf } from './forge-route.js';
@@ -21,12 +24,15 @@ export interface ApiRequest {
   readonly user: string | null;
   /** The header. */
   readonly authorization: string;
+  /** The header `If-None-Match`; empty: it was not sent. */
+  readonly knownTag: string;
 }
 
 export interface ApiAnswer {
   readonly status: number;
   /** A text stands for an answer that is not JSON. */
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Handler = (
@@ -44,6 +50,8 @@ export class ForgeApi {
   app: ForgeApp | null = null;
   readonly reviews = new ForgeReviews(this.description);
   readonly people = new ForgePeople(this.description);
+  readonly discussion = new ForgeDiscussion(this.description);
+  readonly checks = new ForgeChecks(this.description, () => this.webUrl());
   private readonly handlers: Readonly<Record<string, Handler>> = {
     [`get ${REPOSITORY}`]: (_request, repository) => this.showRepository(repository),
     [`get ${REPOSITORY}/branches/{branch}`]: async ({ path }, repository) =>
@@ -56,6 +64,8 @@ export class ForgeApi {
     [`post ${REPOSITORY}/pulls/{pull_number}/reviews`]: (request, repository, pull) =>
       this.withPull(repository, pull, (found) => this.reviews.create(request, found, this.urlOf(found))),
     ...this.people.handlers((repository, pull, answer) => this.withPull(repository, pull, answer)),
+    ...this.discussion.handlers(),
+    ...this.checks.handlers(),
     [`patch ${REPOSITORY}/pulls/{pull_number}`]: (request, repository, pull) =>
       this.updatePull(request, repository, pull),
   };
@@ -79,7 +89,7 @@ export class ForgeApi {
 
   private check(method: string, template: string, { status, body }: ApiAnswer): string | null {
     // A diff: the description knows only the JSON.
-    if (typeof body === 'string') return null;
+    if (typeof body === 'string' || status === 304) return null;
     return this.description.responseProblem(method, template, status, body);
   }
 
@@ -125,7 +135,7 @@ export class ForgeApi {
   private async createPull({ body }: ApiRequest, repository: ForgeRepository): Promise<ApiAnswer> {
     const wanted = body as { head: string; base: string; title?: string; body?: string; draft?: boolean };
     const head = wanted.head.replace(/^[^:]+:/, '');
-    const objection = await this.objectionTo(repository, head, wanted.base, wanted.draft ?? false);
+    const objection = await objectionTo(this.pulls, repository, head, wanted.base, wanted.draft ?? false);
     if (objection) return objection;
     const pull = this.openPull(repository, head, wanted.title ?? '', wanted);
     return { status: 201, body: await this.pullBody(pull, repository, 'pull-request') };
@@ -139,40 +149,31 @@ export class ForgeApi {
     { base = defaultBranch, draft = false, body = null }: Partial<Pick<ForgePull, 'base' | 'draft' | 'body'>> = {},
   ): ForgePull {
     const number = this.pulls.filter((each) => each.repository === name).length + 1;
-    const pull: ForgePull = { repository: name, number, head, base, draft, title, body, state: 'open', merged: null };
+    const pull: ForgePull = {
+      repository: name,
+      number,
+      head,
+      base,
+      draft,
+      title,
+      body,
+      state: 'open',
+      merged: null,
+      changedAt: now(),
+    };
     this.pulls.push(pull);
     return pull;
   }
 
-  private async objectionTo(
-    repository: ForgeRepository,
-    head: string,
-    base: string,
-    draft: boolean,
-  ): Promise<ApiAnswer | null> {
-    const owner = repository.fullName.split('/')[0] ?? '';
-    if (!(await repository.tip(head))) return refused({ field: 'head', code: 'invalid' });
-    if (!(await repository.tip(base))) return refused({ field: 'base', code: 'invalid' });
-    const twin = this.pulls.find(
-      (pull) => pull.repository === repository.fullName && pull.head === head && pull.base === base,
-    );
-    if (twin?.state === 'open') {
-      return refused({ code: 'custom', message: `A pull request already exists for ${owner}:${head}.` });
-    }
-    if (!(await repository.hasCommitsBetween(base, head))) {
-      return refused({ code: 'custom', message: `No commits between ${base} and ${head}` });
-    }
-    if (draft && !repository.drafts) {
-      return invalid('Draft pull requests are not supported in this repository.');
-    }
-    return null;
-  }
-
-  private showPull({ accept }: ApiRequest, repository: ForgeRepository, number: number): Promise<ApiAnswer> {
+  private showPull(request: ApiRequest, repository: ForgeRepository, number: number): Promise<ApiAnswer> {
+    const { accept, knownTag } = request;
     return this.withPull(repository, number, async (pull) => {
       const asDiff = accept.includes('application/vnd.github.diff');
-      const body = asDiff ? repository.diff(pull.base, pull.head) : this.pullBody(pull, repository, 'pull-request');
-      return { status: 200, body: await body };
+      if (asDiff) return { status: 200, body: await repository.diff(pull.base, pull.head) };
+      const body = await this.pullBody(pull, repository, 'pull-request');
+      const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('hex')}"`;
+      if (knownTag === etag) return { status: 304, body: '', headers: { etag } };
+      return { status: 200, body, headers: { etag } };
     });
   }
 
@@ -189,7 +190,8 @@ export class ForgeApi {
     const pull = this.find(repository, number);
     if (!pull) return NOT_FOUND;
     const { title, body: text, state } = body as Partial<Pick<ForgePull, 'title' | 'body' | 'state'>>;
-    Object.assign(pull, { title: title ?? pull.title, body: text ?? pull.body, state: state ?? pull.state });
+    const changes = { title: title ?? pull.title, body: text ?? pull.body, state: state ?? pull.state };
+    Object.assign(pull, { ...changes, changedAt: now() });
     return { status: 200, body: await this.pullBody(pull, repository, 'pull-request') };
   }
 
@@ -201,27 +203,7 @@ export class ForgeApi {
     return this.pulls.find((pull) => pull.repository === repository.fullName && pull.number === number);
   }
 
-  private async pullBody(pull: ForgePull, repository: ForgeRepository, schema: string): Promise<unknown> {
-    const sample = this.description.sample(schema);
-    const owner = repository.fullName.split('/')[0] ?? '';
-    const end = async (name: 'head' | 'base'): Promise<unknown> => {
-      const merged = name === 'head' ? pull.merged?.headSha : undefined;
-      const sha = merged ?? (await repository.tip(pull[name])) ?? '0'.repeat(40);
-      return { ...(sample[name] as object), label: `${owner}:${pull[name]}`, ref: pull[name], sha };
-    };
-    const { number, title, body, state, draft } = pull;
-    return {
-      ...sample,
-      number,
-      title,
-      body,
-      state,
-      draft,
-      merged_at: pull.merged?.at ?? null,
-      node_id: nodeIdOf(pull),
-      html_url: this.urlOf(pull),
-      head: await end('head'),
-      base: await end('base'),
-    };
+  private pullBody(pull: ForgePull, repository: ForgeRepository, schema: string): Promise<unknown> {
+    return shownPull(pull, repository, this.description.sample(schema), this.urlOf(pull));
   }
 }

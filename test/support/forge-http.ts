@@ -5,7 +5,7 @@ export function send(
   response: ServerResponse,
   status: number,
   body: unknown,
-  headers: Record<string, string> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   const isText = typeof body === 'string';
   const type = isText ? 'text/plain' : 'application/json';

@@ -8,6 +8,8 @@ export interface ForgePull {
   title: string;
   body: string | null;
   state: 'open' | 'closed';
+  /** ISO 8601. */
+  changedAt: string;
   /** null: not merged. */
   merged: { readonly at: string; readonly headSha: string } | null;
 }

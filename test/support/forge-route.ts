@@ -17,6 +17,17 @@ const PLAIN: readonly (readonly [path: RegExp, template: string])[] = [
   [/^\/app\/installations\/\d+\/access_tokens$/, '/app/installations/{installation_id}/access_tokens'],
 ];
 
+/** Below a repository; the group, if there is one, is the number of the pull request. */
+const BELOW: readonly (readonly [path: RegExp, template: string])[] = [
+  [/^\/issues\/(\d+)\/labels$/, '/issues/{issue_number}/labels'],
+  [/^\/issues\/(\d+)\/comments$/, '/issues/{issue_number}/comments'],
+  [/^\/pulls\/(\d+)\/reviews\/\d+\/comments$/, '/pulls/{pull_number}/reviews/{review_id}/comments'],
+  [/^\/collaborators\/[^/]+\/permission$/, '/collaborators/{username}/permission'],
+  [/^\/commits\/[^/]+\/check-suites$/, '/commits/{ref}/check-suites'],
+  [/^\/commits\/[^/]+\/check-runs$/, '/commits/{ref}/check-runs'],
+  [/^\/actions\/jobs\/\d+\/logs$/, '/actions/jobs/{job_id}/logs'],
+];
+
 export function routeOf(path: string): ForgeRoute {
   const plain = PLAIN.find(([pattern]) => pattern.test(path));
   if (plain) return { template: plain[1], repository: '', pull: 0 };
@@ -25,8 +36,10 @@ export function routeOf(path: string): ForgeRoute {
   if (below === '/installation') return { template: `${REPOSITORY}/installation`, repository, pull: 0 };
   if (/^\/branches\/[^/]+$/.test(below)) return { template: `${REPOSITORY}/branches/{branch}`, repository, pull: 0 };
   if (/^\/labels\/[^/]+$/.test(below)) return { template: `${REPOSITORY}/labels/{name}`, repository, pull: 0 };
-  const issue = /^\/issues\/(\d+)\/labels$/.exec(below);
-  if (issue) return { template: `${REPOSITORY}/issues/{issue_number}/labels`, repository, pull: Number(issue[1]) };
+  for (const [pattern, template] of BELOW) {
+    const found = pattern.exec(below);
+    if (found) return { template: `${REPOSITORY}${template}`, repository, pull: Number(found[1] ?? 0) };
+  }
   const pulls = /^(?:\/pulls(?:\/(\d+)(\/reviews|\/requested_reviewers)?)?)?$/.exec(below);
   if (!pulls) return { template: null, repository: '', pull: 0 };
   const rest = pulls[1] ? `/pulls/{pull_number}${pulls[2] ?? ''}` : below;

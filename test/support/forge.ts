@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ForgeApi } from './forge-api.js';
+import type { ForgeChecks } from './forge-checks.js';
+import type { ForgeDiscussion } from './forge-discussion.js';
 import type { ForgePull } from './forge-pull.js';
 import type { ForgeRequest } from './forge-request.js';
 import { ForgeApp } from './forge-apps.js';
@@ -31,6 +33,13 @@ export class Forge {
   readonly requests: ForgeRequest[] = [];
   private readonly repositories = new Map<string, ForgeRepository>();
   private readonly api = new ForgeApi(this.repositories, () => this.serverUrl);
+  /** Labels, and who was asked for reviews. */
+  readonly people: ForgePeople = this.api.people;
+  /** Permissions, comments, and what reviews say of lines. */
+  readonly discussion: ForgeDiscussion = this.api.discussion;
+  readonly checks: ForgeChecks = this.api.checks;
+  readonly reviews: readonly ForgeReview[] = this.api.reviews.all;
+  readonly pulls: readonly ForgePull[] = this.api.pulls;
   private readonly graphql = new ForgeGraphql(this.api.pulls, ({ repository }) => this.repository(repository).drafts);
   private readonly git: ForgeGit;
   /** Its Git LFS. */
@@ -70,10 +79,6 @@ export class Forge {
     return [...this.repositories.keys()];
   }
 
-  get pulls(): readonly ForgePull[] {
-    return this.api.pulls;
-  }
-
   /** A GitHub App, the only one. */
   addApp(slug: string): ForgeApp {
     const app = new ForgeApp(slug, this.api.description, this.repositories, () => this.serverUrl);
@@ -108,15 +113,6 @@ export class Forge {
     return this.repository(fullName).file(branch, path);
   }
 
-  /** Labels, and who was asked for reviews. */
-  get people(): ForgePeople {
-    return this.api.people;
-  }
-
-  get reviews(): readonly ForgeReview[] {
-    return this.api.reviews.all;
-  }
-
   /** A pull request as a person would open it, with the ref that GitHub gives its head. Returns its number. */
   async openPull(fullName: string, head: string, title = head): Promise<number> {
     const { number } = this.api.openPull(this.repository(fullName), head, title);
@@ -130,12 +126,14 @@ export class Forge {
     if (!pull) throw new Error(`${fullName} has no pull request ${number}`);
     const headSha = (await this.repository(fullName).tip(pull.head)) ?? '';
     await this.repository(fullName).merge(pull.base, pull.head, how);
-    Object.assign(pull, { state: 'closed', merged: { at: new Date().toISOString(), headSha } });
+    const at = new Date().toISOString();
+    Object.assign(pull, { state: 'closed', merged: { at, headSha }, changedAt: at });
   }
 
   /** A pull request as a person would change it. */
   editPull(number: number, changes: Partial<Pick<ForgePull, 'title' | 'body' | 'state' | 'draft'>>): void {
-    Object.assign(this.pulls.find((pull) => pull.number === number) ?? {}, changes);
+    const changed = { ...changes, changedAt: new Date().toISOString() };
+    Object.assign(this.pulls.find((pull) => pull.number === number) ?? {}, changed);
   }
 
   /** The next `times` requests whose `METHOD /path` matches are answered with `status`. */
@@ -207,7 +205,8 @@ export class Forge {
       if (url.pathname === GRAPHQL_PATH) {
         const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), caller.user);
         send(response, status, body);
-      } else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, caller);
+      } else if (this.checks.logAt(url.pathname) !== null) send(response, 200, this.checks.logAt(url.pathname));
+      else if (url.pathname.startsWith(`${API_PREFIX}/`)) await this.serveApi(request, response, url, caller);
       else if (this.lfs.isStore(url.pathname)) await this.lfs.store(request, response, url.pathname);
       else {
         const repository = this.repositories.get(repositoryIn(url.pathname, API_PREFIX));
@@ -236,8 +235,10 @@ export class Forge {
       body: text === '' ? undefined : JSON.parse(text),
       user,
       authorization: request.headers.authorization ?? '',
+      knownTag: request.headers['if-none-match'] ?? '',
     });
     const isLost = this.faults.losesAnswer(`${request.method ?? ''} ${url.pathname}`);
-    send(response, isLost ? 502 : answer.status, isLost ? { message: 'Server Error' } : answer.body);
+    if (isLost) send(response, 502, { message: 'Server Error' });
+    else send(response, answer.status, answer.body, answer.headers);
   }
 }

@@ -15,6 +15,7 @@ export interface ReceivedEvent {
   readonly data: {
     readonly job: { readonly id: string; readonly [field: string]: Json };
     readonly question?: string | null;
+    readonly plan?: string | null;
     readonly iteration?: { readonly [field: string]: Json };
     readonly client?: { readonly id: string; readonly name: string | null };
     readonly budget?: { readonly [field: string]: Json };

@@ -773,6 +773,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/github/webhook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes what GitHub tells of pull requests; for the webhook at GitHub alone
+     * @description GitHub signs the body with `GITHUB_WEBHOOK_SECRET` in `X-Hub-Signature-256`, and names the event in `X-GitHub-Event` and the delivery in `X-GitHub-Delivery`. Up to 25 MB.
+     */
+    post: operations['receiveFromGithub'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health': {
     parameters: {
       query?: never;
@@ -1061,6 +1081,57 @@ export interface webhooks {
     put?: never;
     /** A job has a pull request: it opened one, or took over the open one of its branch. */
     post: operations['onPullRequestOpened'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'pull_request.updated': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A follow-up added to the pull request of an earlier job, or a pull request that was closed is open again. */
+    post: operations['onPullRequestUpdated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'pull_request.merged': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The pull request of a job was merged; each job of it is told of. */
+    post: operations['onPullRequestMerged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'pull_request.closed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The pull request of a job was closed without being merged; each job of it is told of. */
+    post: operations['onPullRequestClosed'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1363,6 +1434,16 @@ export interface components {
     CloneAll: {
       cloned: components['schemas']['RepositoryOutcome'][];
     };
+    AutoFollowUp: {
+      /** @description A review that requests changes becomes a follow-up. */
+      on_review: boolean;
+      /** @description Failed checks become a follow-up, once all have ended. */
+      on_failed_checks: boolean;
+      /** @description A comment that begins with it becomes a follow-up; null: none does. */
+      mention: string | null;
+      /** @description How many follow-ups of a pull request come about in these ways. */
+      max_per_pull_request: number;
+    };
     RepositoryDetail: {
       /** Format: uuid */
       id: string;
@@ -1395,6 +1476,8 @@ export interface components {
       draft: boolean | null;
       /** @description Before generated names of branches, instead of the type of the job. */
       branch_prefix: string | null;
+      /** @description What at GitHub becomes a follow-up; null: nothing. */
+      auto_follow_up: components['schemas']['AutoFollowUp'] | null;
     };
     RepositoryList: {
       /** @description Oldest first. */
@@ -1459,6 +1542,16 @@ export interface components {
       feedbackCommands?: string[] | null;
       draft?: boolean | null;
       branchPrefix?: string | null;
+      autoFollowUp?: {
+        /** @default false */
+        onReview?: boolean | null;
+        /** @default false */
+        onFailedChecks?: boolean | null;
+        /** @example @agent */
+        mention?: string | null;
+        /** @default 5 */
+        maxPerPullRequest?: number | null;
+      } | null;
     };
     Repository: {
       /** Format: uuid */
@@ -1528,7 +1621,7 @@ export interface components {
        * @description The person on whose behalf the job was created, as the caller named them.
        */
       created_by_team_member_id: string | null;
-      /** @description The name of the key that created the job; null: AGENT_API_SECRET. */
+      /** @description The name of the key that created the job; null: AGENT_API_SECRET, or see `github_request`. */
       created_by_key: string | null;
       /** @description The `X-Request-Id` of the request that created the job; null: an earlier version created it. */
       request_id: string | null;
@@ -1682,7 +1775,7 @@ export interface components {
       /** @description The number of that pull request. */
       pr_number: number | null;
       /**
-       * @description `open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.
+       * @description `open`, `merged` or `closed`, as GitHub has told last, or as it was when somebody looked last; null: there is none, or it is not known.
        * @enum {string|null}
        */
       pr_state: 'open' | 'merged' | 'closed' | null;
@@ -1691,6 +1784,13 @@ export interface components {
        * @description When it was merged.
        */
       merged_at: string | null;
+      /** @description What at GitHub the job answers, with its `kind` (`review`, `checks` or `mention`), the `login` of who asked (null: checks failed) and its `url`; null: the job was asked for through the API. */
+      github_request: {
+        /** @enum {string} */
+        kind?: 'review' | 'checks' | 'mention';
+        login?: string | null;
+        url?: string;
+      } | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
       /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
@@ -1889,7 +1989,7 @@ export interface components {
        * @description The person on whose behalf the job was created, as the caller named them.
        */
       created_by_team_member_id: string | null;
-      /** @description The name of the key that created the job; null: AGENT_API_SECRET. */
+      /** @description The name of the key that created the job; null: AGENT_API_SECRET, or see `github_request`. */
       created_by_key: string | null;
       /** @description The `X-Request-Id` of the request that created the job; null: an earlier version created it. */
       request_id: string | null;
@@ -2043,7 +2143,7 @@ export interface components {
       /** @description The number of that pull request. */
       pr_number: number | null;
       /**
-       * @description `open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.
+       * @description `open`, `merged` or `closed`, as GitHub has told last, or as it was when somebody looked last; null: there is none, or it is not known.
        * @enum {string|null}
        */
       pr_state: 'open' | 'merged' | 'closed' | null;
@@ -2052,6 +2152,13 @@ export interface components {
        * @description When it was merged.
        */
       merged_at: string | null;
+      /** @description What at GitHub the job answers, with its `kind` (`review`, `checks` or `mention`), the `login` of who asked (null: checks failed) and its `url`; null: the job was asked for through the API. */
+      github_request: {
+        /** @enum {string} */
+        kind?: 'review' | 'checks' | 'mention';
+        login?: string | null;
+        url?: string;
+      } | null;
       /** @description Whether that is a draft; null: there is none, or it is not known. */
       pr_draft: boolean | null;
       /** @description What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone. */
@@ -2756,6 +2863,9 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'pull_request.updated'
+        | 'pull_request.merged'
+        | 'pull_request.closed'
         | 'budget.warning'
         | 'budget.exceeded'
       )[];
@@ -2808,6 +2918,9 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'pull_request.updated'
+        | 'pull_request.merged'
+        | 'pull_request.closed'
         | 'budget.warning'
         | 'budget.exceeded'
       )[];
@@ -2842,7 +2955,7 @@ export interface components {
     };
     CreateWebhook: {
       url: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, pull_request.updated, pull_request.merged, pull_request.closed, budget.warning, budget.exceeded. */
       events?:
         | (
             | '*'
@@ -2855,6 +2968,9 @@ export interface components {
             | 'job.failed'
             | 'job.cancelled'
             | 'pull_request.opened'
+            | 'pull_request.updated'
+            | 'pull_request.merged'
+            | 'pull_request.closed'
             | 'budget.warning'
             | 'budget.exceeded'
           )[]
@@ -2870,7 +2986,7 @@ export interface components {
     };
     ChangeWebhook: {
       url?: string;
-      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, budget.warning, budget.exceeded. */
+      /** @description events must not be empty; events must be a list of *, job.created, job.started, job.awaiting_input, job.awaiting_approval, job.iteration_completed, job.completed, job.failed, job.cancelled, pull_request.opened, pull_request.updated, pull_request.merged, pull_request.closed, budget.warning, budget.exceeded. */
       events?: (
         | '*'
         | 'job.created'
@@ -2882,6 +2998,9 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'pull_request.updated'
+        | 'pull_request.merged'
+        | 'pull_request.closed'
         | 'budget.warning'
         | 'budget.exceeded'
       )[];
@@ -2923,6 +3042,9 @@ export interface components {
         | 'job.failed'
         | 'job.cancelled'
         | 'pull_request.opened'
+        | 'pull_request.updated'
+        | 'pull_request.merged'
+        | 'pull_request.closed'
         | 'budget.warning'
         | 'budget.exceeded';
       /**
@@ -2974,6 +3096,13 @@ export interface components {
       deliveries: components['schemas']['Delivery'][];
       /** @description Where the next page begins; null: this is the last. */
       next_cursor: string | null;
+    };
+    GithubDelivery: {
+      /**
+       * @description `stored`: it is worked on. `known`: it was delivered before, and changes nothing. `ignored`: it tells nothing that matters here.
+       * @enum {string}
+       */
+      outcome: 'stored' | 'known' | 'ignored';
     };
     HealthQueue: {
       running: number | null;
@@ -3081,6 +3210,8 @@ export interface components {
       artifacts: number;
       /** @description Deliveries of webhooks. */
       deliveries: number;
+      /** @description Deliveries of GitHub. */
+      github_deliveries: number;
       /** @description Jobs whose `env` was dropped. */
       env: number;
     };
@@ -13334,6 +13465,190 @@ export interface operations {
       };
     };
   };
+  receiveFromGithub: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Takes what GitHub tells of pull requests; for the webhook at GitHub alone */
+      202: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GithubDelivery'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `too_many_large_bodies`: The memory for large requests is in use; try again later.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'too_many_large_bodies';
+          };
+        };
+      };
+    };
+  };
   getHealth: {
     parameters: {
       query?: never;
@@ -14758,6 +15073,162 @@ export interface operations {
         'application/json': {
           /** @enum {string} */
           type: 'pull_request.opened';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['JobEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPullRequestUpdated: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'pull_request.updated';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['JobEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPullRequestMerged: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'pull_request.merged';
+          /**
+           * Format: date-time
+           * @description When it happened.
+           */
+          timestamp: string;
+          data: components['schemas']['JobEventData'];
+        };
+      };
+    };
+    responses: {
+      /** @description The receiver wants no more: the webhook is switched off. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was taken. Answer within 15 seconds; of a body nothing is used. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description It was not taken, and is tried again, after `Retry-After` at the earliest. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onPullRequestClosed: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The id of the event: the same on every attempt, and for every webhook. */
+        'webhook-id': string;
+        /** @description When the attempt was made, in seconds since 1970. */
+        'webhook-timestamp': string;
+        /** @description One or two signatures, separated by a space, each as `v1,<base64>`. */
+        'webhook-signature': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          type: 'pull_request.closed';
           /**
            * Format: date-time
            * @description When it happened.

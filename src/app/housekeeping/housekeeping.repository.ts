@@ -70,6 +70,13 @@ export class HousekeepingRepository {
     );
   }
 
+  /** Returns how many deliveries of GitHub. */
+  async removeGithubDeliveriesOlderThan(days: number): Promise<number> {
+    return inBatches(async (limit) =>
+      unwrap(await this.db.rpc('remove_old_github_deliveries', { p_days: days, p_limit: limit })),
+    );
+  }
+
   async databaseBytes(): Promise<number> {
     return unwrap(await this.db.rpc('store_bytes'));
   }

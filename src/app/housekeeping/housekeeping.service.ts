@@ -20,6 +20,9 @@ const TEMPORARY_MS = 3_600_000;
 /** How long a scan of the disk may take, in milliseconds. */
 const LOOK_MS = 5_000;
 
+/** GitHub delivers again for three days. */
+const GITHUB_DELIVERY_DAYS = 14;
+
 /** What one round removed. */
 export interface HousekeepingReport {
   /** Jobs whose working tree or directory was removed. */
@@ -40,6 +43,8 @@ export interface HousekeepingReport {
   readonly artifacts: number;
   /** Deliveries of webhooks. */
   readonly deliveries: number;
+  /** Deliveries of GitHub, by which it is known what came before. */
+  readonly github_deliveries: number;
   /** Jobs whose variables were dropped. */
   readonly env: number;
 }
@@ -89,6 +94,7 @@ export class HousekeepingService {
       diffs: days === 0 ? 0 : await this.store.removeDiffsOlderThan(days),
       artifacts: days === 0 ? 0 : await this.store.removeArtifactsOlderThan(days),
       deliveries: await this.store.removeDeliveriesOlderThan(this.env.RETAIN_DELIVERIES_DAYS),
+      github_deliveries: await this.store.removeGithubDeliveriesOlderThan(GITHUB_DELIVERY_DAYS),
       env: await this.store.removeEnvOlderThan(this.env.RETAIN_FAILED_WORK),
     };
     this.logger.log(`freed space: ${JSON.stringify(report)}`);

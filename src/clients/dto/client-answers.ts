@@ -1,5 +1,6 @@
 import { Count, Flag, Id, Moment, Part, Parts, Text, Texts } from '../../http/description/fields.js';
 import type { Client, CodeRepository, RepositoryDetail } from '../client.js';
+import type { AutoFollowUp } from '../repositories/repository-settings.js';
 import type { ClientDetailResponse, ClientResponse } from './client.response.js';
 
 export class RepositorySummaryAnswer implements Pick<
@@ -59,6 +60,20 @@ export class RepositoryAnswer extends RepositorySummaryAnswer implements CodeRep
   readonly created_at!: string;
 }
 
+export class AutoFollowUpAnswer implements AutoFollowUp {
+  @Flag({ description: 'A review that requests changes becomes a follow-up.' })
+  readonly on_review!: boolean;
+
+  @Flag({ description: 'Failed checks become a follow-up, once all have ended.' })
+  readonly on_failed_checks!: boolean;
+
+  @Text({ description: 'A comment that begins with it becomes a follow-up; null: none does.', nullable: true })
+  readonly mention!: string | null;
+
+  @Count({ description: 'How many follow-ups of a pull request come about in these ways.' })
+  readonly max_per_pull_request!: number;
+}
+
 export class RepositoryDetailAnswer extends RepositoryAnswer implements RepositoryDetail {
   @Text({ description: 'Added to Claude’s own system prompt.', nullable: true })
   readonly instructions!: string | null;
@@ -102,6 +117,9 @@ export class RepositoryDetailAnswer extends RepositoryAnswer implements Reposito
 
   @Text({ description: 'Before generated names of branches, instead of the type of the job.', nullable: true })
   readonly branch_prefix!: string | null;
+
+  @Part(() => AutoFollowUpAnswer, { description: 'What at GitHub becomes a follow-up; null: nothing.', nullable: true })
+  readonly auto_follow_up!: AutoFollowUp | null;
 }
 
 export class ChangedRepositoryAnswer extends RepositoryDetailAnswer {

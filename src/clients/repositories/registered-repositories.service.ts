@@ -12,6 +12,7 @@ import {
   type RepositoryRefusal,
 } from './code-repository.repository.js';
 import type { ChangeRepositoryDto } from './dto/change-repository.dto.js';
+import { autoFollowUpOf } from './dto/auto-follow-up.js';
 import { NO_SETTINGS, type RepositorySettings } from './repository-settings.js';
 import { RepositorySettingsRepository } from './repository-settings.repository.js';
 
@@ -133,6 +134,7 @@ function settingsIn(wanted: ChangeRepositoryDto): Partial<RepositorySettings> {
     feedback_commands: wanted.feedbackCommands,
     draft: wanted.draft,
     branch_prefix: wanted.branchPrefix,
+    auto_follow_up: wanted.autoFollowUp && autoFollowUpOf(wanted.autoFollowUp),
   });
 }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { forIds } from '../../platform/store/for-ids.js';
 import { SUPABASE, type Supabase } from '../../platform/store/supabase.token.js';
 import { unwrap } from '../../platform/store/unwrap.js';
-import { NO_SETTINGS, type RepositorySettings } from './repository-settings.js';
+import { type AutoFollowUp, NO_SETTINGS, type RepositorySettings } from './repository-settings.js';
 
 /** Reads the settings of repositories; `CodeRepositoryRepository` changes them with their rows. */
 @Injectable()
@@ -19,6 +19,11 @@ export class RepositorySettingsRepository {
     const rows = await forIds(ids, async (some) =>
       unwrap(await this.db.from('agent_repository_settings').select('*').in('repository_id', some)),
     );
-    return new Map(rows.map(({ repository_id, ...settings }) => [repository_id, settings]));
+    return new Map(
+      rows.map(({ repository_id, auto_follow_up, ...settings }) => [
+        repository_id,
+        { ...settings, auto_follow_up: auto_follow_up as unknown as AutoFollowUp | null },
+      ]),
+    );
   }
 }

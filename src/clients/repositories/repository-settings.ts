@@ -1,3 +1,16 @@
+/** What at GitHub becomes a follow-up by itself. */
+// A type and no interface, so that it counts as JSON.
+export type AutoFollowUp = {
+  /** A review that requests changes. */
+  readonly on_review: boolean;
+  /** Checks that have failed, once all have ended. */
+  readonly on_failed_checks: boolean;
+  /** A comment that begins with it; null: none. */
+  readonly mention: string | null;
+  /** How many follow-ups of a pull request come about in that way. */
+  readonly max_per_pull_request: number;
+};
+
 /** How jobs of a repository work. null: nothing is said. */
 export interface RepositorySettings {
   /** Added to Claude's own system prompt. */
@@ -24,6 +37,7 @@ export interface RepositorySettings {
   readonly draft: boolean | null;
   /** Before the generated names of branches, instead of the type of the job. */
   readonly branch_prefix: string | null;
+  readonly auto_follow_up: AutoFollowUp | null;
 }
 
 export const SETTINGS = [
@@ -39,6 +53,7 @@ export const SETTINGS = [
   'feedback_commands',
   'draft',
   'branch_prefix',
+  'auto_follow_up',
 ] as const satisfies readonly (keyof RepositorySettings)[];
 
 export const NO_SETTINGS: RepositorySettings = {
@@ -54,4 +69,5 @@ export const NO_SETTINGS: RepositorySettings = {
   feedback_commands: null,
   draft: null,
   branch_prefix: null,
+  auto_follow_up: null,
 };

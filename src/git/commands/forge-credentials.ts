@@ -7,6 +7,8 @@ export interface ForgeAccess {
   readonly changesWorkflows?: () => Promise<boolean>;
   /** The credential goes to this URL, and to what is below it. Default: to the whole forge. */
   readonly scope?: string;
+  /** Whether it is for reading checks and their logs. Default: no. */
+  readonly readsChecks?: boolean;
 }
 
 export interface ForgeCredential {

@@ -24,8 +24,16 @@ export interface InstallationToken {
   readonly endsAt: Date;
 }
 
+/** What a token is for: the work of jobs, such that changes workflows, or reading checks and their logs. */
+export type TokenPurpose = 'work' | 'workflows' | 'checks';
+
 /** What jobs need and no more; GitHub gives no token less than `metadata`. */
-const PERMISSIONS = { contents: 'write', pull_requests: 'write', metadata: 'read' } as const;
+const OF_WORK = { contents: 'write', pull_requests: 'write', metadata: 'read' } as const;
+const PERMISSIONS: Readonly<Record<TokenPurpose, Readonly<Record<string, string>>>> = {
+  work: OF_WORK,
+  workflows: { ...OF_WORK, workflows: 'write' },
+  checks: { checks: 'read', actions: 'read', metadata: 'read' },
+};
 
 /** How the App is created with the private key: it signs each request with a short-lived proof of its own. */
 export class GithubApp {
@@ -77,17 +85,13 @@ export class GithubApp {
   }
 
   /** A new token for this repository alone. @throws RequestError */
-  async tokenFor(
-    installationId: number,
-    { name }: RepositoryName,
-    changesWorkflows: boolean,
-  ): Promise<InstallationToken> {
+  async tokenFor(installationId: number, { name }: RepositoryName, purpose: TokenPurpose): Promise<InstallationToken> {
     const madeAt = new Date();
     const { token, expiresAt } = (await this.client.auth({
       type: 'installation',
       installationId,
       repositoryNames: [name],
-      permissions: changesWorkflows ? { ...PERMISSIONS, workflows: 'write' } : PERMISSIONS,
+      permissions: PERMISSIONS[purpose],
       // Its cache counts on an hour for every token; ours on what GitHub says.
       refresh: true,
     })) as { readonly token: string; readonly expiresAt: string };

@@ -4,12 +4,14 @@ import { Env } from '../../platform/config/env.js';
 import { GitLimits } from '../../platform/config/git-limits.js';
 import type { JobFailure } from '../../platform/errors/job-failure.js';
 import { Redactor } from '../../platform/redaction/redactor.js';
-import { PLAIN_TOKEN } from '../../git/commands/forge-credentials.js';
+import { type ForgeAccess, PLAIN_TOKEN } from '../../git/commands/forge-credentials.js';
 import { githubClient, type GithubClient } from '../github-client.js';
 import { type GithubAttempt, toGithubFailure, whyRefused } from '../github-failure.js';
 import type { RepositoryName } from './github-app.js';
 import { GithubCredentials } from './github-credentials.js';
 
+/** What needs another token than pushing and pull requests do. */
+type ClientPurpose = Pick<ForgeAccess, 'readsChecks'>;
 type Request = GithubClient['request'];
 type Endpoint = ReturnType<Request['endpoint']['merge']>;
 
@@ -29,9 +31,10 @@ export class GithubClients {
   }
 
   /** Its requests reject with a JobFailure when the owner has no credential, or it cannot be had. */
-  of(repository: RepositoryName): GithubClient {
+  of(repository: RepositoryName, purpose: ClientPurpose = {}): GithubClient {
+    const access = { repository, ...purpose };
     // Innermost, so that a request which is repeated after a wait gets a credential that is still good.
-    const hook = (request: Request, route: Endpoint): unknown => this.send(repository, request, route);
+    const hook = (request: Request, route: Endpoint): unknown => this.send(access, request, route);
     const authStrategy = (): object => Object.assign(async () => ({ type: 'per-repository' }), { hook });
     return githubClient(this.env, this.limits, { authStrategy });
   }
@@ -51,12 +54,12 @@ export class GithubClients {
   }
 
   /** A token that GitHub refuses may have ended before its time: if there can be another one, it is tried once. */
-  private async send(repository: RepositoryName, request: Request, route: Endpoint): Promise<unknown> {
+  private async send(access: ForgeAccess, request: Request, route: Endpoint): Promise<unknown> {
     // A whole one, though its type does not say so.
     const endpoint = request.endpoint.merge(route) as Endpoint & { url: string };
     const signal = endpoint.request?.signal ?? new AbortController().signal;
     for (let isFirst = true; ; isFirst = false) {
-      const credential = await this.credentials.find({ repository }, signal);
+      const credential = await this.credentials.find(access, signal);
       if (credential.token !== null) endpoint.headers.authorization = `token ${credential.token}`;
       try {
         return await request(endpoint);

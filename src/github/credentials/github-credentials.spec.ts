@@ -5,6 +5,7 @@ import type { ForgeApp } from '../../../test/support/forge-apps.js';
 import { BareClones } from '../../git/clones/bare-clones.js';
 import type { RepositoryRef } from '../../git/repository-ref.js';
 import { BranchStates } from '../branch-states.js';
+import { CheckResults } from '../discussion/check-results.js';
 import { GithubProbe } from '../github-probe.js';
 import { GithubCredentials } from './github-credentials.js';
 
@@ -87,6 +88,21 @@ describe('GithubCredentials', () => {
     );
     app.install('acme', { repositories: ['acme/other'] });
     await expect(credentials.find({ repository: shop }, rig.signal)).rejects.toThrow(/is not installed for acme\/shop/);
+  });
+
+  it('reads checks with a token that can do nothing else, and says so where it cannot', async () => {
+    const { get } = await connect();
+    const checks = get(CheckResults, { strict: false });
+    const work = { contents: 'write', pull_requests: 'write', metadata: 'read' } as const;
+    app.install('acme', { permissions: work });
+    await expect(checks.outcomeOf(shop, 'main', rig.signal)).rejects.toThrow(
+      'The permissions Checks and Actions: read are not granted to the GitHub App',
+    );
+    app.install('acme', { permissions: { ...work, checks: 'read', actions: 'read' } });
+    expect(await checks.outcomeOf(shop, 'main', rig.signal)).toBe('passed');
+    expect(app.tokens.map(({ permissions }) => permissions)).toEqual([
+      { checks: 'read', actions: 'read', metadata: 'read' },
+    ]);
   });
 
   it('waits for a GitHub that is away as for any other request', async () => {

@@ -14,7 +14,7 @@ import {
 import { abortable } from '../../git/commands/retry.js';
 import { fullName } from '../../git/repository-ref.js';
 import { AppAuthor } from './app-author.js';
-import { GithubApp, type RepositoryName } from './github-app.js';
+import { GithubApp, type RepositoryName, type TokenPurpose } from './github-app.js';
 import { InstallationTokens } from './installation-tokens.js';
 
 /** A way to credentials, in the order in which they are looked for. */
@@ -71,15 +71,15 @@ export class GithubCredentials implements ForgeCredentials {
     return this.names.get(fullName(repository).toLowerCase()) ?? this.app.name;
   }
 
-  private async choose({ repository, changesWorkflows }: ForgeAccess, signal: AbortSignal): Promise<ForgeCredential> {
+  private async choose(access: ForgeAccess, signal: AbortSignal): Promise<ForgeCredential> {
+    const { repository } = access;
     const own = this.ownerTokens.get(repository.owner.toLowerCase());
     if (own !== undefined) return { token: own, name: nameOfOwnersToken(repository), isRenewable: false };
     const plain = { token: this.env.GITHUB_TOKEN, name: PLAIN_TOKEN, isRenewable: false };
     const { app, installations } = this;
     if (!app || !installations) return plain;
     if (plain.token !== null && installations.isKnownAbsent(repository)) return plain;
-    const workflows = (await changesWorkflows?.()) ?? false;
-    const token = await abortable(installations.find(repository, workflows), signal);
+    const token = await abortable(installations.find(repository, await purposeOf(access)), signal);
     if (token !== null) return { token, name: app.name, isRenewable: true };
     if (plain.token !== null) return plain;
     throw await abortable(notInstalled(app, repository), signal);
@@ -88,6 +88,11 @@ export class GithubCredentials implements ForgeCredentials {
   refused({ token }: ForgeCredential): void {
     if (token !== null) this.installations?.forget(token);
   }
+}
+
+async function purposeOf({ changesWorkflows, readsChecks }: ForgeAccess): Promise<TokenPurpose> {
+  if (readsChecks) return 'checks';
+  return (await changesWorkflows?.()) ? 'workflows' : 'work';
 }
 
 function nameOfOwnersToken({ owner }: RepositoryName): string {

@@ -3,7 +3,7 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import type { Redactor } from '../../platform/redaction/redactor.js';
 import { fullName } from '../../git/repository-ref.js';
 import { toGithubFailure, wordsOf } from '../github-failure.js';
-import type { GithubApp, InstallationToken, RepositoryName } from './github-app.js';
+import type { GithubApp, InstallationToken, RepositoryName, TokenPurpose } from './github-app.js';
 
 /** A token is renewed this long before its end, or after half of its life if that is shorter; in milliseconds. */
 const RENEWED_BEFORE_MS = 300_000;
@@ -13,6 +13,11 @@ const ABSENT_MS = 30_000;
 /** Far more than can be in use at once; ended ones are dropped first. */
 const MAX_TOKENS = 10_000;
 
+const WANTED: Readonly<Record<TokenPurpose, string>> = {
+  work: 'The permissions Contents and Pull requests: read and write are',
+  workflows: 'The work changes files in .github/workflows, and the permission Workflows: read and write is',
+  checks: 'The permissions Checks and Actions: read are',
+};
 const ATTEMPT = { failed: 'No token of the GitHub App', forbidden: 'may not make tokens' };
 
 /** The tokens of the App's installations, one for each repository, in memory alone. The redactor learns each before it is used. */
@@ -33,13 +38,13 @@ export class InstallationTokens {
    * A token that is good for some minutes; null: the App is not installed for the repository. Those who ask at once share a request.
    * @throws JobFailure when GitHub refuses it or cannot be reached.
    */
-  find(repository: RepositoryName, changesWorkflows: boolean): Promise<string | null> {
-    const key = keyOf(repository, changesWorkflows);
+  find(repository: RepositoryName, purpose: TokenPurpose): Promise<string | null> {
+    const key = keyOf(repository, purpose);
     const known = this.tokens.get(key);
     if (known && isFresh(known)) return Promise.resolve(known.token);
     const pending = this.pending.get(key);
     if (pending) return pending;
-    const made = this.make(repository, changesWorkflows, key).finally(() => this.pending.delete(key));
+    const made = this.make(repository, purpose, key).finally(() => this.pending.delete(key));
     this.pending.set(key, made);
     return made;
   }
@@ -55,9 +60,9 @@ export class InstallationTokens {
     for (const [key, each] of this.tokens) if (each.token === token) this.tokens.delete(key);
   }
 
-  private async make(repository: RepositoryName, changesWorkflows: boolean, key: string): Promise<string | null> {
+  private async make(repository: RepositoryName, purpose: TokenPurpose, key: string): Promise<string | null> {
     try {
-      const made = await this.ask(repository, changesWorkflows);
+      const made = await this.ask(repository, purpose);
       if (made === null) return null;
       // GitHub's clock may be another one.
       this.redactor.learn(made.token, new Date(Math.max(made.endsAt.getTime(), Date.now() + LONGEST_LIFE_MS)));
@@ -65,17 +70,17 @@ export class InstallationTokens {
       await this.onToken(made.token);
       return made.token;
     } catch (error) {
-      throw this.explained(error, repository, changesWorkflows);
+      throw this.explained(error, repository, purpose);
     }
   }
 
   /** An installation may have been removed, or made anew under another id. */
-  private async ask(repository: RepositoryName, changesWorkflows: boolean): Promise<InstallationToken | null> {
+  private async ask(repository: RepositoryName, purpose: TokenPurpose): Promise<InstallationToken | null> {
     const name = fullName(repository).toLowerCase();
     const known = this.installations.get(name);
     if (known !== undefined) {
       try {
-        return await this.app.tokenFor(known, repository, changesWorkflows);
+        return await this.app.tokenFor(known, repository, purpose);
       } catch (error) {
         if (!(error instanceof RequestError) || error.status !== 404) throw error;
         this.installations.delete(name);
@@ -88,7 +93,7 @@ export class InstallationTokens {
     }
     this.absent.delete(name);
     this.installations.set(name, found);
-    return this.app.tokenFor(found, repository, changesWorkflows);
+    return this.app.tokenFor(found, repository, purpose);
   }
 
   private keep(key: string, made: InstallationToken): void {
@@ -98,15 +103,11 @@ export class InstallationTokens {
     this.tokens.set(key, made);
   }
 
-  private explained(error: unknown, repository: RepositoryName, changesWorkflows: boolean): JobFailure {
+  private explained(error: unknown, repository: RepositoryName, purpose: TokenPurpose): JobFailure {
     const where = fullName(repository);
     const words = error instanceof RequestError ? wordsOf(error) : '';
     if (/permissions requested are not granted/i.test(words)) {
-      const wanted = changesWorkflows
-        ? 'The work changes files in .github/workflows, and the permission Workflows: read and write'
-        : 'The permissions Contents and Pull requests: read and write';
-      const verb = changesWorkflows ? 'is' : 'are';
-      const sentence = `${wanted} ${verb} not granted to the ${this.app.name} for ${where}. Grant it in the settings of the App, and let the owner accept it.`;
+      const sentence = `${WANTED[purpose]} not granted to the ${this.app.name} for ${where}. Grant it in the settings of the App, and let the owner accept it.`;
       return new JobFailure(sentence, { cause: error, code: 'forge_refused' });
     }
     if (error instanceof RequestError && error.status === 401) {
@@ -118,8 +119,8 @@ export class InstallationTokens {
   }
 }
 
-function keyOf(repository: RepositoryName, changesWorkflows: boolean): string {
-  return `${fullName(repository).toLowerCase()}${changesWorkflows ? ' workflows' : ''}`;
+function keyOf(repository: RepositoryName, purpose: TokenPurpose): string {
+  return `${fullName(repository).toLowerCase()}${purpose === 'work' ? '' : ` ${purpose}`}`;
 }
 
 function isFresh({ madeAt, endsAt }: InstallationToken): boolean {

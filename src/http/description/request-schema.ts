@@ -41,6 +41,16 @@ const SCHEMA_OF_RULE: Readonly<Record<string, (constraints: readonly unknown[]) 
     additionalProperties: true,
     description: 'A JSON Schema of draft 2020-12, of up to 64 KB, that the last answer must fit.',
   }),
+  isAutoFollowUp: () => ({
+    type: 'object',
+    properties: {
+      onReview: { type: ['boolean', 'null'], default: false },
+      onFailedChecks: { type: ['boolean', 'null'], default: false },
+      mention: { type: ['string', 'null'], maxLength: 50, examples: ['@agent'] },
+      maxPerPullRequest: { type: ['integer', 'null'], minimum: 1, maximum: 100, default: 5 },
+    },
+    additionalProperties: false,
+  }),
   isAttachments: () => ({
     type: 'array',
     maxItems: 10,

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { callerOf } from '../access/caller.js';
 import { boundLargeBodies, isLargeBody } from './large-bodies.js';
+import { isReadRaw } from './raw-bodies.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { unknownField } from '../validation/request-validation.js';
 
@@ -26,11 +27,11 @@ export function readJsonBodies(app: NestExpressApplication): void {
 }
 
 function isLarge(message: IncomingMessage): boolean {
-  return isLargeBody(message as Request) && isJson(message);
+  return !isReadRaw(message as Request) && isLargeBody(message as Request) && isJson(message);
 }
 
 function isToBeRead(message: IncomingMessage): boolean {
-  return callerOf(message as Request) !== null && isJson(message);
+  return callerOf(message as Request) !== null && !isReadRaw(message as Request) && isJson(message);
 }
 
 function isJson(message: IncomingMessage): boolean {
@@ -43,7 +44,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 function refuseOtherTypes(request: Request, _: Response, next: NextFunction): void {
-  const isRefused = hasBody(request) && callerOf(request) !== null && !isJson(request);
+  const isRefused = hasBody(request) && callerOf(request) !== null && !isReadRaw(request) && !isJson(request);
   next(isRefused ? new UnsupportedMediaTypeException('The body must be sent as application/json') : undefined);
 }
 

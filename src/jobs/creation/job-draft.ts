@@ -34,6 +34,7 @@ export function draftJob(
     original_job_id: null,
     follow_up_of: null,
     root_job_id: null,
+    github_request: null,
     job_type: type.name,
     converses: type.converses,
     changes_tree: type.changesTree,

@@ -21,6 +21,7 @@ export function draftRetry(id: string, original: Job, changes: RetryChanges, now
     original_job_id: original.id,
     follow_up_of: original.follow_up_of,
     root_job_id: original.root_job_id,
+    github_request: original.github_request,
     title: (common.title ?? original.title) || null,
     prompt: common.prompt ?? original.prompt,
     max_cost_usd: common.maxCostUsd ?? original.max_cost_usd,

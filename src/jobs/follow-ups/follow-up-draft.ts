@@ -9,15 +9,18 @@ export interface FollowUpWishes {
   readonly common: FollowUpFields;
   /** null: those of the job before. */
   readonly settings: JobSettings | null;
+  /** Whether it is planned first: that the job before was says nothing of this one. */
+  readonly planApproval: boolean;
 }
 
-export function draftFollowUp(id: string, earlier: Job, { common, settings }: FollowUpWishes): JobDraft {
+export function draftFollowUp(id: string, earlier: Job, { common, settings, planApproval }: FollowUpWishes): JobDraft {
   return {
     ...inheritedFieldsOf(earlier),
     id,
     original_job_id: null,
     follow_up_of: earlier.id,
     root_job_id: earlier.root_job_id ?? earlier.id,
+    github_request: null,
     prompt: common.prompt,
     // What it is called says what it does, which the job before did not.
     title: common.title || null,
@@ -29,6 +32,7 @@ export function draftFollowUp(id: string, earlier: Job, { common, settings }: Fo
     // Values of variables and files are given anew: those of the job before may be gone.
     env_names: envNamesOf(common.env),
     ...(settings ?? settingsOf(earlier)),
+    plan_approval: planApproval,
   };
 }
 

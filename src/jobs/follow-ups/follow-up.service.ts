@@ -51,8 +51,9 @@ export class FollowUpService {
     const common = await readAs(this.forms.ofFollowUp(type), body ?? {}, misplacedIn(sent, type, this.types.all));
     await this.checks.assertReferences(common, earlier.client_id);
     const own = ownFieldsOf(sent, common, type);
-    if (known === null || Object.keys(own).length === 0) return { common, settings: null };
-    return { common, settings: known.settingsOf({ ...known.optionsOf(earlier), ...own }) };
+    if (known === null || Object.keys(own).length === 0) return { common, settings: null, planApproval: false };
+    const settings = known.settingsOf({ ...known.optionsOf(earlier), ...own });
+    return { common, settings, planApproval: 'planApproval' in own && settings.plan_approval };
   }
 
   private async assertOpen(earlier: Job): Promise<void> {

@@ -67,19 +67,21 @@ export class JobChainRepository {
     return rows.toReversed();
   }
 
-  /** What is new is told to whoever follows these jobs. */
-  async notePullRequest(repositoryId: string, number: number, note: PullRequestNote): Promise<void> {
-    const { pr_state: state, pr_draft: draft } = note;
-    const rows = unwrap(
-      await this.db
-        .from('agent_jobs')
-        .update(note)
-        .eq('repository_id', repositoryId)
-        .eq('pr_number', number)
-        .or(`pr_state.is.null,pr_state.neq.${state},pr_draft.is.null,pr_draft.neq.${draft}`)
-        .select('id'),
-    );
-    for (const { id } of rows) this.bus.emit('job.changed', { jobId: id });
+  /**
+   * What is new is told to whoever follows these jobs. What is older than what was noted last changes nothing.
+   * @param changedAt GitHub's own time of it, ISO 8601.
+   */
+  async notePullRequest(repositoryId: string, number: number, note: PullRequestNote, changedAt: string): Promise<void> {
+    const rows = await this.db.rpc('note_pull_request', {
+      p_repository_id: repositoryId,
+      p_number: number,
+      p_state: note.pr_state,
+      p_draft: note.pr_draft,
+      // The generated types cannot say that a parameter of a function may be null.
+      p_merged_at: note.merged_at as string,
+      p_changed_at: changedAt,
+    });
+    for (const { id } of unwrap(rows)) this.bus.emit('job.changed', { jobId: id });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CodeRepositoryRepository } from '../../clients/repositories/code-repository.repository.js';
-import { PullRequestReader } from '../../github/pull-request-reader.js';
+import { PullRequestReader, type PullRequestState } from '../../github/pull-request-reader.js';
 import type { Job } from '../records/job.js';
 import { JobChainRepository, type PullRequestNote } from './job-chain.repository.js';
 
@@ -31,10 +31,15 @@ export class PullRequestStates {
     const { owner_name: owner, repo_name: name, default_branch: defaultBranch } = repository;
     const found = await this.reader.find({ owner, name, defaultBranch }, number, signal);
     if (found === null) return null;
-    const { url, isOpen, isDraft, mergedAt } = found;
+    return { ...(await this.note(repository.id, found)), url: found.url };
+  }
+
+  /** Notes what was seen, whoever looked. */
+  async note(repositoryId: string, seen: PullRequestState): Promise<PullRequestNote> {
+    const { number, isOpen, isDraft, mergedAt, changedAt } = seen;
     const ended = mergedAt === null ? 'closed' : 'merged';
     const note = { pr_state: isOpen ? 'open' : ended, pr_draft: isDraft, merged_at: mergedAt } as const;
-    await this.chain.notePullRequest(repository.id, number, note);
-    return { ...note, url };
+    await this.chain.notePullRequest(repositoryId, number, note, changedAt);
+    return note;
   }
 }

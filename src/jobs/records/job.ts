@@ -7,16 +7,19 @@ export type JobRow = Database['public']['Tables']['agent_jobs']['Row'];
 /** What the caller's own system says of a job: at most 50 texts, by name. */
 export type JobMetadata = Readonly<Record<string, string>>;
 
+type NarrowedColumn = 'feedback_commands' | 'env_names' | 'attachments' | 'metadata' | 'github_request';
+
 /**
  * A job is its row: the published contract names the columns, so they keep their names everywhere
  * (docs/adr/0004). Only what Postgres cannot tell TypeScript is narrowed here.
  */
-export interface Job extends Omit<JobRow, 'status' | 'feedback_commands' | 'env_names' | 'attachments' | 'metadata'> {
+export interface Job extends Omit<JobRow, 'status' | NarrowedColumn> {
   readonly status: JobStatus;
   readonly metadata: JobMetadata;
   readonly feedback_commands: string[] | null;
   readonly env_names: string[] | null;
   readonly attachments: AttachmentInfo[];
+  readonly github_request: GithubRequest | null;
 }
 
 /** Which texts of a job are only their beginning. */
@@ -58,7 +61,16 @@ export function toJob(row: JobRow): Job {
     feedback_commands: row.feedback_commands as string[] | null,
     env_names: row.env_names as string[] | null,
     attachments: row.attachments as unknown as AttachmentInfo[],
+    github_request: row.github_request as unknown as GithubRequest | null,
   };
+}
+
+/** What at GitHub a job answers. */
+export interface GithubRequest {
+  readonly kind: 'review' | 'checks' | 'mention';
+  /** Who asked; null: checks failed. */
+  readonly login: string | null;
+  readonly url: string;
 }
 
 /** A new job; everything else is decided while it runs. */
@@ -67,9 +79,11 @@ export interface JobOrigin {
   readonly created_by_key: string | null;
   /** The `X-Request-Id` of the request that created it. */
   readonly request_id: string;
+  /** Absent: as the draft has it. */
+  readonly github_request?: GithubRequest | null;
 }
 
-export interface NewJob extends JobDraft, JobOrigin {}
+export type NewJob = JobDraft & JobOrigin;
 
 /** What a caller decides about a new job. */
 export interface JobDraft extends JobSettings {
@@ -82,6 +96,8 @@ export interface JobDraft extends JobSettings {
   /** The job whose work this one goes on from, and the first of that chain; null: it is no follow-up. */
   readonly follow_up_of: string | null;
   readonly root_job_id: string | null;
+  /** That of the job that this one retries; null: there is none. */
+  readonly github_request: GithubRequest | null;
   readonly job_type: string;
   /** What the type says of its jobs, for a store that asks for no type by name; see `JobType`. */
   readonly converses: boolean;

@@ -15,6 +15,10 @@ export const EVENTS = {
   'job.failed': 'A job failed; `data.job.error` says why.',
   'job.cancelled': 'A job was cancelled.',
   'pull_request.opened': 'A job has a pull request: it opened one, or took over the open one of its branch.',
+  'pull_request.updated':
+    'A follow-up added to the pull request of an earlier job, or a pull request that was closed is open again.',
+  'pull_request.merged': 'The pull request of a job was merged; each job of it is told of.',
+  'pull_request.closed': 'The pull request of a job was closed without being merged; each job of it is told of.',
   ...BUDGET_EVENTS,
 } as const;
 

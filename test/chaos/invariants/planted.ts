@@ -1,4 +1,4 @@
-import type { Evidence, JobEvidence, JobState, ModelCall, StoredMessage } from '../evidence.js';
+import type { Evidence, JobEvidence, JobState, ModelCall, StoredMessage, ToldEvent } from '../evidence.js';
 import { judge } from '../judge.js';
 import { planRound, type PlannedJob } from '../plan.js';
 import type { ProcessIdentity } from '../process-identity.js';
@@ -6,9 +6,10 @@ import { answerTag, askTag, lineTag } from '../tags.js';
 
 /** A round in which nothing went wrong: the ground on which a violation is planted. */
 export function goodEvidence(part: Partial<Evidence> = {}): Evidence {
+  const jobs = [goodCode(), goodTask(), goodRalph()];
   return {
     plan: planRound({ seed: 1, nodes: 3, jobs: 3, faultMs: 10_000 }),
-    jobs: [goodCode(), goodTask(), goodRalph()],
+    jobs,
     calls: [
       call('code-1', { lines: [1, 2] }),
       call('task-2', { lines: [1, 2], answers: [0] }),
@@ -22,6 +23,8 @@ export function goodEvidence(part: Partial<Evidence> = {}): Evidence {
     branches: [branch('feature/code-1', 'code-1'), branch('feature/ralph-3', 'ralph-3')],
     exits: [],
     refusals: [],
+    told: toldOf(jobs),
+    forgeries: [],
     log: [],
     leftovers: [],
     durationMs: 10_000,
@@ -36,6 +39,22 @@ export function plannedJob(label: string, part: Partial<PlannedJob> = {}): Plann
   const branchName = type === 'task' ? null : `feature/${label}`;
   const rest = { atMs: 0, repository: 0, branch: branchName, pausesMs: [], slow: false, endless: false };
   return { label, type, ...rest, cancelAfterMs: null, ...part };
+}
+
+/** What both receivers are told of jobs that stand like this. */
+function toldOf(jobs: readonly JobEvidence[]): ToldEvent[] {
+  return jobs.flatMap(({ id, state }) => {
+    const types = [
+      'job.created',
+      'job.started',
+      ...Array.from({ length: state?.total_iterations ?? 0 }, () => 'job.iteration_completed'),
+      ...(state?.pr_url ? ['pull_request.opened'] : []),
+      `job.${state?.status}`,
+    ];
+    return ['steady', 'moody'].flatMap((receiver) =>
+      types.map((type, index) => ({ receiver, id: `${id}-${index}`, type, jobId: id, atMs: index })),
+    );
+  });
 }
 
 function goodCode(): JobEvidence {
@@ -63,7 +82,9 @@ function goodRalph(): JobEvidence {
 export function jobEvidence(label: string, messages: readonly StoredMessage[]): JobEvidence {
   const job = plannedJob(label);
   const pr_url = job.type === 'task' ? null : 'http://forge/pull/1';
-  const state = { id: label, status: 'completed', error: null, attempt: 1, pr_url, branch_name: job.branch };
+  const total_iterations = job.type === 'ralph' ? 1 : null;
+  const times = { started_at: '2026-11-24T15:00:00Z', total_iterations };
+  const state = { id: label, status: 'completed', error: null, attempt: 1, pr_url, branch_name: job.branch, ...times };
   return { job, id: label, state, messages, iterations: null, acknowledged: [] };
 }
 
@@ -101,8 +122,6 @@ export function stateOf(part: Partial<JobState>): (job: JobEvidence) => Partial<
 /** The evidence with one job changed. */
 export function withJob(label: string, change: (job: JobEvidence) => Partial<JobEvidence>): Evidence {
   const evidence = goodEvidence();
-  return {
-    ...evidence,
-    jobs: evidence.jobs.map((job) => (job.job.label === label ? { ...job, ...change(job) } : job)),
-  };
+  const jobs = evidence.jobs.map((job) => (job.job.label === label ? { ...job, ...change(job) } : job));
+  return { ...evidence, jobs, told: toldOf(jobs) };
 }

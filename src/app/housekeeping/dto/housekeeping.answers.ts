@@ -52,6 +52,9 @@ export class HousekeepingAnswer implements HousekeepingReport {
   @Count({ description: 'Deliveries of webhooks.' })
   readonly deliveries!: number;
 
+  @Count({ description: 'Deliveries of GitHub.' })
+  readonly github_deliveries!: number;
+
   @Count({ description: 'Jobs whose `env` was dropped.' })
   readonly env!: number;
 }

@@ -7,6 +7,7 @@ import { MaxCharacters } from '../../../http/validation/max-characters.js';
 import { Trimmed, WITHOUT_NUL } from '../../../http/validation/text.js';
 import { IsBranchName } from '../../../http/validation/is-branch-name.js';
 import { IsConcurrencyLimit } from '../../dto/is-concurrency-limit.js';
+import { type AutoFollowUpWish, IsAutoFollowUp } from './auto-follow-up.js';
 import { IsGithubOwner, IsGithubRepository } from '../github-name.js';
 
 /** Names of users of GitHub, and of teams in organizations. */
@@ -109,6 +110,11 @@ export class ChangeRepositoryDto {
   @IsOptional()
   @IsBranchPrefix()
   readonly branchPrefix?: string | null;
+
+  /** What at GitHub becomes a follow-up by itself; what is left out is off. */
+  @IsOptional()
+  @IsAutoFollowUp()
+  readonly autoFollowUp?: AutoFollowUpWish | null;
 }
 
 /** null is refused: there is nothing to clear. */
@@ -134,4 +140,5 @@ export const CHANGEABLE = [
   'feedbackCommands',
   'draft',
   'branchPrefix',
+  'autoFollowUp',
 ] as const satisfies readonly (keyof ChangeRepositoryDto)[];

@@ -16,7 +16,7 @@ export const JOB_FIELDS = {
   feature_id: 'The feature that the job is for.',
   repository_id: 'The repository that the job works on.',
   created_by_team_member_id: 'The person on whose behalf the job was created, as the caller named them.',
-  created_by_key: 'The name of the key that created the job; null: AGENT_API_SECRET.',
+  created_by_key: 'The name of the key that created the job; null: AGENT_API_SECRET, or see `github_request`.',
   request_id: 'The `X-Request-Id` of the request that created the job; null: an earlier version created it.',
   original_job_id: 'The job that this one retries.',
   follow_up_of: 'The job whose work this one goes on from, on its branch and in its pull request.',
@@ -63,8 +63,10 @@ export const JOB_FIELDS = {
   pr_url: 'The pull request of the job.',
   pr_number: 'The number of that pull request.',
   pr_state:
-    '`open`, `merged` or `closed`, as that was when a job or a request for a follow-up looked last; null: there is none, or nobody has looked.',
+    '`open`, `merged` or `closed`, as GitHub has told last, or as it was when somebody looked last; null: there is none, or it is not known.',
   merged_at: 'When it was merged.',
+  github_request:
+    'What at GitHub the job answers, with its `kind` (`review`, `checks` or `mention`), the `login` of who asked (null: checks failed) and its `url`; null: the job was asked for through the API.',
   pr_draft: 'Whether that is a draft; null: there is none, or it is not known.',
   output_schema: 'What the last answer must fit as data, as `outputSchema` was sent; null: it is text alone.',
   output:

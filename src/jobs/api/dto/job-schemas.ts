@@ -105,6 +105,15 @@ export const NULLABLE_JOB_SCHEMAS = {
   pr_number: COUNT,
   pr_state: { type: 'string', enum: ['open', 'merged', 'closed'] },
   merged_at: TIME,
+  github_request: {
+    type: 'object',
+    required: ['kind', 'login', 'url'],
+    properties: {
+      kind: { type: 'string', enum: ['review', 'checks', 'mention'] },
+      login: { type: ['string', 'null'] },
+      url: { type: 'string' },
+    },
+  },
   pr_draft: FLAG,
   output_schema: { type: 'object', additionalProperties: true },
   result_summary: TEXT,

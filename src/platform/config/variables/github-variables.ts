@@ -5,6 +5,8 @@ import { RsaPrivateKey } from '../forms/private-key.js';
 import { Duration, type Milliseconds } from '../forms/duration.js';
 import { HttpUrl, PrintableText, Text, WholeNumber } from '../forms/forms.js';
 
+const SECRETS = /^[\x21-\x2b\x2d-\x7e]{16,200}(?:[\s,]+[\x21-\x2b\x2d-\x7e]{16,200}){0,9}$/;
+
 /** GitHub: where repositories come from, and in whose name work goes back. */
 export class GithubVariables {
   /**
@@ -36,6 +38,16 @@ export class GithubVariables {
   @Secret('pem')
   @RsaPrivateKey()
   readonly GITHUB_APP_PRIVATE_KEY: string | null = null;
+
+  /**
+   * Secret of the [webhook at GitHub](from-github.md#set-up-the-webhook), such as from `openssl rand -hex 32`; several, separated by
+   * commas, while it is replaced. Unset: the server takes nothing from GitHub, and looks every 10 minutes what became of open pull
+   * requests.
+   */
+  @IsOptional()
+  @Secret('list')
+  @Text('1 to 10 secrets of 16 to 200 characters without spaces, separated by commas', SECRETS)
+  readonly GITHUB_WEBHOOK_SECRET: string | null = null;
 
   /** REST API of GitHub. For GitHub Enterprise: `https://HOST/api/v3`. */
   @HttpUrl()

@@ -18,6 +18,8 @@ export interface Asker {
   readonly teamMember: string | null;
   /** The name of the key. */
   readonly key: string | null;
+  /** Who asked at GitHub; null: nobody did. */
+  readonly login: string | null;
 }
 
 /** What a pull request tells of the job behind it, without secrets. */
@@ -63,10 +65,12 @@ export function isAbout(line: string, { id }: Pick<Job, 'id'>): boolean {
 }
 
 /** In the middle of a sentence; null: nobody is known. */
-export function describeAsker({ teamMember, key }: Asker): string | null {
+export function describeAsker({ teamMember, key, login }: Asker): string | null {
   const names = [
     ...(teamMember === null ? [] : [`by ${inlineCode(teamMember, MAX_NAME)}`]),
     ...(key === null ? [] : [`with the key ${inlineCode(key, MAX_NAME)}`]),
+    // As code: whoever it is need not be notified.
+    ...(login === null ? [] : [`by ${inlineCode(login, MAX_NAME)} at GitHub`]),
   ];
   return names.length === 0 ? null : names.join(' ');
 }

@@ -3,6 +3,7 @@ import { allOf } from '../../../git/commands/all-of.js';
 import type { Job } from '../../../jobs/records/job.js';
 import { ReferenceRepository } from '../../../jobs/records/reference.repository.js';
 import { Env } from '../../../platform/config/env.js';
+import { linkToJob } from '../../../platform/config/public-links.js';
 import { JobRedactors } from '../../../platform/redaction/job-redactors.js';
 import type { HistoryEntry } from '../follow-ups/pull-request-history.js';
 import type { JobRun } from '../job-run.js';
@@ -55,7 +56,7 @@ export class RunEvidence {
       this.further.of(run),
     ]);
     const summary = clean(account.summary);
-    const link = this.linkTo(id);
+    const link = linkToJob(this.env.PUBLIC_URL, id);
     const { numbers, sections = [], checks = null } = account;
     const body = evidenceBody({
       job,
@@ -70,9 +71,9 @@ export class RunEvidence {
     return { body: this.redactors.redact(id, body), entry: { summary, numbers, asker, link, checks } };
   }
 
-  private async askerOf({ created_by_team_member_id: id, created_by_key: key }: Job): Promise<Asker> {
+  private async askerOf({ created_by_team_member_id: id, created_by_key: key, github_request: asked }: Job): Promise<Asker> {
     const found = id === null ? [] : await untilStored(() => this.references.teamMembers([id]));
-    return { teamMember: found[0]?.name || null, key };
+    return { teamMember: found[0]?.name || null, key, login: asked?.login ?? null };
   }
 
   /** As the ledger tells; of a job whose runs told nothing, the one that it asked for. */
@@ -80,10 +81,5 @@ export class RunEvidence {
     const used = await untilStored(() => this.ledger.modelsOf(id));
     if (used.length > 0 || model === null) return used;
     return [{ model, inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: null }];
-  }
-
-  private linkTo(jobId: string): string | null {
-    const address = this.env.PUBLIC_URL;
-    return address === null ? null : `${address.replace(/\/+$/, '')}/console/jobs/${jobId}`;
   }
 }
