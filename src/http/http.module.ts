@@ -12,18 +12,24 @@ import { ErrorBodyFilter } from './errors/error-body.filter.js';
 import { UndeclaredInputGuard } from './validation/undeclared-input.guard.js';
 import { StorePatience } from './errors/store-patience.interceptor.js';
 import { AnswerRoom } from './limits/answer-room.js';
+import { CallerRates } from './limits/caller-rates.js';
+import { ReachGuard } from './reach/reach.guard.js';
+import { ReachRepository } from './reach/reach.repository.js';
 import { AllowedMethods } from './methods/allowed-methods.js';
 import { LargeAnswersInterceptor } from './limits/large-answers.interceptor.js';
 
 @Module({
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: ReachGuard },
     { provide: APP_GUARD, useClass: UndeclaredInputGuard },
     { provide: APP_FILTER, useClass: ErrorBodyFilter },
     { provide: APP_INTERCEPTOR, useClass: StorePatience },
     { provide: APP_INTERCEPTOR, useClass: LargeAnswersInterceptor },
     AllowedMethods,
     AnswerRoom,
+    CallerRates,
+    ReachRepository,
   ],
 })
 export class HttpModule {}

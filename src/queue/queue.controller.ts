@@ -1,4 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { Concerns } from '../http/reach/concerns.js';
+import { CurrentReach, type Reach } from '../http/reach/reach.js';
 import { Scope } from '../http/access/scope.js';
 import { LargeAnswer } from '../http/limits/large-answer.js';
 import { ShowQueueQuery } from './dto/show-queue.query.js';
@@ -10,6 +12,7 @@ import { QueueAnswer } from './dto/queue.answer.js';
 const QUEUE_BYTES = 4_000_000;
 
 @Scope('read')
+@Concerns('reached')
 @Controller('queue')
 export class QueueController {
   constructor(private readonly queue: QueueService) {}
@@ -17,7 +20,7 @@ export class QueueController {
   @Describe({ id: 'getQueue', summary: 'What runs, what waits, and why', answer: QueueAnswer })
   @Get()
   @LargeAnswer(() => QUEUE_BYTES)
-  get(@Query() query: ShowQueueQuery) {
-    return this.queue.describe(query);
+  get(@Query() query: ShowQueueQuery, @CurrentReach() reach: Reach | null) {
+    return this.queue.describe(query, reach);
   }
 }

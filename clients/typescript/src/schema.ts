@@ -1137,6 +1137,12 @@ export interface components {
       expires_at: string | null;
       /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
       max_monthly_usd: number | null;
+      /** @description The clients that it is bound to; null: it reaches everything. */
+      client_ids: string[] | null;
+      /** @description null: as `KEY_REQUESTS_PER_MINUTE` says. */
+      requests_per_minute: number | null;
+      /** @description null: as `KEY_JOBS_PER_HOUR` says. */
+      jobs_per_hour: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -1168,6 +1174,12 @@ export interface components {
       expires_at: string | null;
       /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
       max_monthly_usd: number | null;
+      /** @description The clients that it is bound to; null: it reaches everything. */
+      client_ids: string[] | null;
+      /** @description null: as `KEY_REQUESTS_PER_MINUTE` says. */
+      requests_per_minute: number | null;
+      /** @description null: as `KEY_JOBS_PER_HOUR` says. */
+      jobs_per_hour: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -1190,6 +1202,12 @@ export interface components {
       expiresAt?: string | null;
       /** @description maxMonthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
       maxMonthlyUsd?: number | null;
+      /** @description each of clientIds must be a UUID; clientIds must be a list of at most 50 ids of clients; clientIds must not be empty. */
+      clientIds?: string[] | null;
+      /** @description requestsPerMinute must be a whole number from 1 to 1000000. */
+      requestsPerMinute?: number | null;
+      /** @description jobsPerHour must be a whole number from 1 to 1000000. */
+      jobsPerHour?: number | null;
     };
     AuditEntry: {
       /** @description Grows in the order in which entries are stored. */
@@ -3075,6 +3093,7 @@ export interface components {
         | 'unauthorized'
         | 'forbidden'
         | 'too_many_attempts'
+        | 'rate_limited'
         | 'key_name_taken'
         | 'too_many_keys'
         | 'too_many_webhooks'
@@ -3404,7 +3423,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3430,7 +3449,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -3441,7 +3464,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -3547,7 +3570,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3629,7 +3652,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -3640,7 +3667,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -3740,7 +3767,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3779,7 +3806,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -3790,7 +3821,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -3905,7 +3936,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3931,7 +3962,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -3942,7 +3977,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4052,7 +4087,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4078,7 +4113,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4089,7 +4128,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4200,7 +4239,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4278,7 +4317,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4289,7 +4332,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4403,7 +4446,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4442,7 +4485,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4453,7 +4500,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4561,7 +4608,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4639,7 +4686,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4650,7 +4701,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4776,7 +4827,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4880,7 +4931,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4891,7 +4946,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5005,7 +5060,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5048,7 +5103,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5059,7 +5118,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5167,7 +5226,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5245,7 +5304,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5256,7 +5319,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5356,7 +5419,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5399,7 +5462,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5410,7 +5477,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5508,7 +5575,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5534,7 +5601,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5545,7 +5616,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5643,7 +5714,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5669,7 +5740,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5680,7 +5755,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5780,7 +5855,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5819,7 +5894,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5830,7 +5909,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5947,7 +6026,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5973,7 +6052,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5984,7 +6067,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6096,7 +6179,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6135,7 +6218,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6146,7 +6233,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6246,7 +6333,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6298,7 +6385,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6309,7 +6400,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6417,7 +6508,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6514,7 +6605,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6525,7 +6620,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6668,7 +6763,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6694,7 +6789,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6705,7 +6804,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6820,7 +6919,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6924,7 +7023,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6935,7 +7038,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7059,7 +7162,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7098,7 +7201,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7109,7 +7216,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7219,7 +7326,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7310,7 +7417,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7321,7 +7432,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7434,7 +7545,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7544,7 +7655,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7555,7 +7670,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7657,7 +7772,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7709,7 +7824,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7720,7 +7839,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7839,7 +7958,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7878,7 +7997,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7889,7 +8012,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7991,7 +8114,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8030,7 +8153,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8041,7 +8168,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8160,7 +8287,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8199,7 +8326,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8210,7 +8341,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8311,7 +8442,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8350,7 +8481,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8361,7 +8496,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8480,7 +8615,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8519,7 +8654,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8530,7 +8669,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8647,7 +8786,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8755,7 +8894,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8766,7 +8909,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8887,7 +9030,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8926,7 +9069,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8937,7 +9084,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9051,7 +9198,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9090,7 +9237,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9101,7 +9252,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9200,7 +9351,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9226,7 +9377,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9237,7 +9392,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9351,7 +9506,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9390,7 +9545,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9401,7 +9560,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9532,7 +9691,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9610,7 +9769,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9621,7 +9784,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9721,7 +9884,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9760,7 +9923,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9771,7 +9938,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9886,7 +10053,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9912,7 +10079,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9923,7 +10094,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10035,7 +10206,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10113,7 +10284,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10124,7 +10299,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10234,7 +10409,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10312,7 +10487,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10323,7 +10502,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10442,7 +10621,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10533,7 +10712,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10544,7 +10727,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10652,7 +10835,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10691,7 +10874,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10702,7 +10889,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10818,7 +11005,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10857,7 +11044,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10868,7 +11059,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10976,7 +11167,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11015,7 +11206,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11026,7 +11221,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11135,7 +11330,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11226,7 +11421,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11237,7 +11436,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11346,7 +11545,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11437,7 +11636,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11448,7 +11651,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11566,7 +11769,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11592,7 +11795,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11603,7 +11810,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11721,7 +11928,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11760,7 +11967,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11771,7 +11982,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11886,7 +12097,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11912,7 +12123,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11923,7 +12138,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12029,7 +12244,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12120,7 +12335,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12131,7 +12350,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12243,7 +12462,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12282,7 +12501,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12293,7 +12516,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12393,7 +12616,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12432,7 +12655,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12443,7 +12670,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12551,7 +12778,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12629,7 +12856,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12640,7 +12871,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12740,7 +12971,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12779,7 +13010,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12790,7 +13025,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12890,7 +13125,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12929,7 +13164,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12940,7 +13179,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -13059,7 +13298,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13098,7 +13337,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13109,7 +13352,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -13210,7 +13453,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13249,7 +13492,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13260,7 +13507,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -13685,7 +13932,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13711,7 +13958,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13722,7 +13973,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -13820,7 +14071,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13846,7 +14097,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13857,7 +14112,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -14173,7 +14428,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -14238,7 +14493,11 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -14249,7 +14508,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };

@@ -11,6 +11,16 @@ export interface QueuePlace {
   readonly waitReason: string | null;
 }
 
+/** A place, and the key that created the job. */
+export interface KeyedPlace extends QueuePlace {
+  readonly createdByKey: string | null;
+}
+
+/** How many jobs of a key wait for a reason. */
+export interface ReasonCount extends Pick<KeyedPlace, 'waitReason' | 'createdByKey'> {
+  readonly jobs: number;
+}
+
 /** The `wait_reason` of jobs that the budget of a month holds back. */
 export const BUDGET_REASONS = ['client_budget', 'key_budget'] as const;
 export type BudgetReason = (typeof BUDGET_REASONS)[number];
@@ -45,6 +55,41 @@ export class QueuePlaceRepository {
     return new Map(rows.map((row) => [row.id, toPlace(row)]));
   }
 
+  /** The same among the queued jobs of these clients alone. */
+  async pageOfClients(
+    clientIds: readonly string[],
+    limit: number,
+    after: QueuePoint | null,
+  ): Promise<(KeyedPlace & QueuePoint)[]> {
+    const start = after && { p_priority: after.priority, p_created_at: after.created_at, p_id: after.id };
+    const args = { p_clients: [...clientIds], p_limit: limit, ...start };
+    const rows = unwrap(await this.db.rpc('queue_page_of_clients', args));
+    return rows.map(({ priority, created_at, ...row }) => ({ ...toKeyedPlace(row), priority, created_at }));
+  }
+
+  /** Of one job, among those of these clients; null: among all. null: it is not queued. */
+  async positionOf(id: string, clientIds: readonly string[] | null): Promise<number | null> {
+    const places = clientIds === null ? [...(await this.ofJobs([id])).values()] : await this.ofClients(clientIds, [id]);
+    return places[0]?.position ?? null;
+  }
+
+  /** The same among the queued jobs of these clients alone. */
+  async ofClients(clientIds: readonly string[], ids: readonly string[]): Promise<KeyedPlace[]> {
+    if (ids.length === 0) return [];
+    const args = { p_clients: [...clientIds], p_ids: [...ids] };
+    return unwrap(await this.db.rpc('queue_places_of_clients', args)).map(toKeyedPlace);
+  }
+
+  /** How many jobs of these clients wait for each reason. Reads all that they have queued. */
+  async countOfClients(clientIds: readonly string[]): Promise<ReasonCount[]> {
+    const rows = unwrap(await this.db.rpc('count_waiting_of_clients', { p_clients: [...clientIds] }));
+    return rows.map(({ wait_reason, created_by_key, jobs }) => ({
+      waitReason: wait_reason,
+      createdByKey: created_by_key,
+      jobs,
+    }));
+  }
+
   /** Only queued jobs, and parked conversations that would resume, wait; those that may spend are missing from the answer. */
   async budgetWaits(ids: readonly string[]): Promise<Map<string, BudgetWait>> {
     if (ids.length === 0) return new Map();
@@ -63,6 +108,10 @@ export class QueuePlaceRepository {
     const pauses = unwrap(await this.db.rpc('list_pauses'));
     return pauses.findLast(({ resource }) => resources.includes(resource))?.reason ?? null;
   }
+}
+
+function toKeyedPlace(row: Parameters<typeof toPlace>[0] & { created_by_key: string | null }): KeyedPlace {
+  return { ...toPlace(row), createdByKey: row.created_by_key };
 }
 
 function toPlace({ id, place, wait_reason }: { id: string; place: number; wait_reason: string | null }): QueuePlace {

@@ -1,14 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import type { Reach } from '../../http/reach/reach.js';
 import { Env } from '../../platform/config/env.js';
 import { forgeIdOf } from '../../platform/config/forge-identity.js';
 import { credentialIdOf } from '../../platform/config/model-credential.js';
 import { ModelEnvironment } from '../../platform/config/model-environment.js';
-import { type BudgetWait, type QueuePlace, QueuePlaceRepository, type QueuePoint } from './queue-place.repository.js';
+import type { Job } from './job.js';
+import {
+  type BudgetWait,
+  type KeyedPlace,
+  type QueuePlace,
+  QueuePlaceRepository,
+  type QueuePoint,
+  type ReasonCount,
+} from './queue-place.repository.js';
 
 /** Reasons that concern the nodes, not the job. */
 const NODES_LACK: ReadonlySet<string> = new Set(['no_node', 'draining', 'no_free_slot']);
+/** What callers that are bound to clients are told instead of those, and of what others have caused. */
+const WAITING = 'waiting';
 
-/** Where queued jobs stand and why they wait, worded the same everywhere. */
+/** Where queued jobs stand and why they wait, worded the same everywhere. Who reaches some clients hears of their jobs alone. */
 @Injectable()
 export class QueuePlaces {
   private readonly resources: readonly string[];
@@ -22,38 +33,87 @@ export class QueuePlaces {
   }
 
   /** The next jobs in queue order, at most 1,000. @param after null: from the head of the queue. */
-  async page(limit: number, after: QueuePoint | null): Promise<(QueuePlace & QueuePoint)[]> {
-    const [places, held] = await Promise.all([this.places.page(limit, after), this.places.pauseOf(this.resources)]);
-    return places.map((place) => ({ ...place, waitReason: waitReasonOf(place.waitReason, held) }));
-  }
-
-  /** See {@link QueuePlaceRepository.budgetWaits}. */
-  budgetWaits(ids: readonly string[]): Promise<Map<string, BudgetWait>> {
-    return this.places.budgetWaits(ids);
-  }
-
-  /** How many jobs wait for each reason; null: they are about to start. Reads the whole queue. */
-  async countByReason(): Promise<Map<string | null, number>> {
-    const [counts, held] = await Promise.all([this.places.countByReason(), this.places.pauseOf(this.resources)]);
-    const told = new Map<string | null, number>();
-    for (const [own, jobs] of counts) {
-      const reason = waitReasonOf(own, held);
-      told.set(reason, (told.get(reason) ?? 0) + jobs);
+  async page(limit: number, after: QueuePoint | null, reach: Reach | null): Promise<(QueuePlace & QueuePoint)[]> {
+    const held = this.held();
+    if (reach !== null) {
+      const own = await this.places.pageOfClients(reach.clientIds, limit, after);
+      return told(own, await held, reach);
     }
-    return told;
+    const places = await this.places.page(limit, after);
+    return worded(places, await held);
   }
 
   /** By id. Only queued jobs have a place; others are missing from the answer. */
-  async ofJobs(ids: readonly string[]): Promise<Map<string, QueuePlace>> {
+  async ofJobs(ids: readonly string[], reach: Reach | null): Promise<Map<string, QueuePlace>> {
     if (ids.length === 0) return new Map();
-    const [places, held] = await Promise.all([this.places.ofJobs(ids), this.places.pauseOf(this.resources)]);
-    return new Map(
-      [...places].map(([id, place]) => [id, { ...place, waitReason: waitReasonOf(place.waitReason, held) }]),
-    );
+    const held = this.held();
+    const places =
+      reach === null
+        ? worded([...(await this.places.ofJobs(ids)).values()], await held)
+        : told(await this.places.ofClients(reach.clientIds, ids), await held, reach);
+    return new Map(places.map((place) => [place.id, place]));
+  }
+
+  /** See {@link QueuePlaceRepository.budgetWaits}; the budget of a key that is not the caller's own is another's affair. */
+  async budgetWaits(
+    jobs: readonly Pick<Job, 'id' | 'created_by_key'>[],
+    reach: Reach | null,
+  ): Promise<Map<string, BudgetWait>> {
+    const waits = await this.places.budgetWaits(jobs.map(({ id }) => id));
+    if (reach === null) return waits;
+    for (const { id, created_by_key: key } of jobs) {
+      if (waits.get(id)?.reason === 'key_budget' && key !== reach.keyName) waits.delete(id);
+    }
+    return waits;
+  }
+
+  /** How many jobs wait for each reason; null: they are about to start. Reads the whole queue, or that of the clients. */
+  async countByReason(reach: Reach | null): Promise<Map<string | null, number>> {
+    const held = this.held();
+    const counts =
+      reach === null
+        ? worded(await this.countAll(), await held)
+        : told(await this.places.countOfClients(reach.clientIds), await held, reach);
+    const sums = new Map<string | null, number>();
+    for (const { waitReason, jobs } of counts) sums.set(waitReason, (sums.get(waitReason) ?? 0) + jobs);
+    return sums;
+  }
+
+  private async countAll(): Promise<{ waitReason: string | null; jobs: number }[]> {
+    return [...(await this.places.countByReason())].map(([waitReason, jobs]) => ({ waitReason, jobs }));
+  }
+
+  private held(): Promise<string | null> {
+    return this.places.pauseOf(this.resources);
   }
 }
 
+interface Waiting {
+  readonly waitReason: string | null;
+}
+
 /** What holds back all nodes with a credential or a forge comes before what else the nodes lack, and after the job's own reasons. */
-function waitReasonOf(own: string | null, held: string | null): string | null {
-  return own === null || NODES_LACK.has(own) ? (held ?? own) : own;
+function worded<Place extends Waiting>(places: readonly Place[], held: string | null): Place[] {
+  return places.map((place) => ({
+    ...place,
+    waitReason: concernsNodes(place.waitReason) ? (held ?? place.waitReason) : place.waitReason,
+  }));
+}
+
+/** Of what concerns the nodes only that it does: whether others' work keeps them busy is not for who reaches some clients. */
+function told<Place extends KeyedPlace | ReasonCount>(
+  places: readonly Place[],
+  held: string | null,
+  { keyName }: Reach,
+): Omit<Place, 'createdByKey'>[] {
+  return places.map(({ createdByKey, ...place }) => {
+    const { waitReason } = place;
+    const isOfOthers = waitReason === 'key_budget' && createdByKey !== keyName;
+    const isFree = waitReason === null && held === null;
+    return { ...place, waitReason: isOfOthers || (concernsNodes(waitReason) && !isFree) ? WAITING : waitReason };
+  });
+}
+
+function concernsNodes(reason: string | null): boolean {
+  return reason === null || NODES_LACK.has(reason);
 }

@@ -6,14 +6,14 @@ export type Database = {
           Tables: {
             "agent_api_keys": {
                   Row: {
-                    "created_at": string,"created_by": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"max_monthly_usd": number | null,"name": string,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
+                    "client_ids": (string)[] | null,"created_at": string,"created_by": string,"expires_at": string | null,"id": string,"jobs_per_hour": number | null,"last_used_at": string | null,"max_monthly_usd": number | null,"name": string,"requests_per_minute": number | null,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name": string,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
+                    "client_ids"?: (string)[] | null,"created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"jobs_per_hour"?: number | null,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name": string,"requests_per_minute"?: number | null,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
                   }
                   Update: {
-                    "created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name"?: string,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
+                    "client_ids"?: (string)[] | null,"created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"jobs_per_hour"?: number | null,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name"?: string,"requests_per_minute"?: number | null,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
                   }
                   Relationships: [
                     
@@ -126,10 +126,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "bytes": number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest": string,"id": string,"job_id": string,"name": string,"seq"?: never
+                    "bytes": number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest": string,"id": string,"job_id": string,"name": string,"seq"?: number
                   }
                   Update: {
-                    "bytes"?: number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest"?: string,"id"?: string,"job_id"?: string,"name"?: string,"seq"?: never
+                    "bytes"?: number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest"?: string,"id"?: string,"job_id"?: string,"name"?: string,"seq"?: number
                   }
                   Relationships: [
                     {
@@ -226,10 +226,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: never,"type"?: string
+                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: number,"type"?: string
                   }
                   Update: {
-                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: never,"type"?: string
+                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: number,"type"?: string
                   }
                   Relationships: [
                     {
@@ -712,7 +712,7 @@ isOneToOne: false
       } },
 "claim_webhook_deliveries":
 { Args: { "p_extra": number,"p_lease_seconds": number,"p_per_endpoint": number }; Returns: {
-              "attempts": number,"budget": Json,"client_id": string,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"secrets": (string)[],"url": string,"webhook_id": string
+              "attempts": number,"budget": Json,"client_id": string,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"only_client": string,"secrets": (string)[],"url": string,"webhook_id": string
             }[]
                            },
 "client_budget":
@@ -733,13 +733,18 @@ isOneToOne: false
               "jobs": number,"wait_reason": string
             }[]
                            },
+"count_waiting_of_clients":
+{ Args: { "p_clients": (string)[] }; Returns: {
+              "created_by_key": string,"jobs": number,"wait_reason": string
+            }[]
+                           },
 "create_api_key":
-{ Args: { "p_created_by": string,"p_expires_at": string,"p_max": number,"p_max_monthly_usd": number,"p_name": string,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
+{ Args: { "p_client_ids": (string)[],"p_created_by": string,"p_expires_at": string,"p_jobs_per_hour": number,"p_max": number,"p_max_monthly_usd": number,"p_name": string,"p_requests_per_minute": number,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
               "key": Json,"outcome": string
             }[]
                            },
 "create_job":
-{ Args: { "p_attachments": Json,"p_env": string,"p_job": Json }; Returns: {
+{ Args: { "p_attachments": Json,"p_env": string,"p_job": Json,"p_per_hour"?: number }; Returns: {
               "answer_owed": boolean,
 "archived": boolean,
 "attachments": NonNullable<Json>,
@@ -929,7 +934,7 @@ isOneToOne: false
                            },
 "job_heads":
 { Args: { "p_ids": (string)[],"p_seconds"?: number }; Returns: {
-              "awaiting_input_since": string,"changes_tree": boolean,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_draft": boolean,"pr_url": string,"result_summary": string,"status": string
+              "awaiting_input_since": string,"changes_tree": boolean,"client_id": string,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_draft": boolean,"pr_url": string,"result_summary": string,"status": string
             }[]
                            },
 "job_summaries":
@@ -959,7 +964,7 @@ isOneToOne: false
             }[]
                            },
 "list_repositories":
-{ Args: { "p_after_at": string,"p_after_id": string,"p_client_id": string,"p_limit": number }; Returns: {
+{ Args: { "p_after_at": string,"p_after_id": string,"p_client_ids": (string)[],"p_limit": number }; Returns: {
               "client_id": string | null,
 "created_at": string,
 "default_branch": string,
@@ -1093,6 +1098,9 @@ isOneToOne: false
               "cacheReadTokens": number,"cacheWriteTokens": number,"costUsd": number,"inputTokens": number,"model": string,"outputTokens": number,"place": number
             }[]
                            },
+"next_job_in":
+{ Args: { "p_key": string,"p_per_hour": number }; Returns: number
+                           },
 "next_job_messages":
 { Args: { "p_limit": number,"p_max_bytes": number,"p_readers": Json }; Returns: {
               "content": string,"content_truncated": boolean,"created_at": string,"id": string,"iteration_number": number,"reader": number,"seq": number,"type": string
@@ -1128,9 +1136,19 @@ isOneToOne: false
               "created_at": string,"id": string,"place": number,"priority": number,"wait_reason": string
             }[]
                            },
+"queue_page_of_clients":
+{ Args: { "p_clients": (string)[],"p_created_at"?: string,"p_id"?: string,"p_limit": number,"p_priority"?: number }; Returns: {
+              "created_at": string,"created_by_key": string,"id": string,"place": number,"priority": number,"wait_reason": string
+            }[]
+                           },
 "queue_places":
 { Args: { "p_ids": (string)[] }; Returns: {
               "id": string,"place": number,"wait_reason": string
+            }[]
+                           },
+"queue_places_of_clients":
+{ Args: { "p_clients": (string)[],"p_ids": (string)[] }; Returns: {
+              "created_by_key": string,"id": string,"place": number,"wait_reason": string
             }[]
                            },
 "queue_state":
@@ -1214,13 +1232,16 @@ isOneToOne: false
                            },
 "revoke_api_key":
 { Args: { "p_id": string }; Returns: {
-              "created_at": string,
+              "client_ids": (string)[] | null,
+"created_at": string,
 "created_by": string,
 "expires_at": string | null,
 "id": string,
+"jobs_per_hour": number | null,
 "last_used_at": string | null,
 "max_monthly_usd": number | null,
 "name": string,
+"requests_per_minute": number | null,
 "revoked_at": string | null,
 "scopes": (string)[],
 "token_hash": string
@@ -1321,12 +1342,12 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: string[]
                            },
 "usage_facts":
-{ Args: { "p_client": string,"p_from": string,"p_to": string }; Returns: {
+{ Args: { "p_clients": (string)[],"p_from": string,"p_to": string }; Returns: {
               "cache_read_tokens": number,"cache_write_tokens": number,"client_id": string,"completed": number,"cost_usd": number,"day": string,"duration_ms": number,"failed": number,"feature_id": string,"input_tokens": number,"job_type": string,"jobs": number,"merged": number,"model": string,"output_tokens": number,"pull_requests": number,"repository_id": string,"team_member_id": string
             }[]
                            },
 "usage_report":
-{ Args: { "p_client": string,"p_from": string,"p_group": string,"p_to": string }; Returns: {
+{ Args: { "p_clients": (string)[],"p_from": string,"p_group": string,"p_to": string }; Returns: {
               "cache_read_tokens": number,"cache_write_tokens": number,"completed": number,"cost_usd": number,"duration_ms": number,"failed": number,"input_tokens": number,"jobs": number,"key": string,"merged": number,"model": string,"output_tokens": number,"pull_requests": number
             }[]
                            },

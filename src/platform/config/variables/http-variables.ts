@@ -42,6 +42,26 @@ export class HttpVariables {
   @OriginList()
   readonly CORS_ORIGINS: readonly string[] | null = null;
 
+  /** Requests that a [key](api.md#limits-for-callers) may send to this server in a minute, unless it says otherwise. Unset: any number. */
+  @IsOptional()
+  @WholeNumber(1, 1_000_000)
+  readonly KEY_REQUESTS_PER_MINUTE: number | null = null;
+
+  /** Jobs that a key may create in an hour, on all servers together, unless it says otherwise. Unset: any number. */
+  @IsOptional()
+  @WholeNumber(1, 1_000_000)
+  readonly KEY_JOBS_PER_HOUR: number | null = null;
+
+  /** The same for whoever sends `AGENT_API_SECRET`. Unset: any number. */
+  @IsOptional()
+  @WholeNumber(1, 1_000_000)
+  readonly SECRET_REQUESTS_PER_MINUTE: number | null = null;
+
+  /** The same for whoever sends `AGENT_API_SECRET`. Unset: any number. */
+  @IsOptional()
+  @WholeNumber(1, 1_000_000)
+  readonly SECRET_JOBS_PER_HOUR: number | null = null;
+
   /**
    * Names under which clients reach [the tools](mcp.md) at `/mcp`, separated by commas. Addresses, `localhost` and `HOST` are always
    * allowed; other names are refused, as a page in a browser could have pointed one at this server.
