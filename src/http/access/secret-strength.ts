@@ -13,7 +13,7 @@ export function weaknessOf(secret: string): string | null {
 
 /** Shannon's entropy of those characters that do not follow from the ones before: by a repetition, or by counting on. */
 function bitsOf(text: string): number {
-  const characters = [...text];
+  const characters = text.split('');
   const counts = new Map<string, number>();
   for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1);
   const shares = [...counts.values()].map((count) => count / characters.length);
@@ -25,6 +25,5 @@ function follows(text: string, place: number): boolean {
   if (place < REPEAT - 1) return false;
   const end = text.slice(place - REPEAT + 1, place + 1);
   if (text.indexOf(end) < place - REPEAT + 1) return true;
-  const [first, second, third] = [...end].map((character) => character.charCodeAt(0)) as [number, number, number];
-  return third - second === second - first;
+  return end.charCodeAt(2) - end.charCodeAt(1) === end.charCodeAt(1) - end.charCodeAt(0);
 }
