@@ -19,6 +19,7 @@ describe('what a key that is bound to clients sees', () => {
 
   it('lists, counts and adds up what is its own alone', async () => {
     await world.queue(world.foreign, { priority: 50 });
+    await world.queue(world.own);
     const lists = await Promise.all(
       ['/clients', '/repos', '/jobs?limit=200', '/jobs?q=Work', '/queue', '/usage', '/webhooks', '/health'].map(
         async (path) => [path, foreignIn(world, await get(path))],
@@ -153,10 +154,14 @@ describe('what a key that is bound to clients sees', () => {
   });
 
   it('gets no answer that another key got, and its jobs say by whom they are', async () => {
-    const body = { clientId: world.own.client, prompt: 'Once', branchName: 'work/once' };
+    const body = { prompt: 'Once', branchName: 'work/once' };
     const headers = { 'Idempotency-Key': 'once' };
-    const theirs = await world.rig.api.post('/jobs', { ...body, clientId: world.foreign.client }, headers);
-    const mine = await world.bound.post<{ id: string }>('/jobs', body, headers);
+    const theirs = await world.rig.api.post('/jobs', { ...body, repositoryId: world.foreign.repository }, headers);
+    const mine = await world.bound.post<{ id: string }>(
+      '/jobs',
+      { ...body, repositoryId: world.own.repository },
+      headers,
+    );
     expect([theirs.status, mine.status, mine.headers.get('idempotency-replayed')]).toEqual([201, 201, null]);
     expect(await get(`/jobs/${mine.body.id}`)).toMatchObject({ created_by_key: 'acme tool' });
   });

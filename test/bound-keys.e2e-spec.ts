@@ -60,35 +60,6 @@ describe('a key that is bound to clients', () => {
     expect(routes.filter(({ concern, scope }) => concern === undefined && scope !== 'public')).toEqual([]);
   });
 
-  it('finds what is its own on every route, and of what is another client’s as much as of what is not there', async () => {
-    const routes = declaredRoutes().filter((route) => REACH_TABLE[nameOf(route)] === 'named' && !isStream(route.path));
-    const thingIn = ({ concern }: Route): keyof Belongings => (concern as { id: keyof Belongings }).id;
-    // What removes something comes last.
-    const ordered = routes.toSorted(
-      (one, other) => Number(one.method === 'DELETE') - Number(other.method === 'DELETE'),
-    );
-    const tried: [string, boolean, string, boolean][] = [];
-    for (const route of ordered) {
-      const path = (whose: Belongings): string =>
-        route.path.replace(':id', whose[thingIn(route)]).replaceAll(/:\w+/g, UNKNOWN);
-      const none = await ask(route.method, path(NOBODYS));
-      const foreign = await ask(route.method, path(world.foreign));
-      const own = await ask(route.method, path(world.own));
-      tried.push([nameOf(route), foreign === none, none.slice(0, 3), own !== none]);
-    }
-    expect(tried.length).toBeGreaterThan(30);
-    // MCP configurations need the scope admin, which no such key has.
-    const outcome = (name: string): [boolean, string, boolean] =>
-      name.includes('mcp-config') ? [true, '403', false] : [true, '404', true];
-    expect(tried).toEqual(tried.map(([name]) => [name, ...outcome(name)]));
-    const streams = [world.foreign.job, UNKNOWN].map((id) => EventReader.open(world.bound, `/jobs/${id}/events`));
-    await Promise.all(streams.map((stream) => expect(stream).rejects.toThrow('404')));
-    // Nothing of it was done to the other client.
-    expect((await world.rig.api.get(`/jobs/${world.foreign.job}`)).body).toMatchObject({ status: 'queued' });
-    expect((await world.rig.api.get(`/webhooks/${world.foreign.webhook}`)).status).toBe(200);
-    await world.rig.api.post('/admin/drain');
-  });
-
   it('is refused where a route concerns everybody', async () => {
     const routes = declaredRoutes().filter((route) => REACH_TABLE[nameOf(route)] === 'closed');
     const heard = await Promise.all(
@@ -138,5 +109,33 @@ describe('a key that is bound to clients', () => {
       await ask('POST', '/jobs', { ...named, ...missing }),
     ];
     expect(foreign.replace('vault', 'nothing')).toBe(none);
+  });
+
+  it('finds what is its own on every route, and of what is another client’s as much as of what is not there', async () => {
+    const routes = declaredRoutes().filter((route) => REACH_TABLE[nameOf(route)] === 'named' && !isStream(route.path));
+    const thingIn = ({ concern }: Route): keyof Belongings => (concern as { id: keyof Belongings }).id;
+    // What removes something comes last.
+    const ordered = routes.toSorted(
+      (one, other) => Number(one.method === 'DELETE') - Number(other.method === 'DELETE'),
+    );
+    const tried: [string, boolean, string, boolean][] = [];
+    for (const route of ordered) {
+      const path = (whose: Belongings): string =>
+        route.path.replace(':id', whose[thingIn(route)]).replaceAll(/:\w+/g, UNKNOWN);
+      const none = await ask(route.method, path(NOBODYS));
+      const foreign = await ask(route.method, path(world.foreign));
+      const own = await ask(route.method, path(world.own));
+      tried.push([nameOf(route), foreign === none, none.slice(0, 3), own !== none]);
+    }
+    expect(tried.length).toBeGreaterThan(30);
+    // MCP configurations need the scope admin, which no such key has.
+    const outcome = (name: string): [boolean, string, boolean] =>
+      name.includes('mcp-config') ? [true, '403', false] : [true, '404', true];
+    expect(tried).toEqual(tried.map(([name]) => [name, ...outcome(name)]));
+    const streams = [world.foreign.job, UNKNOWN].map((id) => EventReader.open(world.bound, `/jobs/${id}/events`));
+    await Promise.all(streams.map((stream) => expect(stream).rejects.toThrow('404')));
+    // Nothing of it was done to the other client.
+    expect((await world.rig.api.get(`/jobs/${world.foreign.job}`)).body).toMatchObject({ status: 'queued' });
+    expect((await world.rig.api.get(`/webhooks/${world.foreign.webhook}`)).status).toBe(200);
   });
 });

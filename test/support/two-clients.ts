@@ -42,9 +42,9 @@ export async function startTwoClients(): Promise<TwoClients> {
   const rig = await Rig.start({ env: { DATABASE_URL: database.url, WEBHOOK_ALLOW_PRIVATE: 'true' } });
   await rig.api.post('/admin/drain');
   let count = 0;
-  const queue: TwoClients['queue'] = async ({ client }, more = {}, api = rig.api) => {
+  const queue: TwoClients['queue'] = async ({ client, repository }, more = {}, api = rig.api) => {
     count += 1;
-    const body = { clientId: client, prompt: 'Wait', branchName: `work/${count}`, ...more };
+    const body = { clientId: client, repositoryId: repository, prompt: 'Wait', branchName: `work/${count}`, ...more };
     const { status, body: job } = await api.post<{ id: string; error?: string }>('/jobs', body);
     if (status !== 201) throw new Error(`the job was refused: ${job.error}`);
     return job.id;
@@ -78,9 +78,9 @@ export async function startTwoClients(): Promise<TwoClients> {
   return { rig, own, foreign, bound, sql, queue, close };
 }
 
-/** A refusal says which id it is about, which is all that may be different. */
+/** An answer may say which id it is about, and when it was given, which is all that may be different. */
 export function withoutIds(text: string): string {
-  return text.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…');
+  return text.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '…');
 }
 
 /** What of the other client an answer tells. */
