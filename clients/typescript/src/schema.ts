@@ -3458,6 +3458,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -3661,6 +3665,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -3815,6 +3823,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -3971,6 +3983,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -4122,6 +4138,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -4326,6 +4346,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -4494,6 +4518,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -4695,6 +4723,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -4940,6 +4972,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -5112,6 +5148,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -5313,6 +5353,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -5471,6 +5515,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -5610,6 +5658,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -5749,6 +5801,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -5903,6 +5959,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -6061,6 +6121,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -6227,6 +6291,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -6394,6 +6462,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -6614,6 +6686,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -6798,6 +6874,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -7032,6 +7112,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -7210,6 +7294,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -7426,6 +7514,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -7664,6 +7756,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -7833,6 +7929,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -8006,6 +8106,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -8162,6 +8266,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -8335,6 +8443,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -8490,6 +8602,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -8663,6 +8779,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -8903,6 +9023,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -9078,6 +9202,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -9246,6 +9374,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -9386,6 +9518,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -9554,6 +9690,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -9778,6 +9918,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -9932,6 +10076,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -10088,6 +10236,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -10293,6 +10445,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -10496,6 +10652,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -10721,6 +10881,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -10883,6 +11047,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -11053,6 +11221,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -11215,6 +11387,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -11430,6 +11606,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -11645,6 +11825,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -11804,6 +11988,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -11976,6 +12164,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -12132,6 +12324,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -12344,6 +12540,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -12510,6 +12710,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -12664,6 +12868,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -12865,6 +13073,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -13019,6 +13231,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -13173,6 +13389,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -13346,6 +13566,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -13501,6 +13725,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -13967,6 +14195,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -14106,6 +14338,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -14502,6 +14738,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
