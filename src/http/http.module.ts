@@ -3,7 +3,7 @@
  * Routes live in the rooms of their subjects, not here.
  * Enter through `configureApp`, `IsId`, `IsBranchName`, `IsBranchPrefix`, `IsModel`, `IsMonthlyUsd`, `IsFeedbackCommands`, `IsTextList`, `IsMoment`,
  * `MaxCharacters`, `CheckedAsGiven`, `WholeNumber`, `CommaSeparated`, `Trimmed`, `fieldNamesOf`, `readAs`, `assertChange`, `Place`, `PageQuery`, `LargeAnswer`, `requestValidation`, `Describe`, `Field`,
- * `declareFields`, `ErrorResponse`, `STATUS_OF_CODE` and `RequestId`.
+ * `declareFields`, `Concerns`, `CurrentReach`, `Reach`, `reachOf`, `reaches`, `narrowed`, `ErrorResponse`, `STATUS_OF_CODE` and `RequestId`.
  */
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
