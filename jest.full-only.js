@@ -30,7 +30,7 @@ export const FULL_ONLY = [
   '/test/supabase-faults\\.',
   '/test/task-lost-answer\\.',
   // several servers
-  '/test/keys\\.',
+  '/test/(keys|rate-limits)\\.',
   '/test/nodes\\.',
   '/test/(frozen|hung)-node\\.',
   '/test/nodes-wishes\\.',

@@ -138,13 +138,15 @@ describe('the server', () => {
   });
 
   it('starts without what jobs need, says so in a line each, and asks what a variable with a slip was meant to be', async () => {
-    const env = { MAX_CONCURENT_JOBS: '4', PATH: '/nonexistent', CLAUDE_BIN: '/nonexistent/claude' };
+    const wrong = { MAX_CONCURENT_JOBS: '4', PATH: '/nonexistent', CLAUDE_BIN: '/nonexistent/claude' };
+    const env = { ...wrong, AGENT_API_SECRET: 'a-short-one' };
     const server = await RunningServer.start({ folder, makesDatabase: true, env });
     expect(server.log).toContain(
       'MAX_CONCURENT_JOBS has no effect, the server does not know it: did you mean MAX_CONCURRENT_JOBS?',
     );
     expect((await server.api.get('/health')).body).toMatchObject({ status: 'degraded', git: { authenticated: false } });
     const sentences = [
+      /AGENT_API_SECRET is shorter than 32 characters: whoever guesses it can use the server\. Make one with openssl rand -hex 32/,
       /GITHUB_TOKEN is not set: only public repositories can be read, and nothing can be pushed/,
       /No job can reach the model: set ANTHROPIC_API_KEY, or CLAUDE_CODE_OAUTH_TOKEN of `claude setup-token`/,
       /Claude Code cannot be started: CLAUDE_BIN does not name a program that the server can run/,

@@ -51,6 +51,9 @@ describe('keys of callers', () => {
       created_by: 'AGENT_API_SECRET',
       expires_at: null,
       max_monthly_usd: null,
+      client_ids: null,
+      requests_per_minute: null,
+      jobs_per_hour: null,
       last_used_at: null,
       revoked_at: null,
     });
@@ -130,7 +133,9 @@ describe('keys of callers', () => {
   });
 
   it('end at the moment they were given', async () => {
-    const { api } = await createKey(rig.api, 'short', ['read'], new Date(Date.now() + 1_500).toISOString());
+    const { api } = await createKey(rig.api, 'short', ['read'], {
+      expiresAt: new Date(Date.now() + 1_500).toISOString(),
+    });
     expect((await api.get('/queue')).status).toBe(200);
     await until(async () => (await api.get('/queue')).status === 401, 5_000);
   });
@@ -164,6 +169,11 @@ describe('keys of callers', () => {
     [{ name: 'x', scopes: ['read', 'root'] }, 'scopes'],
     [{ name: 'x', scopes: ['read'], expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
     [{ name: 'x', scopes: ['read'], expiresAt: 'tomorrow' }, 'expiresAt'],
+    [{ name: 'x', scopes: ['read'], clientIds: [] }, 'clientIds'],
+    [{ name: 'x', scopes: ['read'], clientIds: ['acme'] }, 'clientIds'],
+    [{ name: 'x', scopes: ['admin'], clientIds: [UNKNOWN] }, 'scopes'],
+    [{ name: 'x', scopes: ['read'], requestsPerMinute: 0 }, 'requestsPerMinute'],
+    [{ name: 'x', scopes: ['read'], jobsPerHour: 1.5 }, 'jobsPerHour'],
     [{ name: 'x', scopes: ['read'], token: 'orc_mine' }, 'token'],
   ])('are refused as %j, naming %s', async (body, field) => {
     const answer = await rig.api.post<{ code: string; details: { field: string }[] }>('/admin/keys', body);

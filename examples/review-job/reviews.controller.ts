@@ -1,9 +1,18 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { type Caller, CurrentCaller, DomainError, IdPipe, JobReader, Scope } from 'claude-code-orchestrator/extension';
+import {
+  type Caller,
+  Concerns,
+  CurrentCaller,
+  DomainError,
+  IdPipe,
+  JobReader,
+  Scope,
+} from 'claude-code-orchestrator/extension';
 
 /** What a review said, without the rest of its job. */
 @Controller('reviews')
 @Scope('read')
+@Concerns({ id: 'job' })
 export class ReviewsController {
   constructor(private readonly jobs: JobReader) {}
 

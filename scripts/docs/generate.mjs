@@ -8,6 +8,7 @@ import { errorCodes, failureCodes, jobFields, mcpTools, outcomes } from './api-t
 import { envExample } from './env-example.mjs';
 import { exampleFiles } from './example-files.mjs';
 import { existingTables } from './existing-tables.mjs';
+import { installScripts } from './install-scripts.mjs';
 import { roomsPicture } from './rooms-picture.mjs';
 import { variableTables } from './variable-tables.mjs';
 
@@ -27,6 +28,7 @@ const PAGES = [
       ].reduce((text, [name, table]) => withBlock(text, name, table), page),
   },
   { file: 'docs/mcp.md', write: async (page) => withBlock(page, 'mcp-tools', await mcpTools()) },
+  { file: 'docs/dependencies.md', write: async (page) => withBlock(page, 'install-scripts', await installScripts()) },
   { file: '.env.example', write: envExample },
   { file: 'docs/configuration.md', write: async (page) => withBlock(page, 'variables', await variableTables()) },
   { file: 'docs/operations.md', write: async (page) => withBlock(page, 'existing-tables', await existingTables()) },

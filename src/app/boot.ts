@@ -15,11 +15,9 @@ import { InvalidEnvironmentError, parseEnv } from '../platform/config/parse-env.
 import { startEnvironment } from '../platform/config/start-environment.js';
 import { configureApp } from '../http/configure-app.js';
 import { RedactingLogger } from '../platform/redaction/redacting-logger.js';
+import { weaknessOf } from '../http/access/secret-strength.js';
 import { ApiDocument } from './description/api-document.js';
 import { asListenFault, assertListenable } from './listening.js';
-
-/** In characters; fewer can be guessed. */
-const SHORT_SECRET = 16;
 
 /** What a program adds to the server. */
 export interface ServerOptions {
@@ -51,8 +49,11 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
     logger.warn(`every user of this machine can read ${exposed.join(', ')}: remove that permission (chmod o-r)`);
   }
   for (const sentence of misnamedVariables(variables)) logger.warn(sentence);
-  if (env.AGENT_API_SECRET.length < SHORT_SECRET) {
-    logger.warn('AGENT_API_SECRET is short: whoever guesses it can use the server. Make one with openssl rand -hex 32');
+  const weakness = weaknessOf(env.AGENT_API_SECRET);
+  if (weakness !== null) {
+    logger.warn(
+      `AGENT_API_SECRET ${weakness}: whoever guesses it can use the server. Make one with openssl rand -hex 32`,
+    );
   }
   const unwritable = await unwritableDirectories(env);
   if (unwritable.length > 0) throw new InvalidEnvironmentError(unwritable);

@@ -45,6 +45,8 @@ export {
 export { JobsModule } from '../jobs/jobs.module.js';
 export { JobReader } from '../jobs/records/job-reader.js';
 export { KEY_SCOPES, type KeyScope, type RouteScope, Scope } from '../http/access/scope.js';
+export { type Concern, Concerns, type Thing } from '../http/reach/concerns.js';
+export { CurrentReach, type Reach } from '../http/reach/reach.js';
 export { type Caller, CurrentCaller } from '../http/access/caller.js';
 export { IdPipe } from '../http/validation/is-id.js';
 export { DomainError, type DomainErrorKind, type ErrorDetail } from '../platform/errors/domain-error.js';

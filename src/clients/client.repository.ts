@@ -22,11 +22,12 @@ export class ClientRepository {
     private readonly env: Env,
   ) {}
 
-  /** By name, then id. */
-  async list(): Promise<Client[]> {
+  /** By name, then id. @param ids at most 50; null: all. */
+  async list(ids: readonly string[] | null): Promise<Client[]> {
+    const wanted = () => (ids === null ? this.rows() : this.rows().in('id', ids));
     const [rows, repositories] = await Promise.all([
-      allRows(async (from, to) => unwrap(await this.rows().order(this.nameColumn).order('id').range(from, to))),
-      this.repositories.list(),
+      allRows(async (from, to) => unwrap(await wanted().order(this.nameColumn).order('id').range(from, to))),
+      this.repositories.list(ids),
     ]);
     return rows.map((row) => ({ ...named(row), repositories: repositories.filter((one) => one.client_id === row.id) }));
   }

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Patch, Post, Req, Res } from '@nestjs/com
 import type { Request, Response } from 'express';
 import { noteChange, noteChanges } from '../http/audit/audited-changes.js';
 import { Scope } from '../http/access/scope.js';
+import { Concerns } from '../http/reach/concerns.js';
+import { CurrentReach, type Reach } from '../http/reach/reach.js';
 import { IdPipe } from '../http/validation/is-id.js';
 import { assertChange } from '../http/validation/assert-change.js';
 import { CreatesRow, NewRowId } from '../http/idempotency/creates-row.js';
@@ -25,14 +27,16 @@ import {
 } from './dto/client-answers.js';
 
 @Scope('read')
+@Concerns({ id: 'client' })
 @Controller('clients')
 export class ClientsController {
   constructor(private readonly clients: ClientsService) {}
 
   @Describe({ id: 'listClients', summary: 'Lists clients by name', answer: ClientListAnswer })
+  @Concerns('reached')
   @Get()
-  async list(): Promise<{ clients: ClientResponse[] }> {
-    return { clients: (await this.clients.list()).map(toClientResponse) };
+  async list(@CurrentReach() reach: Reach | null): Promise<{ clients: ClientResponse[] }> {
+    return { clients: (await this.clients.list(reach)).map(toClientResponse) };
   }
 
   @Describe({ id: 'getClient', summary: 'Reads a client', answer: ClientDetailAnswer })
@@ -49,6 +53,7 @@ export class ClientsController {
     answer: CreatedClientAnswer,
     examples: { client: { name: 'Acme' } },
   })
+  @Concerns('server')
   @Post()
   @CreatesRow()
   create(@NewRowId() id: string, @Body() body: CreateClientDto): Promise<Pick<Client, 'id' | 'name'>> {
@@ -74,7 +79,7 @@ export class ClientsController {
     return toClientDetailResponse(after);
   }
 
-  /** 201 for a new row, 200 for an existing one. */
+  /** 201 for a new row, 200 for an existing one. Not for keys bound to clients: what the server can read at GitHub may be another's. */
   @Scope('clients')
   @Describe({
     id: 'registerRepository',
@@ -85,6 +90,7 @@ export class ClientsController {
     codes: ['branch_in_use'],
     examples: { repository: { githubOrg: 'acme', githubRepo: 'shop', defaultBranch: 'main' } },
   })
+  @Concerns('server')
   @Post(':id/repository')
   @CreatesRow()
   async addRepository(

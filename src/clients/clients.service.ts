@@ -1,3 +1,4 @@
+import type { Reach } from '../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { RepositoryIdentityRepository } from './repositories/repository-identity.repository.js';
@@ -29,8 +30,9 @@ export class ClientsService {
     private readonly settings: RepositorySettingsRepository,
   ) {}
 
-  list(): Promise<Client[]> {
-    return this.clients.list();
+  /** Those that the caller reaches. */
+  list(reach: Reach | null): Promise<Client[]> {
+    return this.clients.list(reach?.clientIds ?? null);
   }
 
   /** @throws DomainError `not_found`. */

@@ -7,6 +7,7 @@ import { Shutdown } from '../platform/shutdown/shutdown.js';
 import { Env } from '../platform/config/env.js';
 import { answerBrokenRequests } from './limits/broken-requests.js';
 import { readJsonBodies } from './limits/json-body.js';
+import { CallerRates } from './limits/caller-rates.js';
 import { refuseWhileStopping } from './limits/refuse-while-stopping.js';
 import { limitRequests } from './limits/request-limits.js';
 import { forbidStoring, securityHeaders } from './limits/security-headers.js';
@@ -30,6 +31,7 @@ export function configureApp(app: NestExpressApplication): void {
   if (env.CORS_ORIGINS !== null) app.enableCors(crossOrigin(env.CORS_ORIGINS));
   app.use(securityHeaders, forbidStoring, refuseWhileStopping(app.get(Shutdown)), limitRequests);
   identifyCallers(app);
+  app.use(app.get(CallerRates).limit);
   readJsonBodies(app);
   app.useGlobalPipes(requestValidation());
   stopOnSignals(app);

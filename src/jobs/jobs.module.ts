@@ -3,7 +3,7 @@
  * Doing a job belongs to workflows, choosing the next one to queue.
  * Enter through `Job`, `JobStatus`, `JobRepository`, `JobReader`, `JobDiffRepository`, `JobArtifactRepository`, `MAX_ARTIFACTS`, `notRunning`, `QueuePlaces`, `QueuePoint`, `BUDGET_REASONS`, `ReferenceRepository`,
  * `COMPLETION_REASONS`, `outcomeOf`, `JOB_FIELDS`, `keepsFinishedWork`, `jobForms`, `JobAnswer`, `JobsService`, `toJob`, `JobEnvs`, `JobAttachments`, `OutputFields`,
- * `OutputSchemas`, `ToolSchema`, `JobCreationService`, `originOf`, `CreateJobDto`, `IsJobEnv`, `JobPoll`, `JobDetailAnswer`, `JobChainRepository`, `PullRequestStates`, `FollowUpService`, `JobType` and `JobTypes`.
+ * `OutputSchemas`, `ToolSchema`, `JobCreationService`, `senderOf`, `JobSender`, `CreateJobDto`, `IsJobEnv`, `JobPoll`, `JobDetailAnswer`, `JobChainRepository`, `PullRequestStates`, `FollowUpService`, `JobType` and `JobTypes`.
  */
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';

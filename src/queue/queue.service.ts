@@ -1,3 +1,4 @@
+import type { Reach } from '../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../platform/config/env.js';
 import { JobRepository } from '../jobs/records/job.repository.js';
@@ -8,6 +9,12 @@ import { JobPostponement } from './pauses/job-postponement.js';
 import { NodesService } from './nodes/nodes.service.js';
 import { OwnNode } from './nodes/own-node.js';
 import { JobQueueRepository } from './dispatching/job-queue.repository.js';
+
+export interface QueueCounts {
+  readonly running: number;
+  readonly queued: number;
+  readonly maxConcurrent: number;
+}
 
 /** What runs, what waits, and why. */
 @Injectable()
@@ -22,14 +29,18 @@ export class QueueService {
     private readonly postponement: JobPostponement,
   ) {}
 
-  /** Running in order of start, queued in the order in which they will start. */
-  async describe({ limit, cursor }: ShowQueueQuery) {
+  /**
+   * Running in order of start, queued in the order in which they will start. Who reaches some clients gets their jobs and counts;
+   * what keeps the nodes busy is not theirs alone.
+   */
+  async describe({ limit, cursor }: ShowQueueQuery, reach: Reach | null) {
+    const clientIds = reach?.clientIds ?? null;
     const [running, waiting, parked, pauses, nodes] = await Promise.all([
-      this.queue.listRunning().then((ids) => this.jobs.summaries(ids)),
-      this.waiting.page(limit, cursor ?? null),
-      this.queue.countSetAside(),
-      this.postponement.list(),
-      this.nodes.list(),
+      this.queue.listRunning(clientIds).then((ids) => this.jobs.summaries(ids)),
+      this.waiting.page(limit, cursor ?? null, reach),
+      this.queue.countSetAside(clientIds),
+      reach === null ? this.postponement.list() : [],
+      reach === null ? this.nodes.list() : [],
     ]);
     return {
       running: running.map((job) => ({
@@ -71,8 +82,12 @@ export class QueueService {
     return this.env.MAX_CONCURRENT_JOBS;
   }
 
-  async counts(): Promise<{ running: number; queued: number; maxConcurrent: number }> {
-    const [running, queued] = await Promise.all([this.queue.countRunning(), this.queue.countQueued()]);
+  /** @param clientIds of these clients; null: of all. */
+  async counts(clientIds: readonly string[] | null): Promise<QueueCounts> {
+    const [running, queued] = await Promise.all([
+      this.queue.countRunning(clientIds),
+      this.queue.countQueued(clientIds),
+    ]);
     return { running, queued, maxConcurrent: this.env.MAX_CONCURRENT_JOBS };
   }
 }

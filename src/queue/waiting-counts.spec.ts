@@ -30,24 +30,24 @@ describe('how many jobs wait', () => {
   });
 
   it('is counted with those that are about to start, who wait for no reason', async () => {
-    expect(await waiting.count()).toEqual({ total: 4, by_reason: { no_free_slot: 3 } });
+    expect(await waiting.count(null)).toEqual({ total: 4, by_reason: { no_free_slot: 3 } });
   });
 
   it('is counted anew each time while that is cheap', async () => {
-    await waiting.count();
+    await waiting.count(null);
     jobs = 5;
-    expect(await waiting.count()).toMatchObject({ total: 6 });
+    expect(await waiting.count(null)).toMatchObject({ total: 6 });
   });
 
   it('is counted again after twenty times as long as it took when that is long', async () => {
     cost = 100;
-    await waiting.count();
+    await waiting.count(null);
     jobs = 5;
     jest.advanceTimersByTime(1_999);
-    expect(await waiting.count()).toMatchObject({ total: 4 });
+    expect(await waiting.count(null)).toMatchObject({ total: 4 });
     jest.advanceTimersByTime(1);
     // Whoever asks meanwhile waits for the same count.
-    expect(await Promise.all([waiting.count(), waiting.count()])).toMatchObject([{ total: 6 }, { total: 6 }]);
+    expect(await Promise.all([waiting.count(null), waiting.count(null)])).toMatchObject([{ total: 6 }, { total: 6 }]);
     expect(counted).toBe(2);
   });
 
@@ -58,7 +58,7 @@ describe('how many jobs wait', () => {
         .mockRejectedValueOnce(new Error('the store is gone'))
         .mockResolvedValue(new Map()),
     } as Partial<QueuePlaces> as QueuePlaces);
-    await expect(broken.count()).rejects.toThrow('the store is gone');
-    expect(await broken.count()).toEqual({ total: 0, by_reason: {} });
+    await expect(broken.count(null)).rejects.toThrow('the store is gone');
+    expect(await broken.count(null)).toEqual({ total: 0, by_reason: {} });
   });
 });

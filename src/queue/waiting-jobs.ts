@@ -1,3 +1,4 @@
+import type { Reach } from '../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import { JobRepository } from '../jobs/records/job.repository.js';
 import { QueuePlaces } from '../jobs/records/queue-places.js';
@@ -15,9 +16,9 @@ export class WaitingJobs {
   ) {}
 
   /** In the order in which they will start. @param cursor of the page before; null: from the head of the queue. */
-  async page(limit: number, cursor: string | null) {
+  async page(limit: number, cursor: string | null, reach: Reach | null) {
     const after = cursor === null ? null : toQueuePoint(cursor);
-    const [places, waiting] = await Promise.all([this.places.page(limit, after), this.counts.count()]);
+    const [places, waiting] = await Promise.all([this.places.page(limit, after, reach), this.counts.count(reach)]);
     const summaries = await this.jobs.summaries(places.map(({ id }) => id));
     const jobs = new Map(summaries.map((job) => [job.id, job]));
     const queued = places.flatMap(({ id, position, waitReason }) => {

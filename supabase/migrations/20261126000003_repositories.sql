@@ -50,6 +50,11 @@ alter table public.agent_repository_settings add column if not exists protected_
 alter table public.agent_repository_settings add column if not exists labels text[];
 alter table public.agent_repository_settings add column if not exists reviewers text[];
 alter table public.agent_repository_settings add column if not exists submodules boolean;
+-- Runs in the sandbox before Claude. setup_cache_key: patterns of the files that its result depends on; null: lock files, {}: it is
+-- not kept.
+alter table public.agent_repository_settings add column if not exists setup_command text;
+alter table public.agent_repository_settings add column if not exists setup_timeout_minutes integer;
+alter table public.agent_repository_settings add column if not exists setup_cache_key text[];
 -- For new jobs.
 alter table public.agent_repository_settings add column if not exists feedback_commands text[];
 alter table public.agent_repository_settings add column if not exists draft boolean;
@@ -261,10 +266,10 @@ begin
   return query select 'removed', to_jsonb(known);
 end $$;
 
--- A page of repositories, oldest first: of one client, or of all. p_after_at and p_after_id: the last one of the page before; null:
+-- A page of repositories, oldest first: of these clients; null: of all. p_after_at and p_after_id: the last one of the page before; null:
 -- from the oldest. A row of another
 -- system may have no date.
-create or replace function public.list_repositories(p_client_id uuid, p_limit integer, p_after_at timestamptz, p_after_id uuid)
+create or replace function public.list_repositories(p_client_ids uuid[], p_limit integer, p_after_at timestamptz, p_after_id uuid)
 returns setof public.code_repositories
 language plpgsql
 stable
@@ -273,7 +278,7 @@ as $$
 begin
   return query
     select r.* from public.code_repositories r
-    where (p_client_id is null or r.client_id = p_client_id)
+    where (p_client_ids is null or r.client_id = any (p_client_ids))
       and (p_after_id is null or (coalesce(r.created_at, 'epoch'), r.id) > (p_after_at, p_after_id))
     order by coalesce(r.created_at, 'epoch'), r.id limit p_limit;
 end $$;

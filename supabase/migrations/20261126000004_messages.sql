@@ -3,7 +3,8 @@
 
 create table if not exists public.agent_job_messages (id uuid primary key default gen_random_uuid());
 alter table public.agent_job_messages add column if not exists job_id uuid references public.agent_jobs (id) on delete cascade;
-alter table public.agent_job_messages add column if not exists seq bigint generated always as identity;
+-- Counted for each job by itself: a number for all would tell readers of one job how much others say.
+alter table public.agent_job_messages add column if not exists seq bigint not null default 0;
 alter table public.agent_job_messages add column if not exists type text not null default 'system';
 alter table public.agent_job_messages add column if not exists content text not null default '';
 alter table public.agent_job_messages add column if not exists iteration_number integer;
@@ -20,11 +21,24 @@ begin
     revoke all on table public.agent_job_messages from anon, authenticated;
   end if;
 end $$;
-revoke all on sequence public.agent_job_messages_seq_seq from anon, authenticated;
 grant all on table public.agent_job_messages to service_role;
 create index if not exists agent_job_messages_order_idx on public.agent_job_messages (job_id, seq);
 create index if not exists agent_job_messages_undelivered_idx on public.agent_job_messages (job_id, seq)
   where type = 'user_input' and delivered_at is null;
+
+-- The next number of the job. Whoever writes a message has locked the job's row, so that no number is given twice.
+create or replace function public.number_agent_job_message()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  select coalesce(max(m.seq), 0) + 1 into new.seq from public.agent_job_messages m where m.job_id = new.job_id;
+  return new;
+end $$;
+create or replace trigger agent_job_messages_number
+  before insert on public.agent_job_messages
+  for each row execute function public.number_agent_job_message();
 
 -- Appends messages in the order of the array. The lock on the job's row makes seq grow in order of commit within a job,
 -- so a reader that continues after the last seq it saw misses nothing. A message whose id is known is not written again,

@@ -341,6 +341,81 @@ begin
     select c.reason, c.asks, sum(c.jobs)::integer from counts c group by c.reason, c.asks having sum(c.jobs) > 0;
 end $$;
 
+-- Where these jobs stand among the queued ones of p_clients alone, and why they wait: a caller that is bound to clients hears of
+-- nobody else's jobs. A branch counts as locked only by a job of theirs; otherwise the job waits for a place like any other.
+create or replace function public.queue_places_of_clients(p_clients uuid[], p_ids uuid[])
+returns table (id uuid, place integer, wait_reason text, asks_model boolean, created_by_key text)
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return query
+    with own as (
+      select j.id, row_number() over (order by -j.priority, j.created_at, j.id) as place
+      from public.agent_jobs j where j.status = 'queued' and j.client_id = any (p_clients)
+    )
+    select o.id, o.place::integer,
+      case
+        when r.wait_reason = 'branch_locked' and not exists (
+          select from public.agent_jobs b
+          where b.branch_lock = j.branch_lock and b.client_id = any (p_clients) and (
+            b.status = 'running'
+            or (
+              b.status = 'queued' and (-b.priority, b.created_at, b.id) < (-j.priority, j.created_at, j.id)
+              and (b.not_before is null or b.not_before <= now())
+            )
+          )
+        ) then 'no_free_slot'
+        else r.wait_reason
+      end,
+      j.asks_model, j.created_by_key
+    from own o
+    join public.agent_jobs j on j.id = o.id
+    left join public.wait_reasons(p_ids) r on r.id = o.id
+    where o.id = any (p_ids)
+    order by o.place;
+end $$;
+
+-- The next p_limit queued jobs of p_clients in order, as queue_page has those of all.
+create or replace function public.queue_page_of_clients(
+  p_clients uuid[], p_limit integer, p_priority integer default null, p_created_at timestamptz default null,
+  p_id uuid default null
+)
+returns table (
+  id uuid, priority integer, created_at timestamptz, place integer, wait_reason text, asks_model boolean, created_by_key text
+)
+language sql
+stable
+set search_path = ''
+as $$
+  select q.id, j.priority, j.created_at, q.place, q.wait_reason, q.asks_model, q.created_by_key
+  from public.queue_places_of_clients(p_clients, array(
+    select j.id from public.agent_jobs j
+    where j.status = 'queued' and j.client_id = any (p_clients)
+      and (-j.priority, j.created_at, j.id) > (
+        -coalesce(p_priority, 101), coalesce(p_created_at, '-infinity'),
+        coalesce(p_id, '00000000-0000-0000-0000-000000000000')
+      )
+    order by -j.priority, j.created_at, j.id limit p_limit
+  )) q join public.agent_jobs j on j.id = q.id
+  order by q.place
+$$;
+
+-- How many queued jobs of p_clients wait for each reason, of those that ask the model and of others, and by which key they were created.
+create or replace function public.count_waiting_of_clients(p_clients uuid[])
+returns table (wait_reason text, asks_model boolean, created_by_key text, jobs integer)
+language sql
+stable
+set search_path = ''
+as $$
+  select q.wait_reason, q.asks_model, q.created_by_key, count(*)::integer
+  from public.queue_places_of_clients(p_clients, array(
+    select j.id from public.agent_jobs j where j.status = 'queued' and j.client_id = any (p_clients)
+  )) q
+  group by 1, 2, 3
+$$;
+
 -- Cancels a queued or running job, for good. Answers what it was before ('queued', 'running', or the status in which it
 -- had already ended, which is then left alone) and in which phase; no row for an unknown job.
 create or replace function public.cancel_job(p_id uuid)

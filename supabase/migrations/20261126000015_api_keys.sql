@@ -10,6 +10,11 @@ alter table public.agent_api_keys add column if not exists created_by text not n
 alter table public.agent_api_keys add column if not exists expires_at timestamptz;
 -- The budget of the jobs that it creates, as it was said; agent_budgets has it in force. null: none.
 alter table public.agent_api_keys add column if not exists max_monthly_usd numeric(14, 4);
+-- The clients that it is bound to; null: none in particular, it reaches everything.
+alter table public.agent_api_keys add column if not exists client_ids uuid[];
+-- What it may ask for; null: as the server's configuration says.
+alter table public.agent_api_keys add column if not exists requests_per_minute integer;
+alter table public.agent_api_keys add column if not exists jobs_per_hour integer;
 alter table public.agent_api_keys add column if not exists last_used_at timestamptz;
 alter table public.agent_api_keys add column if not exists revoked_at timestamptz;
 alter table public.agent_api_keys enable row level security;
@@ -27,7 +32,7 @@ create unique index if not exists agent_api_keys_name_idx on public.agent_api_ke
 -- name before leaves nothing of its budget; what its jobs cost in this month counts against that of the new one.
 create or replace function public.create_api_key(
   p_name text, p_scopes text[], p_token_hash text, p_created_by text, p_expires_at timestamptz, p_max_monthly_usd numeric,
-  p_max integer
+  p_client_ids uuid[], p_requests_per_minute integer, p_jobs_per_hour integer, p_max integer
 )
 returns table (outcome text, key jsonb)
 language plpgsql
@@ -43,8 +48,12 @@ begin
          where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())) >= p_max then
     return query select 'too_many', null::jsonb;
   else
-    insert into public.agent_api_keys (name, scopes, token_hash, created_by, expires_at, max_monthly_usd)
-      values (p_name, p_scopes, p_token_hash, p_created_by, p_expires_at, p_max_monthly_usd)
+    insert into public.agent_api_keys (
+      name, scopes, token_hash, created_by, expires_at, max_monthly_usd, client_ids, requests_per_minute, jobs_per_hour
+    ) values (
+      p_name, p_scopes, p_token_hash, p_created_by, p_expires_at, p_max_monthly_usd, p_client_ids, p_requests_per_minute,
+      p_jobs_per_hour
+    )
       returning * into made;
     delete from public.agent_budgets b where b.key_name = p_name;
     if p_max_monthly_usd is not null then

@@ -334,8 +334,8 @@ begin
   return coalesce(array_length(days, 1), 0);
 end $$;
 
--- The rows from p_from to before p_to as numbers to add up, one for each run and model and one for each job. p_client null: of all.
-create or replace function public.usage_facts(p_from timestamptz, p_to timestamptz, p_client uuid)
+-- The rows from p_from to before p_to as numbers to add up, one for each run and model and one for each job. p_clients null: of all.
+create or replace function public.usage_facts(p_from timestamptz, p_to timestamptz, p_clients uuid[])
 returns table (
   day date, client_id uuid, repository_id uuid, feature_id uuid, team_member_id uuid, job_type text, model text,
   jobs bigint, completed bigint, failed bigint, pull_requests bigint, merged bigint,
@@ -352,17 +352,17 @@ as $$
     coalesce(m."cacheWriteTokens", 0), coalesce(m."costUsd", case when u.models = '[]' then u.cost_usd end, 0),
     case when m.place = 1 then u.duration_ms else 0 end
   from public.agent_usage u cross join lateral public.models_used(u.models) m
-  where u.started_at >= p_from and u.started_at < p_to and (p_client is null or u.client_id = p_client)
+  where u.started_at >= p_from and u.started_at < p_to and (p_clients is null or u.client_id = any (p_clients))
   union all
   select public.utc_day(j.created_at), j.client_id, j.repository_id, j.feature_id, j.team_member_id, j.job_type, j.model,
     1, (j.status = 'completed')::integer, (j.status = 'failed')::integer, j.has_pull_request::integer, j.is_merged::integer,
     0, 0, 0, 0, 0, 0
   from public.agent_usage_jobs j
-  where j.created_at >= p_from and j.created_at < p_to and (p_client is null or j.client_id = p_client)
+  where j.created_at >= p_from and j.created_at < p_to and (p_clients is null or j.client_id = any (p_clients))
 $$;
 
 -- The report from p_from to before p_to by p_group and model: sealed days from their sums, the rest from the rows.
-create or replace function public.usage_report(p_from timestamptz, p_to timestamptz, p_group text, p_client uuid)
+create or replace function public.usage_report(p_from timestamptz, p_to timestamptz, p_group text, p_clients uuid[])
 returns table (
   key text, model text, jobs bigint, completed bigint, failed bigint, pull_requests bigint, merged bigint,
   input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric,
@@ -386,7 +386,7 @@ begin
         d.failed, d.pull_requests, d.merged, d.input_tokens, d.output_tokens, d.cache_read_tokens, d.cache_write_tokens,
         d.cost_usd, d.duration_ms
       from public.agent_usage_days d
-      where d.day = any (whole) and (p_client is null or d.client_id = p_client)
+      where d.day = any (whole) and (p_clients is null or d.client_id = any (p_clients))
       union all
       select f.* from (
         -- What lies between sealed days, as stretches.
@@ -395,7 +395,7 @@ begin
           from unnest(whole) as w (day)
           union all select p_to, p_to
         ) b
-      ) gap cross join lateral public.usage_facts(gap.begins, gap.ends, p_client) f
+      ) gap cross join lateral public.usage_facts(gap.begins, gap.ends, p_clients) f
       where gap.begins < gap.ends
     )
     select

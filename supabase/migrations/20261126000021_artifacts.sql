@@ -3,7 +3,8 @@
 
 -- Chosen by the run that stores it, so that its calls may be repeated.
 create table if not exists public.agent_job_artifacts (id uuid primary key);
-alter table public.agent_job_artifacts add column if not exists seq bigint generated always as identity;
+-- Counted for each job by itself, as for messages.
+alter table public.agent_job_artifacts add column if not exists seq bigint not null default 0;
 alter table public.agent_job_artifacts add column if not exists job_id uuid not null references public.agent_jobs (id) on delete cascade;
 alter table public.agent_job_artifacts add column if not exists name text not null;
 -- Of what is stored, once it is complete.
@@ -21,7 +22,6 @@ begin
     revoke all on table public.agent_job_artifacts from anon, authenticated;
   end if;
 end $$;
-revoke all on sequence public.agent_job_artifacts_seq_seq from anon, authenticated;
 grant all on table public.agent_job_artifacts to service_role;
 create unique index if not exists agent_job_artifacts_name_idx on public.agent_job_artifacts (job_id, name) where complete;
 create index if not exists agent_job_artifacts_job_idx on public.agent_job_artifacts (job_id, seq);
@@ -70,8 +70,10 @@ begin
     if others_bytes + (p_artifact ->> 'bytes')::bigint > p_max_bytes then
       return 'too_large';
     end if;
-    insert into public.agent_job_artifacts (id, job_id, name, bytes, content_type, digest)
-      values (own_id, p_job_id, own_name, (p_artifact ->> 'bytes')::bigint, p_artifact ->> 'content_type',
+    insert into public.agent_job_artifacts (id, seq, job_id, name, bytes, content_type, digest)
+      values (own_id,
+              (select coalesce(max(a.seq), 0) + 1 from public.agent_job_artifacts a where a.job_id = p_job_id),
+              p_job_id, own_name, (p_artifact ->> 'bytes')::bigint, p_artifact ->> 'content_type',
               p_artifact ->> 'digest');
   end if;
   insert into public.agent_job_artifact_parts (artifact_id, number, data)

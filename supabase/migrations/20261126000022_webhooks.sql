@@ -101,6 +101,24 @@ create index if not exists agent_webhook_deliveries_order_idx on public.agent_we
 create index if not exists agent_webhook_deliveries_leased_idx on public.agent_webhook_deliveries (webhook_id)
   where leased_until is not null;
 
+-- What an endpoint was told before it became that of one client is not for whoever looks after that client.
+create or replace function public.drop_foreign_deliveries()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  delete from public.agent_webhook_deliveries d
+    where d.webhook_id = new.id and d.client_id is distinct from new.client_id
+      and not exists (select from public.agent_jobs j where j.id = d.job_id and j.client_id = new.client_id);
+  return null;
+end $$;
+create or replace trigger agent_webhooks_drop_foreign
+  after update of client_id on public.agent_webhooks
+  for each row
+  when (new.client_id is not null and new.client_id is distinct from old.client_id)
+  execute function public.drop_foreign_deliveries();
+
 -- outcome: 'created', or 'too_many' when there are p_max. One creation at a time.
 create or replace function public.create_webhook(
   p_url text, p_events text[], p_client_id uuid, p_description text, p_active boolean, p_secret text,

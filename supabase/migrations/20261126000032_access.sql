@@ -10,8 +10,8 @@ begin
     'public.change_repository(uuid, jsonb, jsonb, bigint)', 'public.remove_repository(uuid)',
     'public.note_gone_repository(text, text, text)', 'public.note_repository_identity(uuid, bigint, text, text, text)',
     'public.rename_repository(public.code_repositories, text, text, boolean)', 'public.gone_repositories()',
-    'public.list_repositories(uuid, integer, timestamptz, uuid)',
-    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text, jsonb)',
+    'public.list_repositories(uuid[], integer, timestamptz, uuid)',
+    'public.remove_old_job_env(integer, integer)', 'public.create_job(jsonb, text, jsonb, integer)', 'public.next_job_in(text, integer)',
     'public.job_summaries(uuid[])', 'public.listed_jobs(jsonb)',
     'public.list_jobs(jsonb, integer, integer, timestamptz, uuid)', 'public.count_jobs(jsonb, integer)',
     'public.append_job_messages(uuid, jsonb, bigint)', 'public.message_content(uuid, uuid, integer, integer)',
@@ -24,7 +24,10 @@ begin
     'public.is_branch_taken(uuid, text, integer, timestamptz)', 'public.next_jobs(integer, text, text, text)',
     'public.queue_state()', 'public.general_wait_reason(jsonb, uuid, uuid, text, boolean)',
     'public.wait_reasons(uuid[])', 'public.queue_places(uuid[])',
-    'public.queue_page(integer, integer, timestamptz, uuid)', 'public.count_waiting()', 'public.cancel_job(uuid)',
+    'public.queue_page(integer, integer, timestamptz, uuid)', 'public.count_waiting()',
+    'public.queue_places_of_clients(uuid[], uuid[])',
+    'public.queue_page_of_clients(uuid[], integer, integer, timestamptz, uuid)',
+    'public.count_waiting_of_clients(uuid[])', 'public.cancel_job(uuid)',
     'public.lock_claimed_job(uuid, bigint)', 'public.can_be_parked(boolean, uuid)',
     'public.claim_jobs(text, uuid, integer, integer, text, text)', 'public.heartbeat_jobs(jsonb, integer)',
     'public.release_job(uuid, bigint, boolean)',
@@ -41,13 +44,15 @@ begin
     'public.request_job_stop(uuid)',
     'public.utc_day(timestamptz)', 'public.write_usage(uuid, integer, jsonb)', 'public.models_used(jsonb)',
     'public.record_usage(uuid, bigint, jsonb, jsonb, integer)', 'public.usage_days()', 'public.seal_usage(integer)',
-    'public.usage_facts(timestamptz, timestamptz, uuid)', 'public.usage_report(timestamptz, timestamptz, text, uuid)',
+    'public.usage_facts(timestamptz, timestamptz, uuid[])',
+    'public.usage_report(timestamptz, timestamptz, text, uuid[])',
     'public.job_heads(uuid[], integer)', 'public.next_job_messages(jsonb, integer, integer)',
     'public.save_job_diff(uuid, bigint, jsonb)', 'public.remove_old_diffs(integer, integer)',
     'public.save_artifact_part(uuid, bigint, jsonb, jsonb, integer, bigint)', 'public.artifact_part(uuid, integer)',
     'public.drop_unfinished_artifacts(uuid, bigint)', 'public.remove_old_artifacts(integer, integer)',
     'public.set_repository_mcp_config(uuid, jsonb)',
-    'public.create_api_key(text, text[], text, text, timestamptz, numeric, integer)', 'public.revoke_api_key(uuid)',
+    'public.create_api_key(text, text[], text, text, timestamptz, numeric, uuid[], integer, integer, integer)',
+    'public.revoke_api_key(uuid)',
     'public.record_audit_entries(jsonb)', 'public.reserve_idempotency_key(text, text, uuid, integer)',
     'public.job_fates(uuid[])', 'public.remove_old_messages(integer, integer)', 'public.store_bytes()',
     'public.create_webhook(text, text[], uuid, text, boolean, text, text, integer)',
@@ -81,10 +86,12 @@ revoke execute on function public.set_agent_job_branch_lock() from public, anon,
 revoke execute on function public.schedule_agent_job() from public, anon, authenticated;
 revoke execute on function public.end_agent_job_wait() from public, anon, authenticated;
 revoke execute on function public.date_agent_job_change() from public, anon, authenticated;
+revoke execute on function public.number_agent_job_message() from public, anon, authenticated;
 revoke execute on function public.drop_agent_job_env() from public, anon, authenticated;
 revoke execute on function public.unseal_usage_day() from public, anon, authenticated;
 revoke execute on function public.spend_budgets() from public, anon, authenticated;
 revoke execute on function public.count_agent_job() from public, anon, authenticated;
+revoke execute on function public.drop_foreign_deliveries() from public, anon, authenticated;
 revoke execute on function public.note_new_agent_job() from public, anon, authenticated;
 revoke execute on function public.note_agent_job_change() from public, anon, authenticated;
 

@@ -10,6 +10,11 @@ create table public.agent_api_keys (
   expires_at timestamptz,
   -- The budget of the jobs that it creates, as it was said; agent_budgets has it in force. null: none.
   max_monthly_usd numeric(14, 4),
+  -- The clients that it is bound to; null: none in particular, it reaches everything.
+  client_ids uuid[],
+  -- What it may ask for; null: as the server's configuration says.
+  requests_per_minute integer,
+  jobs_per_hour integer,
   last_used_at timestamptz,
   revoked_at timestamptz
 );
@@ -23,7 +28,7 @@ create unique index agent_api_keys_name_idx on public.agent_api_keys (lower(name
 -- name before leaves nothing of its budget; what its jobs cost in this month counts against that of the new one.
 create function public.create_api_key(
   p_name text, p_scopes text[], p_token_hash text, p_created_by text, p_expires_at timestamptz, p_max_monthly_usd numeric,
-  p_max integer
+  p_client_ids uuid[], p_requests_per_minute integer, p_jobs_per_hour integer, p_max integer
 )
 returns table (outcome text, key jsonb)
 language plpgsql
@@ -39,8 +44,12 @@ begin
          where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())) >= p_max then
     return query select 'too_many', null::jsonb;
   else
-    insert into public.agent_api_keys (name, scopes, token_hash, created_by, expires_at, max_monthly_usd)
-      values (p_name, p_scopes, p_token_hash, p_created_by, p_expires_at, p_max_monthly_usd)
+    insert into public.agent_api_keys (
+      name, scopes, token_hash, created_by, expires_at, max_monthly_usd, client_ids, requests_per_minute, jobs_per_hour
+    ) values (
+      p_name, p_scopes, p_token_hash, p_created_by, p_expires_at, p_max_monthly_usd, p_client_ids, p_requests_per_minute,
+      p_jobs_per_hour
+    )
       returning * into made;
     delete from public.agent_budgets b where b.key_name = p_name;
     if p_max_monthly_usd is not null then

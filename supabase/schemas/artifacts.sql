@@ -3,7 +3,8 @@
 create table public.agent_job_artifacts (
   -- Chosen by the run that stores it, so that its calls may be repeated.
   id uuid primary key,
-  seq bigint generated always as identity,
+  -- Counted for each job by itself, as for messages.
+  seq bigint not null default 0,
   job_id uuid not null references public.agent_jobs (id) on delete cascade,
   name text not null,
   -- Of what is stored, once it is complete.
@@ -17,7 +18,6 @@ create table public.agent_job_artifacts (
 );
 alter table public.agent_job_artifacts enable row level security;
 revoke all on table public.agent_job_artifacts from anon, authenticated;
-revoke all on sequence public.agent_job_artifacts_seq_seq from anon, authenticated;
 grant all on table public.agent_job_artifacts to service_role;
 create unique index agent_job_artifacts_name_idx on public.agent_job_artifacts (job_id, name) where complete;
 create index agent_job_artifacts_job_idx on public.agent_job_artifacts (job_id, seq);
@@ -63,8 +63,10 @@ begin
     if others_bytes + (p_artifact ->> 'bytes')::bigint > p_max_bytes then
       return 'too_large';
     end if;
-    insert into public.agent_job_artifacts (id, job_id, name, bytes, content_type, digest)
-      values (own_id, p_job_id, own_name, (p_artifact ->> 'bytes')::bigint, p_artifact ->> 'content_type',
+    insert into public.agent_job_artifacts (id, seq, job_id, name, bytes, content_type, digest)
+      values (own_id,
+              (select coalesce(max(a.seq), 0) + 1 from public.agent_job_artifacts a where a.job_id = p_job_id),
+              p_job_id, own_name, (p_artifact ->> 'bytes')::bigint, p_artifact ->> 'content_type',
               p_artifact ->> 'digest');
   end if;
   insert into public.agent_job_artifact_parts (artifact_id, number, data)

@@ -182,6 +182,9 @@ create index agent_jobs_branch_idx on public.agent_jobs (branch_lock, status, (-
   where status in ('queued', 'running');
 -- Enforces "one job per branch at a time", even if the server's code errs.
 create unique index agent_jobs_one_running_per_branch_idx on public.agent_jobs (branch_lock) where status = 'running';
+-- The same order for the queue of single clients, and what a key has created lately.
+create index agent_jobs_client_queue_idx on public.agent_jobs (client_id, (-priority), created_at, id) where status = 'queued';
+create index agent_jobs_key_idx on public.agent_jobs (coalesce(created_by_key, ''), created_at);
 create index agent_jobs_owner_idx on public.agent_jobs (lease_owner) where status = 'running';
 create index agent_jobs_letting_go_idx on public.agent_jobs (lease_owner)
   where status = 'cancelled' and phase is not null;
@@ -314,7 +317,7 @@ as $$
 $$;
 
 -- The jobs of a list, as the text of a query. p_filter names what narrows it; what is absent or null does not: statuses (an
--- array as Postgres writes it), client_id, feature_id, repository_id, job_type, branch, external_id, team_member_id,
+-- array as Postgres writes it), client_ids (another: jobs of one of these clients), client_id, feature_id, repository_id, job_type, branch, external_id, team_member_id,
 -- created_after and created_before (both without the moment itself), words (as websearch_to_tsquery reads them), metadata
 -- (its entries, all of them), awaiting_input, and archived: true, unless archived jobs are left out. A text, because a plan
 -- for any filter would be a bad one for most.
@@ -330,6 +333,7 @@ as $$
     case when p_filter ->> 'awaiting_input' = 'true' then ' and (j.awaiting_input_since is not null or j.phase = ''awaiting_approval'')'
     end,
     ' and j.status = any (' || quote_literal(p_filter ->> 'statuses') || '::text[])',
+    ' and j.client_id = any (' || quote_literal(p_filter ->> 'client_ids') || '::uuid[])',
     ' and j.client_id = ' || quote_literal(p_filter ->> 'client_id'),
     ' and j.feature_id = ' || quote_literal(p_filter ->> 'feature_id'),
     ' and j.repository_id = ' || quote_literal(p_filter ->> 'repository_id'),

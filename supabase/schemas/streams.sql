@@ -7,14 +7,14 @@
 -- whose node was lost never does.
 create function public.job_heads(p_ids uuid[], p_seconds integer default 0)
 returns table (
-  id uuid, status text, phase text, awaiting_input_since timestamptz, error text, pr_url text, pr_draft boolean,
+  id uuid, client_id uuid, status text, phase text, awaiting_input_since timestamptz, error text, pr_url text, pr_draft boolean,
   completion_reason text, changes_tree boolean, result_summary text, last_seq bigint, ended boolean
 )
 language sql
 stable
 set search_path = ''
 as $$
-  select j.id, j.status, j.phase, j.awaiting_input_since, j.error, j.pr_url, j.pr_draft, j.completion_reason,
+  select j.id, j.client_id, j.status, j.phase, j.awaiting_input_since, j.error, j.pr_url, j.pr_draft, j.completion_reason,
     j.changes_tree,
     -- Only of these: a poll of all running jobs, each second, must stay small.
     case when j.id = any (p_ids) or j.updated_at > now() - make_interval(secs => p_seconds)

@@ -4,11 +4,11 @@
 -- one whatever the others do, so that none waits for another. Beyond that, up to p_extra in all, and p_per_endpoint for each
 -- over all nodes; one that fails has only its one.
 -- secrets: what signs, the newest first. job, or else client_id and budget: what the event is about. iteration: that of the
--- event, as iteration_summaries shows it.
+-- event, as iteration_summaries shows it. only_client: the client that the endpoint is for; null: all.
 create function public.claim_webhook_deliveries(p_extra integer, p_per_endpoint integer, p_lease_seconds integer)
 returns table (
   id uuid, lease_token bigint, attempts integer, webhook_id uuid, url text, secrets text[], event_id uuid, event_type text,
-  happened_at timestamptz, job jsonb, iteration jsonb, client_id uuid, budget jsonb
+  happened_at timestamptz, job jsonb, iteration jsonb, client_id uuid, budget jsonb, only_client uuid
 )
 language plpgsql
 set search_path = ''
@@ -55,7 +55,7 @@ begin
         select i.summary from public.iteration_summaries(c.job_id) i
         where i.summary -> 'iteration_number' = e.job -> 'current_iteration'
       ) end,
-      e.client_id, e.budget
+      e.client_id, e.budget, w.client_id
     from claimed c
     join public.agent_webhooks w on w.id = c.webhook_id
     join public.agent_webhook_events e on e.id = c.event_id

@@ -11,9 +11,9 @@ export async function createKey(
   api: ApiClient,
   name: string,
   scopes: readonly string[],
-  expiresAt: string | null = null,
+  fields: object = {},
 ): Promise<{ readonly key: KeyBody; readonly api: ApiClient }> {
-  const { status, body } = await api.post<KeyBody & { error?: string }>('/admin/keys', { name, scopes, expiresAt });
+  const { status, body } = await api.post<KeyBody & { error?: string }>('/admin/keys', { name, scopes, ...fields });
   if (status !== 201) throw new Error(`the key was refused: ${body.error}`);
   return { key: body, api: new ApiClient(api.url, body.token, api.described) };
 }

@@ -2,6 +2,7 @@ import { RequestMethod } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { getMetadataStorage } from 'class-validator';
 import { type RouteScope, Scope } from '../../src/http/access/scope.js';
+import { type Concern, Concerns } from '../../src/http/reach/concerns.js';
 import { AppModule } from '../../src/app/app.module.js';
 import { CreateJobDto } from '../../src/jobs/api/dto/create-job.dto.js';
 import type { FieldsClass } from '../../src/jobs/types/job-type.js';
@@ -23,6 +24,8 @@ export interface Route {
   readonly path: string;
   /** undefined: it declares none. */
   readonly scope: RouteScope | undefined;
+  /** undefined: it declares none. */
+  readonly concern: Concern | undefined;
   /** Fields of its body and its query, as their classes declare them; empty without a class. */
   readonly bodyFields: readonly string[];
   readonly queryFields: readonly string[];
@@ -48,6 +51,7 @@ function routesOf(controller: Class): Route[] {
         .filter(Boolean)
         .join('/')}`,
       scope: new Reflector().getAllAndOverride(Scope, [handler as () => void, controller]),
+      concern: new Reflector().getAllAndOverride(Concerns, [handler as () => void, controller]),
       bodyFields: fieldsOf(controller, name, 'body'),
       queryFields: fieldsOf(controller, name, 'query'),
     };

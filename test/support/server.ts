@@ -23,7 +23,7 @@ const NODE_WARNING = /^\(node:\d+\) (\[\w+\] )?\w*Warning\b/;
 /** Lines of a crashed server's log that are shown. */
 const SHOWN_LINES = 40;
 
-export const API_SECRET = 'rig-secret-0123456789';
+export const API_SECRET = 'rig-secret-5f0c1b7e94d2a8630e7d41cb';
 
 export interface ServerOptions {
   /** Variables beyond those every rig server gets; an empty one is as good as none. */

@@ -1208,6 +1208,12 @@ export interface components {
       expires_at: string | null;
       /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
       max_monthly_usd: number | null;
+      /** @description The clients that it is bound to; null: it reaches everything. */
+      client_ids: string[] | null;
+      /** @description null: as `KEY_REQUESTS_PER_MINUTE` says. */
+      requests_per_minute: number | null;
+      /** @description null: as `KEY_JOBS_PER_HOUR` says. */
+      jobs_per_hour: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -1239,6 +1245,12 @@ export interface components {
       expires_at: string | null;
       /** @description What the jobs that it creates may cost in a calendar month (UTC), in US dollars; null: no limit. */
       max_monthly_usd: number | null;
+      /** @description The clients that it is bound to; null: it reaches everything. */
+      client_ids: string[] | null;
+      /** @description null: as `KEY_REQUESTS_PER_MINUTE` says. */
+      requests_per_minute: number | null;
+      /** @description null: as `KEY_JOBS_PER_HOUR` says. */
+      jobs_per_hour: number | null;
       /**
        * Format: date-time
        * @description Accurate to about 15 seconds; null: it was never used.
@@ -1261,6 +1273,12 @@ export interface components {
       expiresAt?: string | null;
       /** @description maxMonthlyUsd must be a number from 0 to 1000000, with at most 4 decimals. */
       maxMonthlyUsd?: number | null;
+      /** @description each of clientIds must be a UUID; clientIds must be a list of at most 50 ids of clients; clientIds must not be empty. */
+      clientIds?: string[] | null;
+      /** @description requestsPerMinute must be a whole number from 1 to 1000000. */
+      requestsPerMinute?: number | null;
+      /** @description jobsPerHour must be a whole number from 1 to 1000000. */
+      jobsPerHour?: number | null;
     };
     AuditEntry: {
       /** @description Grows in the order in which entries are stored. */
@@ -3251,6 +3269,7 @@ export interface components {
         | 'unauthorized'
         | 'forbidden'
         | 'too_many_attempts'
+        | 'rate_limited'
         | 'key_name_taken'
         | 'too_many_keys'
         | 'too_many_webhooks'
@@ -3580,7 +3599,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3606,18 +3625,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -3723,7 +3750,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3805,18 +3832,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -3916,7 +3951,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3955,18 +3990,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4081,7 +4124,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4107,18 +4150,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4228,7 +4279,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4254,18 +4305,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4376,7 +4435,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4454,18 +4513,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4579,7 +4646,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4618,18 +4685,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4737,7 +4812,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4815,18 +4890,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -4952,7 +5035,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5056,18 +5139,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5181,7 +5272,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5224,18 +5315,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5343,7 +5442,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5421,18 +5520,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5532,7 +5639,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5575,18 +5682,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5684,7 +5799,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5710,18 +5825,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5819,7 +5942,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5845,18 +5968,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -5956,7 +6087,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5995,18 +6126,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6123,7 +6262,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6149,18 +6288,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6272,7 +6419,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6311,18 +6458,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6422,7 +6577,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6474,18 +6629,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6593,7 +6756,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6690,18 +6853,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6844,7 +7015,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6870,18 +7041,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6996,7 +7175,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7100,18 +7279,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7235,7 +7422,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7274,18 +7461,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7397,7 +7592,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7475,18 +7670,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7603,7 +7806,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7707,18 +7910,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7824,7 +8035,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7863,18 +8074,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -7993,7 +8212,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8032,18 +8251,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8145,7 +8372,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8184,18 +8411,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8314,7 +8549,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8353,18 +8588,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8465,7 +8708,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8504,18 +8747,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8634,7 +8885,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8673,18 +8924,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -8801,7 +9060,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8909,18 +9168,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9041,7 +9308,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9080,18 +9347,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9205,7 +9480,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9244,18 +9519,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9354,7 +9637,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9380,18 +9663,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9505,7 +9796,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9544,18 +9835,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9686,7 +9985,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9764,18 +10063,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -9875,7 +10182,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9914,18 +10221,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10040,7 +10355,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10066,18 +10381,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10189,7 +10512,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10267,18 +10590,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10388,7 +10719,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10466,18 +10797,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10596,7 +10935,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10687,18 +11026,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10806,7 +11153,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10845,18 +11192,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -10972,7 +11327,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11011,18 +11366,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11130,7 +11493,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11169,18 +11532,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11289,7 +11660,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11380,18 +11751,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11500,7 +11879,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11591,18 +11970,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11720,7 +12107,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11746,18 +12133,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -11875,7 +12270,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11914,18 +12309,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12040,7 +12443,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12066,18 +12469,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12183,7 +12594,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12274,18 +12685,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12397,7 +12816,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12436,18 +12855,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12547,7 +12974,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12586,18 +13013,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12705,7 +13140,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12783,18 +13218,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -12894,7 +13337,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12933,18 +13376,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -13044,7 +13495,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13083,18 +13534,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -13213,7 +13672,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13252,18 +13711,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -13364,7 +13831,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13403,18 +13870,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -14023,7 +14498,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -14049,18 +14524,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -14158,7 +14641,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -14184,18 +14667,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -14511,7 +15002,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -14576,18 +15067,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };

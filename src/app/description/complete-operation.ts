@@ -12,9 +12,9 @@ const JSON_TYPE = 'application/json';
 
 /** An operation with what its scope, its kind of input and its limits mean for callers. */
 export function completed(operation: Operation, facts: HandlerFacts, path: string, verb: string): Operation {
-  const { description, scope } = facts;
-  const access =
-    scope === 'public' ? { security: [] } : { security: [{ bearer: [] }], 'x-required-scope': scope ?? 'none' };
+  const { description, scope, boundScope } = facts;
+  const scopes = { 'x-required-scope': scope ?? 'none', 'x-required-scope-of-bound-keys': boundScope ?? 'none' };
+  const access = scope === 'public' ? { security: [] } : { security: [{ bearer: [] }], ...scopes };
   return {
     ...operation,
     ...(description === null ? {} : { operationId: description.id }),

@@ -2,7 +2,8 @@ import type { Type } from '@nestjs/common';
 import { INTERCEPTORS_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { Reflector } from '@nestjs/core';
-import { type RouteScope, Scope } from '../../http/access/scope.js';
+import { BoundScope, type RouteScope, Scope } from '../../http/access/scope.js';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Description, type RouteDescription } from '../../http/description/describe.js';
 import type { RequestClass } from '../../http/description/request-schema.js';
 import { IdempotencyInterceptor } from '../../http/idempotency/idempotency.interceptor.js';
@@ -14,6 +15,8 @@ export interface HandlerFacts {
   readonly description: RouteDescription | null;
   /** undefined: it is closed. */
   readonly scope: RouteScope | undefined;
+  /** What a key that is bound to clients needs; null: the route is closed to those. */
+  readonly boundScope: RouteScope | null;
   readonly takesBody: boolean;
   readonly takesKey: boolean;
   readonly mayBeLarge: boolean;
@@ -25,10 +28,14 @@ const QUERY: number = RouteParamtypes.QUERY;
 
 export function factsOf(controller: Type, method: string): HandlerFacts {
   const handler = handlerOf(controller, method);
+  const scope = reflector.getAllAndOverride(Scope, [handler, controller]);
+  const concern = reflector.getAllAndOverride(Concerns, [handler, controller]);
+  const isClosed = concern === undefined || concern === 'server';
   const interceptors = (Reflect.getMetadata(INTERCEPTORS_METADATA, handler) ?? []) as unknown[];
   return {
     description: reflector.get(Description, handler) ?? null,
-    scope: reflector.getAllAndOverride(Scope, [handler, controller]),
+    scope,
+    boundScope: isClosed ? null : (reflector.get(BoundScope, handler) ?? scope ?? null),
     takesBody: argumentsOf(controller, method).some(({ kind }) => kind === BODY),
     takesKey: interceptors.includes(IdempotencyInterceptor),
     mayBeLarge: reflector.get(LargeAnswer, handler) !== undefined,

@@ -3,7 +3,8 @@ export const DOCUMENT_HEAD = {
   license: { name: 'MIT', identifier: 'MIT' },
   description:
     'Puts Claude Code to work on GitHub repositories. Send `Authorization: Bearer <token>` with every request but those to ' +
-    '`/health`: the secret of the server, or a key with the scope that `x-required-scope` names. Times are ISO 8601 in UTC; a ' +
+    '`/health`: the secret of the server, or a key with the scope that `x-required-scope` names, or ' +
+    '`x-required-scope-of-bound-keys` for keys that are bound to clients (`none`: it is closed to them). Times are ISO 8601 in UTC; a ' +
     'value that is absent is null. Unknown fields and parameters are refused. New fields and events may come at any time: ' +
     'ignore those that you do not know.',
 };

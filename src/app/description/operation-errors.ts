@@ -12,7 +12,21 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds until it may be tried again.', required: true, schema: { type: 'integer' } },
 };
 const CHALLENGE = { 'WWW-Authenticate': { required: true, schema: { type: 'string', enum: ['Bearer'] } } };
-const HEADERS_OF_STATUS: Readonly<Record<number, object>> = { 401: CHALLENGE, 429: RETRY_AFTER, 503: RETRY_AFTER };
+const LIMITS = {
+  'RateLimit-Policy': {
+    description: 'The limits of the caller, also in every other answer; absent: it has none.',
+    schema: { type: 'string', examples: ['"requests";q=60;w=60, "jobs";q=20;w=3600'] },
+  },
+  RateLimit: {
+    description: 'What is left of the limit; that of requests also in every other answer.',
+    schema: { type: 'string', examples: ['"requests";r=0;t=31'] },
+  },
+};
+const HEADERS_OF_STATUS: Readonly<Record<number, object>> = {
+  401: CHALLENGE,
+  429: { ...RETRY_AFTER, ...LIMITS },
+  503: RETRY_AFTER,
+};
 
 /** A response of an operation, as the document has it. */
 export interface DescribedAnswer {

@@ -1,6 +1,9 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { callerOf } from '../../http/access/caller.js';
 import { Scope } from '../../http/access/scope.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { HealthCounts } from './health-counts.js';
 import { HealthService } from './health.service.js';
 import { Describe } from '../../http/description/describe.js';
 import { AliveAnswer, HealthAnswer } from './dto/health.answers.js';
@@ -9,12 +12,15 @@ import { AliveAnswer, HealthAnswer } from './dto/health.answers.js';
 @Scope('public')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly health: HealthService) {}
+  constructor(
+    private readonly health: HealthService,
+    private readonly counts: HealthCounts,
+  ) {}
 
   @Describe({ id: 'getHealth', summary: 'Whether the server can do its work, and what it lacks', answer: HealthAnswer })
   @Get()
-  get() {
-    return this.health.describe();
+  get(@Req() request: Request) {
+    return this.health.describe(this.counts.for(callerOf(request)));
   }
 
   /** Whether the process responds. */

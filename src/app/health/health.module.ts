@@ -9,12 +9,13 @@ import { GitModule } from '../../git/git.module.js';
 import { GithubModule } from '../../github/github.module.js';
 import { QueueModule } from '../../queue/queue.module.js';
 import { HealthController } from './health.controller.js';
+import { HealthCounts } from './health-counts.js';
 import { HealthService } from './health.service.js';
 import { StartCheck } from './start-check.js';
 
 @Module({
   imports: [ClaudeModule, GitModule, GithubModule, QueueModule],
   controllers: [HealthController],
-  providers: [HealthService, StartCheck],
+  providers: [HealthCounts, HealthService, StartCheck],
 })
 export class HealthModule {}

@@ -21,7 +21,6 @@ function healthWith({ claude = CLAUDE, github = GITHUB, git, driver = 'bubblewra
     maxConcurrent: 2,
     draining: false,
     displaced: false,
-    counts: async () => ({}),
     pause: async () => null,
   };
   const parts = [
@@ -33,7 +32,9 @@ function healthWith({ claude = CLAUDE, github = GITHUB, git, driver = 'bubblewra
     { problem: async () => git ?? null },
     parseEnv({ AGENT_API_SECRET: 'secret', SANDBOX }),
   ];
-  return new HealthService(...(parts as unknown as Parts)).describe();
+  return new HealthService(...(parts as unknown as Parts)).describe(
+    Promise.resolve({ running: 0, queued: 0, maxConcurrent: 2 }),
+  );
 }
 
 describe('HealthService', () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClaudeProbe } from '../../claude/cli/claude.probe.js';
 import { GitProgram } from '../../git/commands/git-program.js';
 import { GithubProbe } from '../../github/github-probe.js';
-import { QueueService } from '../../queue/queue.service.js';
+import { type QueueCounts, QueueService } from '../../queue/queue.service.js';
 import { Sandbox } from '../../sandbox/sandbox.js';
 import { Env } from '../../platform/config/env.js';
 import { StoreProbe } from '../../platform/store/store-probe.js';
@@ -32,12 +32,12 @@ export class HealthService {
   /**
    * `degraded` when Claude, the forge or the store cannot be used, jobs wait for the model or the forge, jobs run without the sandbox that was
    * to be found, or this server takes no jobs because another one has its name. What is not known yet does not count. Takes about
-   * a second at most.
+   * a second at most. @param counts that the caller may know.
    */
-  async describe() {
+  async describe(counts: Promise<QueueCounts>) {
     const unknownCounts = { running: null, queued: null, maxConcurrent: this.queue.maxConcurrent };
     const [queue, claude, github, gitProblem, store, paused] = await Promise.all([
-      within(PATIENCE_MS, this.queue.counts(), unknownCounts),
+      within(PATIENCE_MS, counts, unknownCounts),
       within(PATIENCE_MS, this.claude.status(), this.claude.known),
       within(PATIENCE_MS, this.github.probe(), this.github.known),
       within(PATIENCE_MS, this.git.problem(), null),

@@ -1,10 +1,12 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { HousekeepingService } from './housekeeping.service.js';
 import { Describe } from '../../http/description/describe.js';
 import { DiskAnswer, HousekeepingAnswer } from './dto/housekeeping.answers.js';
 
 @Scope('admin')
+@Concerns('server')
 @Controller('admin')
 export class HousekeepingController {
   constructor(private readonly housekeeping: HousekeepingService) {}

@@ -3,6 +3,7 @@ import { type NodeMcpRequestHandler, toNodeHandler } from '@modelcontextprotocol
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Request, Response } from 'express';
 import { type Caller, CurrentCaller } from '../../http/access/caller.js';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { leaveToInnerRequests } from '../../http/audit/audited-changes.js';
 import { Describe } from '../../http/description/describe.js';
@@ -17,6 +18,7 @@ const ANY = { type: 'object', additionalProperties: true };
 
 /** The API as tools, by the Model Context Protocol over streamable HTTP (docs/mcp.md). Each request is answered by a server of its own. */
 @Scope('read')
+@Concerns('reached')
 @Controller('mcp')
 export class McpController {
   private readonly logger = new Logger('Mcp');

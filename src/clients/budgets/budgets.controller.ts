@@ -3,12 +3,14 @@ import type { Request } from 'express';
 import { noteChange } from '../../http/audit/audited-changes.js';
 import { Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
+import { Concerns } from '../../http/reach/concerns.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import type { Budget } from './budget.js';
 import { BudgetsService } from './budgets.service.js';
 import { BudgetAnswer } from './dto/budget.answer.js';
 import { SetBudgetDto } from './dto/set-budget.dto.js';
 
+@Concerns({ id: 'client' })
 @Controller('clients/:id/budget')
 export class BudgetsController {
   constructor(private readonly budgets: BudgetsService) {}

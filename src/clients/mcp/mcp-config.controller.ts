@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { Scope } from '../../http/access/scope.js';
+import { Concerns } from '../../http/reach/concerns.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import type { McpConfig } from './mcp-config.js';
 import { McpConfigService } from './mcp-config.service.js';
@@ -7,6 +8,7 @@ import { Describe } from '../../http/description/describe.js';
 import { MCP_CONFIG_BODY, McpConfigAnswer } from './dto/mcp-config.answer.js';
 
 @Scope('admin')
+@Concerns({ id: 'repository' })
 @Controller('repos/:id/mcp-config')
 export class McpConfigController {
   constructor(private readonly configs: McpConfigService) {}

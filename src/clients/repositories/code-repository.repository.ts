@@ -49,8 +49,10 @@ export interface AddedCodeRepository {
 export class CodeRepositoryRepository {
   constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
 
-  async list(): Promise<CodeRepository[]> {
-    return allRows(async (from, to) => unwrap(await this.rows().order('created_at').order('id').range(from, to)));
+  /** @param clientIds at most 50; null: of all clients, and of none. */
+  async list(clientIds: readonly string[] | null): Promise<CodeRepository[]> {
+    const wanted = () => (clientIds === null ? this.rows() : this.rows().in('client_id', clientIds));
+    return allRows(async (from, to) => unwrap(await wanted().order('created_at').order('id').range(from, to)));
   }
 
   async listOfClient(clientId: string): Promise<CodeRepository[]> {
@@ -100,11 +102,15 @@ export class CodeRepositoryRepository {
     return { outcome, repository: toCodeRepository(row.repository), previousBranch: row.previous_branch };
   }
 
-  /** Those after a place. @param clientId null: of all clients. @param after null: from the oldest. */
-  async page(clientId: string | null, limit: number, after: RepositoryPlace | null): Promise<CodeRepository[]> {
+  /** Those after a place. @param clientIds null: of all clients. @param after null: from the oldest. */
+  async page(
+    clientIds: readonly string[] | null,
+    limit: number,
+    after: RepositoryPlace | null,
+  ): Promise<CodeRepository[]> {
     const rows = await this.db.rpc('list_repositories', {
       // The generated types cannot say that a parameter of a function may be null.
-      p_client_id: clientId as string,
+      p_client_ids: clientIds as string[],
       p_limit: limit,
       p_after_at: (after?.created_at ?? null) as string,
       p_after_id: (after?.id ?? null) as string,

@@ -4,6 +4,9 @@ import { noteChange, noteChanges } from '../../http/audit/audited-changes.js';
 import { Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
 import { assertChange } from '../../http/validation/assert-change.js';
+import { Concerns } from '../../http/reach/concerns.js';
+import { CurrentReach, narrowed, type Reach } from '../../http/reach/reach.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import type { RepositoryDetail } from '../client.js';
 import { SETTINGS } from './repository-settings.js';
@@ -31,15 +34,20 @@ const AUDITED = [
 ] as const;
 
 @Scope('clients')
+@Concerns({ id: 'repository' })
 @Controller('repos')
 export class RegisteredRepositoriesController {
   constructor(private readonly repositories: RegisteredRepositoriesService) {}
 
   @Scope('read')
   @Describe({ id: 'listRepositories', summary: 'Lists repositories, oldest first', answer: RepositoryListAnswer })
+  @Concerns('reached')
   @Get()
-  list(@Query() { clientId, limit, cursor }: ListRepositoriesQuery): Promise<RepositoryPage> {
-    return this.repositories.list(clientId ?? null, limit, cursor ?? null);
+  list(
+    @Query() { clientId, limit, cursor }: ListRepositoriesQuery,
+    @CurrentReach() reach: Reach | null,
+  ): Promise<RepositoryPage> {
+    return this.repositories.list(narrowed(reach, clientId ?? null), limit, cursor ?? null);
   }
 
   @Scope('read')
@@ -65,9 +73,11 @@ export class RegisteredRepositoriesController {
   async change(
     @Param('id', IdPipe) id: string,
     @Body() body: ChangeRepositoryDto,
+    @CurrentReach() reach: Reach | null,
     @Req() request: Request,
   ): Promise<RepositoryDetail & RepositoryWarning> {
     assertChange(body, CHANGEABLE);
+    if (reach !== null) assertSameRepository(body);
     const { before, after, warning } = await this.repositories.change(id, body);
     noteChanges(request, before, after, AUDITED);
     return { ...after, warning };
@@ -85,4 +95,12 @@ export class RegisteredRepositoriesController {
     noteChange(request, 'repository', { from: `${removed.owner_name}/${removed.repo_name}`, to: null });
     return removed;
   }
+}
+
+/** What the server can read at GitHub may be another client's. @throws DomainError `forbidden`. */
+function assertSameRepository({ githubOrg, githubRepo }: ChangeRepositoryDto): void {
+  if (githubOrg === undefined && githubRepo === undefined) return;
+  const sentence =
+    'A key that is bound to clients cannot choose a repository at GitHub: leave out githubOrg and githubRepo';
+  throw new DomainError('forbidden', 'forbidden', sentence);
 }

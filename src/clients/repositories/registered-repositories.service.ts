@@ -43,9 +43,9 @@ export class RegisteredRepositoriesService {
     private readonly lookup: RepositoryLookup,
   ) {}
 
-  /** Oldest first. @throws DomainError `invalid` for a cursor that is none. */
-  async list(clientId: string | null, limit: number, cursor: string | null): Promise<RepositoryPage> {
-    const rows = await this.repositories.page(clientId, limit + 1, cursor === null ? null : placeIn(cursor));
+  /** Oldest first. @param clientIds null: of all clients. @throws DomainError `invalid` for a cursor that is none. */
+  async list(clientIds: readonly string[] | null, limit: number, cursor: string | null): Promise<RepositoryPage> {
+    const rows = await this.repositories.page(clientIds, limit + 1, cursor === null ? null : placeIn(cursor));
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last ? toCursor([last.created_at ?? NO_DATE, last.id]) : null;

@@ -37,17 +37,18 @@ export class RepositoriesService {
     private readonly env: Env,
   ) {}
 
-  /** Fetches every known repository, cloning those that are not there yet. */
-  syncAll(): Promise<RepositoryOutcome[]> {
-    return this.forAll(async (ref, signal) => {
+  /** Fetches every known repository, cloning those that are not there yet. @param clientIds whose; null: everybody's. */
+  syncAll(clientIds: readonly string[] | null): Promise<RepositoryOutcome[]> {
+    return this.forAll(clientIds, async (ref, signal) => {
       await this.clones.ensureCloned(ref, signal);
       await this.clones.fetch(ref, signal);
       return {};
     });
   }
 
-  cloneAll(): Promise<RepositoryOutcome[]> {
-    return this.forAll((ref, signal) => this.clone(ref, signal));
+  /** @param clientIds whose; null: everybody's. */
+  cloneAll(clientIds: readonly string[] | null): Promise<RepositoryOutcome[]> {
+    return this.forAll(clientIds, (ref, signal) => this.clone(ref, signal));
   }
 
   /** A failed clone is an outcome, not an error. @throws DomainError `not_found` for an unknown id. */
@@ -63,9 +64,9 @@ export class RepositoriesService {
   }
 
   /** Outcomes are in the order of the list; a repository of several clients is processed once. */
-  private async forAll(work: RepositoryWork): Promise<RepositoryOutcome[]> {
+  private async forAll(clientIds: readonly string[] | null, work: RepositoryWork): Promise<RepositoryOutcome[]> {
     const byName = new Map(
-      (await this.repositories.list()).map(toRef).map((ref) => [fullName(ref).toLowerCase(), ref]),
+      (await this.repositories.list(clientIds)).map(toRef).map((ref) => [fullName(ref).toLowerCase(), ref]),
     );
     const refs = [...byName.values()];
     const outcomes: RepositoryOutcome[] = [];

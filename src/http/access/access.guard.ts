@@ -6,7 +6,7 @@ import { markRefusal } from './access-refusal.js';
 import { type Caller, identityOf, UNKNOWN_REASONS } from './caller.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { remoteAddressOf } from './remote-address.js';
-import { covers, Scope } from './scope.js';
+import { BoundScope, covers, Scope } from './scope.js';
 
 /** Lets a request through when its caller may do what the route declares with `@Scope`. */
 @Injectable()
@@ -17,10 +17,12 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needed = this.reflector.getAllAndOverride(Scope, [context.getHandler(), context.getClass()]);
-    if (needed === 'public') return true;
+    const declared = this.reflector.getAllAndOverride(Scope, [context.getHandler(), context.getClass()]);
+    if (declared === 'public') return true;
     const http = context.switchToHttp();
     const caller = await this.callerOf(http.getRequest<Request>(), http.getResponse<Response>());
+    const needed =
+      caller.clientIds === null ? declared : (this.reflector.get(BoundScope, context.getHandler()) ?? declared);
     if (needed !== undefined && covers(caller.scopes, needed)) return true;
     markRefusal(http.getRequest<Request>(), true);
     const sentence =

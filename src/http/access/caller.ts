@@ -9,6 +9,15 @@ export interface Caller {
   /** Name of the key, or `AGENT_API_SECRET`. */
   readonly name: string;
   readonly scopes: readonly KeyScope[];
+  /** The clients that its key is bound to; null: it reaches everything. */
+  readonly clientIds: readonly string[] | null;
+  readonly limits: CallerLimits;
+}
+
+/** How much a caller may ask for; null: any number. */
+export interface CallerLimits {
+  readonly requestsPerMinute: number | null;
+  readonly jobsPerHour: number | null;
 }
 
 /** The name for the holder of the server's own secret; no key can have it. */

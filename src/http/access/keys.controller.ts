@@ -4,6 +4,7 @@ import type { ApiKey } from './api-key.js';
 import { type Caller, CurrentCaller } from './caller.js';
 import { CreateKeyDto } from './dto/create-key.dto.js';
 import { type CreatedKey, KeysService } from './keys.service.js';
+import { Concerns } from '../reach/concerns.js';
 import { Scope } from './scope.js';
 import { Describe } from '../description/describe.js';
 import { CreatedKeyAnswer, KeyAnswer, KeyListAnswer } from './dto/key.answers.js';
@@ -13,6 +14,7 @@ import { CreatedKeyAnswer, KeyAnswer, KeyListAnswer } from './dto/key.answers.js
  * so a repeated request does not create a second key.
  */
 @Scope('admin')
+@Concerns('server')
 @Controller('admin/keys')
 export class KeysController {
   constructor(private readonly keys: KeysService) {}

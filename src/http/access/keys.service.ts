@@ -27,8 +27,12 @@ export class KeysService {
     return this.repository.list();
   }
 
-  /** @throws DomainError `conflict` when another valid key has the name, or there are too many keys. */
+  /**
+   * @throws DomainError `conflict` when another valid key has the name, or there are too many keys; `not_found` for a client;
+   * `invalid` for a key that is bound to clients and was to administer the server.
+   */
   async create(body: CreateKeyDto, creator: Caller): Promise<CreatedKey> {
+    await this.assertBindable(body);
     const token = newToken();
     const key = await this.repository.create({
       name: body.name,
@@ -37,6 +41,8 @@ export class KeysService {
       createdBy: creator.name,
       expiresAt: body.expiresAt ? new Date(body.expiresAt).toISOString() : null,
       maxMonthlyUsd: body.maxMonthlyUsd ?? null,
+      clientIds: body.clientIds ? [...new Set(body.clientIds)] : null,
+      limits: { requestsPerMinute: body.requestsPerMinute ?? null, jobsPerHour: body.jobsPerHour ?? null },
     });
     if (key === 'name_taken') {
       throw new DomainError('conflict', 'key_name_taken', `A key named ${body.name} exists: revoke it first`);
@@ -56,5 +62,18 @@ export class KeysService {
     this.known.forget();
     this.logger.log(`key ${id}: revoked`);
     return key;
+  }
+
+  private async assertBindable({ clientIds, scopes }: CreateKeyDto): Promise<void> {
+    if (!clientIds) return;
+    if (scopes.includes('admin')) {
+      throw DomainError.invalid(
+        'scopes',
+        'A key that is bound to clients cannot have the scope admin: leave out one of the two',
+      );
+    }
+    const known = new Set(await this.repository.knownClients(clientIds));
+    const unknown = clientIds.find((id) => !known.has(id));
+    if (unknown !== undefined) throw DomainError.notFound('clientIds', unknown);
   }
 }

@@ -6,7 +6,15 @@ import { digest, looksLikeToken, newToken } from './key-token.js';
 import { KnownKeys } from './known-keys.js';
 
 const token = newToken();
-const key: LiveKey = { id: 'key-1', name: 'pm', scopes: ['jobs'], hash: digest(token), expiresAt: null };
+const key: LiveKey = {
+  id: 'key-1',
+  name: 'pm',
+  scopes: ['jobs'],
+  hash: digest(token),
+  expiresAt: null,
+  clientIds: null,
+  limits: { requestsPerMinute: null, jobsPerHour: null },
+};
 
 describe('KnownKeys', () => {
   let stored: readonly LiveKey[];

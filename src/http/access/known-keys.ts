@@ -41,6 +41,12 @@ export class KnownKeys {
     return this.keys.some((key) => key.id === id && !hasExpired(key));
   }
 
+  /** Whether a valid key is bound to clients. @throws as {@link find}. */
+  async hasBound(): Promise<boolean> {
+    await this.refresh(FRESH_MS);
+    return this.keys.some((key) => key.clientIds !== null && !hasExpired(key));
+  }
+
   /** Makes the next look-up read the store: this node has changed a key. */
   forget(): void {
     this.epoch += 1;

@@ -13,6 +13,9 @@ export type RouteScope = KeyScope | 'public';
 /** Declares the scope of a route, or of all routes of a controller. A route that declares none is closed. */
 export const Scope = Reflector.createDecorator<RouteScope>();
 
+/** The scope that a key bound to clients needs for a route that asks others for more, because theirs concerns all clients. */
+export const BoundScope = Reflector.createDecorator<KeyScope>();
+
 /** Whether a key with the scopes `held` may call a route that requires `needed`. */
 export function covers(held: readonly KeyScope[], needed: KeyScope): boolean {
   return held.some((scope) => KEY_SCOPES.indexOf(scope) >= KEY_SCOPES.indexOf(needed));

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { Concerns } from '../reach/concerns.js';
 import { Scope } from '../access/scope.js';
 import type { StoredAuditEntry } from './audit-entry.js';
 import { AuditRepository } from './audit.repository.js';
@@ -8,6 +9,7 @@ import { Describe } from '../description/describe.js';
 import { AuditPageAnswer } from './dto/audit.answers.js';
 
 @Scope('admin')
+@Concerns('server')
 @Controller('admin/audit')
 export class AuditController {
   constructor(

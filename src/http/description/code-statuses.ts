@@ -14,6 +14,7 @@ export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number | null>> = {
   unauthorized: 401,
   forbidden: 403,
   too_many_attempts: 429,
+  rate_limited: 429,
   key_name_taken: 409,
   too_many_keys: 409,
   too_many_webhooks: 409,
@@ -59,7 +60,12 @@ export const CODES_OF_ALL: readonly ErrorCode[] = [
   'store_unavailable',
 ];
 /** Of requests that need a token. */
-export const CODES_OF_CALLERS: readonly ErrorCode[] = ['unauthorized', 'forbidden', 'too_many_attempts'];
+export const CODES_OF_CALLERS: readonly ErrorCode[] = [
+  'unauthorized',
+  'forbidden',
+  'too_many_attempts',
+  'rate_limited',
+];
 /** Of requests with a body. */
 export const CODES_OF_BODIES: readonly ErrorCode[] = [
   'malformed_json',

@@ -10,6 +10,8 @@ import {
 import type { Request, Response } from 'express';
 import { AllowedMethods } from '../methods/allowed-methods.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { rateLeft } from '../limits/rate-fields.js';
+import { RateLimited } from '../../platform/errors/rate-limited.js';
 import { type ErrorBody, toErrorBody } from './error-body.js';
 import { Redactor } from '../../platform/redaction/redactor.js';
 
@@ -54,10 +56,14 @@ export class ErrorBodyFilter implements ExceptionFilter {
     if (isFault) this.logger.error(body.error, thrown instanceof Error ? thrown.stack : String(thrown));
     // A stream that has begun cannot become an error response any more.
     if (response.headersSent) response.end();
-    else this.refuse(response, status, body);
+    else this.refuse(response, status, body, thrown);
   }
 
-  private refuse(response: Response, status: number, body: ErrorBody): void {
+  private refuse(response: Response, status: number, body: ErrorBody, thrown: unknown): void {
+    if (thrown instanceof RateLimited) {
+      response.setHeader('Retry-After', thrown.retryAfter);
+      response.setHeader('RateLimit', rateLeft(thrown.limit, 0, thrown.retryAfter));
+    }
     if (status === 503 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
     // What is quoted of the request may hold a secret, also in the details; programs compare the code.
     response.status(status).json({ ...this.redactor.redactJson(body), code: body.code });

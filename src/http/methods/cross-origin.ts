@@ -8,6 +8,8 @@ const READABLE = [
   'ETag',
   'Idempotency-Replayed',
   'Preference-Applied',
+  'RateLimit',
+  'RateLimit-Policy',
   'Retry-After',
   'WWW-Authenticate',
   'X-Diff-Truncated',

@@ -18,6 +18,15 @@ export function IsId(): PropertyDecorator {
   };
 }
 
+/** The same for a list of ids. */
+export function IsIds(): PropertyDecorator {
+  const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+  return (target, key) => {
+    Transform(({ value }) => (Array.isArray(value) ? value.map(lower) : value))(target, key);
+    Matches(UUID, { each: true, message: 'each of $property must be a UUID' })(target, key);
+  };
+}
+
 /** A path id: refuses malformed ones before they reach the store. */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {

@@ -33,7 +33,7 @@ export class RequestedFollowUps {
     const { kind, login, url } = asked;
     const origin = { created_by_key: null, request_id: asked.delivery.id, github_request: { kind, login, url } };
     try {
-      await this.followUps.create(id, earlier.id, body, origin);
+      await this.followUps.create(id, earlier.id, body, { origin, reach: null, jobsPerHour: null });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.logger.warn(`${kind} at ${url}: ${error.message}`);

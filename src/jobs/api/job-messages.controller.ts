@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { LargeAnswer } from '../../http/limits/large-answer.js';
 import { IdPipe } from '../../http/validation/is-id.js';
@@ -18,6 +19,7 @@ const TAKE_MS = 120_000;
 
 /** What a job has said. */
 @Scope('read')
+@Concerns({ id: 'job' })
 @Controller('jobs/:id/messages')
 export class JobMessagesController {
   constructor(

@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req, Res } 
 import type { Request, Response } from 'express';
 import { type Caller, CurrentCaller } from '../../http/access/caller.js';
 import { RequestId } from '../../http/request-id/request-id.js';
+import { Concerns } from '../../http/reach/concerns.js';
+import { CurrentReach, type Reach } from '../../http/reach/reach.js';
 import { Scope } from '../../http/access/scope.js';
 import { noteChanges } from '../../http/audit/audited-changes.js';
 import { LargeAnswer } from '../../http/limits/large-answer.js';
@@ -13,7 +15,7 @@ import { GetJobQuery } from './dto/get-job.query.js';
 import { type JobResponse, toCreatedJobResponse, toRetriedJobResponse } from './dto/job.response.js';
 import { ListJobsQuery } from './dto/list-jobs.query.js';
 import { JobCancellationService } from './job-cancellation.service.js';
-import { originOf } from '../creation/job-origin.js';
+import { senderOf } from '../creation/job-origin.js';
 import { JobChangeService } from './job-change.service.js';
 import { JobCreationService } from '../creation/job-creation.service.js';
 import type { JobRequest } from '../creation/job-request.js';
@@ -34,6 +36,7 @@ import {
 import { CHANGE_EXAMPLES, JOB_EXAMPLES, RETRY_EXAMPLES } from './dto/job-examples.js';
 
 @Scope('jobs')
+@Concerns({ id: 'job' })
 @Controller('jobs')
 export class JobsController {
   constructor(
@@ -48,9 +51,10 @@ export class JobsController {
   @Describe({ id: 'listJobs', summary: 'Lists jobs, newest first', answer: JobListAnswer })
   @Scope('read')
   @Get()
+  @Concerns('reached')
   @LargeAnswer(() => LIST_BYTES)
-  list(@Query() query: ListJobsQuery) {
-    return this.jobs.list(query);
+  list(@Query() query: ListJobsQuery, @CurrentReach() reach: Reach | null) {
+    return this.jobs.list(query, reach);
   }
 
   @Describe({
@@ -69,12 +73,13 @@ export class JobsController {
   async get(
     @Param('id', IdPipe) id: string,
     @Query() query: GetJobQuery,
+    @CurrentReach() reach: Reach | null,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
     // Who reads messages occupies memory for them meanwhile.
     if (!query.includeMessages && !(await this.poll.hasNews(id, request, response))) return undefined;
-    const job = await this.jobs.get(id, query.includeMessages);
+    const job = await this.jobs.get(id, query.includeMessages, reach);
     this.poll.tag(job, response);
     return job;
   }
@@ -90,12 +95,13 @@ export class JobsController {
   async change(
     @Param('id', IdPipe) id: string,
     @Body() body: ChangeJobDto,
+    @CurrentReach() reach: Reach | null,
     @Req() request: Request,
   ): Promise<JobResponse> {
     assertChange(body, ['title', 'metadata', 'externalId', 'priority', 'notBefore', 'archived']);
     const { before, after } = await this.changes.change(id, body);
     noteChanges(request, before, after, ['title', 'external_id', 'priority', 'not_before', 'archived']);
-    return this.jobs.get(id, false);
+    return this.jobs.get(id, false, reach);
   }
 
   @Describe({
@@ -107,6 +113,7 @@ export class JobsController {
     body: { $ref: '#/components/schemas/CreateJobBody' },
     examples: JOB_EXAMPLES,
   })
+  @Concerns('reached')
   @Post()
   @CreatesRow()
   async create(
@@ -115,7 +122,7 @@ export class JobsController {
     @CurrentCaller() caller: Caller,
     @RequestId() requestId: string,
   ) {
-    const created = await this.creation.create(id, request, originOf(caller, requestId));
+    const created = await this.creation.create(id, request, senderOf(caller, requestId));
     return toCreatedJobResponse(created, request.type.receiptOf(created.job));
   }
 
@@ -139,7 +146,7 @@ export class JobsController {
     @CurrentCaller() caller: Caller,
     @RequestId() requestId: string,
   ) {
-    const created = await this.retries.retry(id, originalId, body, originOf(caller, requestId));
+    const created = await this.retries.retry(id, originalId, body, senderOf(caller, requestId));
     return toRetriedJobResponse(created, this.jobs.receiptOf(created.job));
   }
 

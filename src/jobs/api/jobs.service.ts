@@ -1,3 +1,4 @@
+import type { Reach } from '../../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import { CodeRepositoryRepository } from '../../clients/repositories/code-repository.repository.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -41,14 +42,17 @@ export class JobsService {
   ) {}
 
   /** Newest first; `total` counts the filter without paging, above 10,000 by an estimate. */
-  async list(query: ListJobsQuery): Promise<JobListResponse> {
+  async list(query: ListJobsQuery, reach: Reach | null): Promise<JobListResponse> {
     const { limit, offset, cursor } = query;
     if (cursor !== undefined && offset > 0) throw DomainError.invalid('cursor', 'Send cursor or offset, not both');
     const after = cursor === undefined ? null : toJobPlace(cursor);
-    const { jobs, total } = await this.jobs.list(filterOf(query), { limit, offset, after });
+    const { jobs, total } = await this.jobs.list(
+      { ...filterOf(query), client_ids: reach?.clientIds ?? null },
+      { limit, offset, after },
+    );
     const last = jobs.length === limit ? jobs.at(-1) : undefined;
     return {
-      jobs: await this.shown(jobs),
+      jobs: await this.shown(jobs, reach),
       total: total.total,
       total_is_estimate: total.isEstimate,
       next_cursor: last ? jobCursor(last) : null,
@@ -56,30 +60,30 @@ export class JobsService {
   }
 
   /** The follow-ups of the chain that a job belongs to, in order of creation. @throws DomainError `not_found`. */
-  async followUps(id: string, { limit, cursor }: PageQuery) {
+  async followUps(id: string, { limit, cursor }: PageQuery, reach: Reach | null) {
     const after = cursor === undefined ? null : toJobPlace(cursor);
     const found = await this.chain.followUps(await this.jobs.get(id), after, limit + 1);
     const jobs = await this.jobs.summaries(found.slice(0, limit));
     const last = found.length > limit ? jobs.at(-1) : undefined;
-    return { jobs: await this.shown(jobs), next_cursor: last ? jobCursor(last) : null };
+    return { jobs: await this.shown(jobs, reach), next_cursor: last ? jobCursor(last) : null };
   }
 
   /** @throws DomainError `not_found`. */
-  async get(id: string, includeMessages: boolean): Promise<JobDetailResponse> {
+  async get(id: string, includeMessages: boolean, reach: Reach | null): Promise<JobDetailResponse> {
     const job = await this.jobs.get(id);
-    const response = await this.show(job);
+    const response = await this.show(job, reach);
     if (!includeMessages) return response;
     const { messages, more } = await this.messages.newest(id, SHOWN_MESSAGES);
     return { ...response, messages, messages_truncated: more };
   }
 
   /** A job as `get` answers it, without messages. */
-  async show(job: Job): Promise<JobResponse> {
-    return toJobResponse(uncut(job), await this.referencesOf([job]), this.reportOf(job));
+  async show(job: Job, reach: Reach | null): Promise<JobResponse> {
+    return toJobResponse(uncut(job), await this.referencesOf([job], reach), this.reportOf(job));
   }
 
-  private async shown(jobs: readonly ShownJob[]): Promise<JobResponse[]> {
-    const references = await this.referencesOf(jobs);
+  private async shown(jobs: readonly ShownJob[], reach: Reach | null): Promise<JobResponse[]> {
+    const references = await this.referencesOf(jobs, reach);
     return jobs.map((job) => toJobResponse(job, references, this.reportOf(job)));
   }
 
@@ -93,16 +97,15 @@ export class JobsService {
     return this.types.find(job.job_type)?.reportOf(job) ?? {};
   }
 
-  private async referencesOf(jobs: readonly Job[]): Promise<JobReferences> {
+  private async referencesOf(jobs: readonly Job[], reach: Reach | null): Promise<JobReferences> {
     const queued = jobs.filter((job) => job.status === 'queued').map((job) => job.id);
-    const resuming = jobs.filter((job) => job.phase === 'parked' && job.wake_at !== null).map((job) => job.id);
-    const queuedPlaces = this.places.ofJobs(queued);
+    const queuedPlaces = this.places.ofJobs(queued, reach);
     const [clients, features, repositories, places, waits] = await Promise.all([
       this.references.clients(distinct(jobs.map((job) => job.client_id))),
       this.references.features(distinct(jobs.map((job) => job.feature_id))),
       this.repositories.listByIds(distinct(jobs.map((job) => job.repository_id))),
       queuedPlaces,
-      queuedPlaces.then((known) => this.places.budgetWaits([...resuming, ...heldByBudgets(known)])),
+      queuedPlaces.then((known) => this.places.budgetWaits(heldByBudgets(jobs, known), reach)),
     ]);
     return { clients: byId(clients), features: byId(features), repositories: byId(repositories), places, waits };
   }
@@ -127,9 +130,10 @@ function filterOf(query: ListJobsQuery): JobFilter {
   };
 }
 
-function heldByBudgets(places: ReadonlyMap<string, QueuePlace>): string[] {
-  const held = [...places.values()].filter(({ waitReason }) => BUDGET_REASONS.some((reason) => reason === waitReason));
-  return held.map(({ id }) => id);
+/** Which a budget holds back: queued ones, and perhaps conversations that would resume. */
+function heldByBudgets(jobs: readonly Job[], places: ReadonlyMap<string, QueuePlace>): Job[] {
+  const isHeld = ({ id }: Job): boolean => BUDGET_REASONS.some((reason) => reason === places.get(id)?.waitReason);
+  return jobs.filter((job) => isHeld(job) || (job.phase === 'parked' && job.wake_at !== null));
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

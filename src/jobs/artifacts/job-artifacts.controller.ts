@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
 import { LargeAnswer } from '../../http/limits/large-answer.js';
@@ -21,6 +22,7 @@ const TAKE_MS = 300_000;
 
 /** The files that a job left for people. They are a job's words: to be saved, never to be shown or run by a browser. */
 @Scope('read')
+@Concerns({ id: 'job' })
 @Controller('jobs/:id/artifacts')
 export class JobArtifactsController {
   constructor(

@@ -1,3 +1,4 @@
+import { type Reach, reaches } from '../../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { OutputSchemas } from '../output/output-schemas.js';
@@ -21,16 +22,21 @@ export class JobChecks {
   }
 
   /** @throws DomainError `not_found` for an unknown reference, `invalid` for one of another client. */
-  async assertReferences(body: References, clientId: string | null): Promise<void> {
+  async assertReferences(body: References, clientId: string | null, reach: Reach | null): Promise<void> {
     if (body.featureId) {
       const [feature] = await this.references.features([body.featureId]);
-      if (!feature) throw DomainError.notFound('featureId', body.featureId);
+      if (!feature || !reaches(reach, feature.client_id)) throw DomainError.notFound('featureId', body.featureId);
       if (feature.client_id && feature.client_id !== clientId) {
         throw DomainError.invalid('featureId', 'featureId belongs to another client');
       }
     }
-    if (body.createdByTeamMemberId && !(await this.references.hasTeamMember(body.createdByTeamMemberId))) {
-      throw DomainError.notFound('createdByTeamMemberId', body.createdByTeamMemberId);
-    }
+    const { createdByTeamMemberId: member } = body;
+    if (member && !(await this.isKnown(member, reach))) throw DomainError.notFound('createdByTeamMemberId', member);
+  }
+
+  /** Team members belong to no client: who reaches some clients knows those who have worked for them. */
+  private isKnown(member: string, reach: Reach | null): Promise<boolean> {
+    if (reach === null) return this.references.hasTeamMember(member);
+    return this.references.hasWorkedFor(member, reach.clientIds);
   }
 }

@@ -2,7 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { StoreError } from '../../platform/store/store-error.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
-import type { Job, JobOrigin, NewJob, SealedParts } from '../records/job.js';
+import type { JobSender } from './job-origin.js';
+import type { Job, JobDraft, SealedParts } from '../records/job.js';
 import { JobChecks } from './job-checks.js';
 import { draftJob } from './job-draft.js';
 import { JobSealing } from './job-sealing.js';
@@ -36,30 +37,34 @@ export class JobCreationService {
   ) {}
 
   /** @throws DomainError `invalid` for a contradiction, `not_found` for an unknown reference; nothing is queued then. */
-  async create(id: string, request: JobRequest, origin: JobOrigin): Promise<CreatedJob> {
-    const chosen = await this.choice.choose(request.common);
-    await this.checks.assertReferences(request.common, chosen.clientId);
+  async create(id: string, request: JobRequest, sender: JobSender): Promise<CreatedJob> {
+    const { reach } = sender;
+    const chosen = await this.choice.choose(request.common, reach);
+    await this.checks.assertReferences(request.common, chosen.clientId, reach);
     const sealed = this.sealing.seal(id, request.common);
     const defaults = await this.choice.defaultsOf(chosen);
     const draft = draftJob(id, request, chosen, defaults, this.redactors.of(id));
-    return this.enqueue({ ...draft, ...origin }, sealed).catch(async (error: unknown) => {
+    return this.enqueue(draft, sealed, sender).catch(async (error: unknown) => {
       // Whoever removed the repository meanwhile was first.
       if (error instanceof StoreError && error.code === MISSING_ROW)
-        await this.choice.choose({ repositoryId: chosen.repository.id });
+        await this.choice.choose({ repositoryId: chosen.repository.id }, reach);
       throw error;
     });
   }
 
-  /** Stores a drafted job, once, and tells of it. @throws DomainError `invalid` for an output schema that cannot be used. */
-  async enqueue(draft: NewJob, sealed: SealedParts): Promise<CreatedJob> {
+  /**
+   * Stores a drafted job, once, and tells of it.
+   * @throws DomainError `invalid` for an output schema that cannot be used; RateLimited when the sender has created so many.
+   */
+  async enqueue(draft: JobDraft, sealed: SealedParts, sender: JobSender): Promise<CreatedJob> {
     await this.checks.assertUsable(draft);
-    const request_id = this.redactors.redact(draft.id, draft.request_id);
-    const job = await this.jobs.insert({ ...draft, request_id }, sealed);
-    const place = (await this.places.ofJobs([job.id])).get(job.id);
+    const request_id = this.redactors.redact(draft.id, sender.origin.request_id);
+    const job = await this.jobs.insert({ ...draft, ...sender.origin, request_id }, sealed, sender.jobsPerHour);
+    const position = await this.places.positionOf(job.id, sender.reach?.clientIds ?? null);
     this.logger.log(`job ${job.id}: queued (${job.job_type})`);
     this.bus.emit('job.changed', { jobId: job.id });
     this.bus.emit('job.queued', { jobId: job.id });
     // Without a place it has been started already, so it was the first.
-    return { job, position: place?.position ?? 1 };
+    return { job, position: position ?? 1 };
   }
 }

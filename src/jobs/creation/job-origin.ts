@@ -1,7 +1,18 @@
+import { type Reach, reachOf } from '../../http/reach/reach.js';
 import { type Caller, keyNameOf } from '../../http/access/caller.js';
 import type { JobOrigin } from '../records/job.js';
 
-/** What a new job says of the request that created it. */
-export function originOf(caller: Caller, requestId: string): JobOrigin {
-  return { created_by_key: keyNameOf(caller), request_id: requestId };
+/** Who asks for a new job. */
+export interface JobSender {
+  /** What the job says of it. */
+  readonly origin: JobOrigin;
+  /** null: everything. */
+  readonly reach: Reach | null;
+  /** How many jobs it may create in an hour; null: any number. */
+  readonly jobsPerHour: number | null;
+}
+
+export function senderOf(caller: Caller, requestId: string): JobSender {
+  const origin = { created_by_key: keyNameOf(caller), request_id: requestId };
+  return { origin, reach: reachOf(caller), jobsPerHour: caller.limits.jobsPerHour };
 }

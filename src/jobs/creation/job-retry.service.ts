@@ -4,7 +4,8 @@ import { readAs } from '../../http/validation/request-validation.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobForms } from '../api/job-forms.js';
 import { hasReachedAim } from '../records/job-aim.js';
-import type { Job, JobOrigin } from '../records/job.js';
+import type { Job } from '../records/job.js';
+import type { JobSender } from './job-origin.js';
 import { JobRepository } from '../records/job.repository.js';
 import { JobTypes } from '../types/job-types.js';
 import { type CreatedJob, JobCreationService } from './job-creation.service.js';
@@ -30,13 +31,13 @@ export class JobRetryService {
    * @throws DomainError `not_found`; `invalid` for a field that is wrong; `conflict` unless the job has ended without
    * reaching its aim. Nothing is queued then.
    */
-  async retry(id: string, originalId: string, body: unknown, origin: JobOrigin): Promise<CreatedJob> {
+  async retry(id: string, originalId: string, body: unknown, sender: JobSender): Promise<CreatedJob> {
     const original = await this.jobs.get(originalId);
     const changes = await this.changesIn(body, original);
     assertRetryable(original);
     const draft = draftRetry(id, original, changes, Date.now());
     const sealed = await this.sealing.sealAgain(id, original, changes.common.env);
-    return this.creation.enqueue({ ...draft, ...origin }, sealed);
+    return this.creation.enqueue(draft, sealed, sender);
   }
 
   private async changesIn(body: unknown, original: Job): Promise<RetryChanges> {

@@ -1,3 +1,4 @@
+import { type Reach, reaches } from '../../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import type { CodeRepository } from '../../clients/client.js';
 import { ClientRepository } from '../../clients/client.repository.js';
@@ -29,13 +30,17 @@ export class RepositoryChoice {
     private readonly settings: RepositorySettingsRepository,
   ) {}
 
-  /** @throws DomainError `not_found` naming the unknown field; `invalid` for a contradiction or an ambiguous choice. */
-  async choose(wish: RepositoryWish): Promise<ChosenRepository> {
-    if (wish.clientId && !(await this.clients.find(wish.clientId))) {
+  /**
+   * What is not reached is as unknown as what is not there.
+   * @throws DomainError `not_found` naming the unknown field; `invalid` for a contradiction or an ambiguous choice.
+   */
+  async choose(wish: RepositoryWish, reach: Reach | null): Promise<ChosenRepository> {
+    if (wish.clientId && !(reaches(reach, wish.clientId) && (await this.clients.find(wish.clientId)))) {
       throw DomainError.notFound('clientId', wish.clientId);
     }
-    if (wish.repositoryId) return this.byId(wish.repositoryId, wish);
-    if (wish.githubOrg && wish.githubRepo) return this.byGithubName(wish.githubOrg, wish.githubRepo, wish.clientId);
+    if (wish.repositoryId) return this.byId(wish.repositoryId, wish, reach);
+    if (wish.githubOrg && wish.githubRepo)
+      return this.byGithubName(wish.githubOrg, wish.githubRepo, wish.clientId, reach);
     return this.onlyOneOf(wish.clientId ?? '');
   }
 
@@ -44,9 +49,9 @@ export class RepositoryChoice {
     return this.settings.find(repository.id);
   }
 
-  private async byId(id: string, wish: RepositoryWish): Promise<ChosenRepository> {
+  private async byId(id: string, wish: RepositoryWish, reach: Reach | null): Promise<ChosenRepository> {
     const repository = await this.repositories.find(id);
-    if (!repository) throw DomainError.notFound('repositoryId', id);
+    if (!repository || !reaches(reach, repository.client_id)) throw DomainError.notFound('repositoryId', id);
     if (wish.clientId && repository.client_id !== wish.clientId) {
       throw DomainError.invalid('repositoryId', 'repositoryId belongs to a different client than clientId');
     }
@@ -56,8 +61,14 @@ export class RepositoryChoice {
     return ofClient(repository);
   }
 
-  private async byGithubName(owner: string, name: string, clientId?: string | null): Promise<ChosenRepository> {
-    const known = await this.repositories.listOfGithubName(owner, name);
+  private async byGithubName(
+    owner: string,
+    name: string,
+    clientId: string | null | undefined,
+    reach: Reach | null,
+  ): Promise<ChosenRepository> {
+    const all = await this.repositories.listOfGithubName(owner, name);
+    const known = all.filter(({ client_id }) => reaches(reach, client_id));
     if (known.length === 0) throw DomainError.notFound('githubOrg/githubRepo', `${owner}/${name}`);
     const mine = clientId ? known.filter((repository) => repository.client_id === clientId) : known;
     const clientIds = new Set(mine.map((repository) => repository.client_id));

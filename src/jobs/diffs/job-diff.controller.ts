@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
 import { LargeAnswer } from '../../http/limits/large-answer.js';
@@ -23,6 +24,7 @@ const NOTHING: JobDiff = {
 
 /** What a job changed, whichever server has its files, and after they are gone. */
 @Scope('read')
+@Concerns({ id: 'job' })
 @Controller('jobs/:id/diff')
 export class JobDiffController {
   constructor(

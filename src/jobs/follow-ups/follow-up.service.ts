@@ -1,3 +1,4 @@
+import type { Reach } from '../../http/reach/reach.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { readAs } from '../../http/validation/request-validation.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -7,7 +8,8 @@ import { JobChecks } from '../creation/job-checks.js';
 import { type CreatedJob, JobCreationService } from '../creation/job-creation.service.js';
 import { misplacedIn, ownFieldsOf, sentIn } from '../creation/job-request.js';
 import { JobSealing } from '../creation/job-sealing.js';
-import type { Job, JobOrigin } from '../records/job.js';
+import type { JobSender } from '../creation/job-origin.js';
+import type { Job } from '../records/job.js';
 import { JobRepository } from '../records/job.repository.js';
 import { JobTypes } from '../types/job-types.js';
 import { draftFollowUp, type FollowUpWishes } from './follow-up-draft.js';
@@ -35,21 +37,21 @@ export class FollowUpService {
    * @throws DomainError `not_found`; `invalid` for a field that is wrong; `wrong_state` for a job that nothing can follow;
    * `conflict` when the pull request is not open any more. Nothing is queued then.
    */
-  async create(id: string, earlierId: string, body: unknown, origin: JobOrigin): Promise<CreatedJob> {
+  async create(id: string, earlierId: string, body: unknown, sender: JobSender): Promise<CreatedJob> {
     const earlier = await this.jobs.get(earlierId);
-    const wishes = await this.wishesIn(body, earlier);
+    const wishes = await this.wishesIn(body, earlier, sender.reach);
     assertFollowable(earlier);
     await this.assertOpen(earlier);
     const sealed = this.sealing.seal(id, wishes.common);
-    return this.creation.enqueue({ ...draftFollowUp(id, earlier, wishes), ...origin }, sealed);
+    return this.creation.enqueue(draftFollowUp(id, earlier, wishes), sealed, sender);
   }
 
-  private async wishesIn(body: unknown, earlier: Job): Promise<FollowUpWishes> {
+  private async wishesIn(body: unknown, earlier: Job, reach: Reach | null): Promise<FollowUpWishes> {
     const known = this.types.find(earlier.job_type);
     const type = known ?? { name: earlier.job_type, fields: null };
     const sent = sentIn(body);
     const common = await readAs(this.forms.ofFollowUp(type), body ?? {}, misplacedIn(sent, type, this.types.all));
-    await this.checks.assertReferences(common, earlier.client_id);
+    await this.checks.assertReferences(common, earlier.client_id, reach);
     const own = ownFieldsOf(sent, common, type);
     if (known === null || Object.keys(own).length === 0) return { common, settings: null, planApproval: false };
     const settings = known.settingsOf({ ...known.optionsOf(earlier), ...own });

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { type Caller, CurrentCaller } from '../../http/access/caller.js';
+import { Concerns } from '../../http/reach/concerns.js';
+import { CurrentReach, type Reach } from '../../http/reach/reach.js';
 import { Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
 import { CreatesRow, NewRowId } from '../../http/idempotency/creates-row.js';
@@ -11,11 +13,12 @@ import { FollowUpAnswer, FollowUpListAnswer } from './dto/follow-up.answers.js';
 import { FOLLOW_UP_EXAMPLES } from '../api/dto/job-examples.js';
 import { toFollowUpResponse } from '../api/dto/job.response.js';
 import { JobsService, LIST_BYTES } from '../api/jobs.service.js';
-import { originOf } from '../creation/job-origin.js';
+import { senderOf } from '../creation/job-origin.js';
 import { FollowUpService } from './follow-up.service.js';
 
 /** Jobs that go on from others. */
 @Scope('jobs')
+@Concerns({ id: 'job' })
 @Controller('jobs/:id')
 export class FollowUpsController {
   constructor(
@@ -42,7 +45,7 @@ export class FollowUpsController {
     @CurrentCaller() caller: Caller,
     @RequestId() requestId: string,
   ) {
-    const created = await this.followUps.create(id, earlierId, body, originOf(caller, requestId));
+    const created = await this.followUps.create(id, earlierId, body, senderOf(caller, requestId));
     return toFollowUpResponse(created, this.jobs.receiptOf(created.job));
   }
 
@@ -54,7 +57,7 @@ export class FollowUpsController {
   @Scope('read')
   @Get('follow-ups')
   @LargeAnswer(() => LIST_BYTES)
-  list(@Param('id', IdPipe) id: string, @Query() query: PageQuery) {
-    return this.jobs.followUps(id, query);
+  list(@Param('id', IdPipe) id: string, @Query() query: PageQuery, @CurrentReach() reach: Reach | null) {
+    return this.jobs.followUps(id, query, reach);
   }
 }

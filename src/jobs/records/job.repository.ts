@@ -1,3 +1,4 @@
+import { RateLimited } from '../../platform/errors/rate-limited.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Json } from '../../platform/store/database.types.js';
@@ -21,6 +22,8 @@ import type { JobStatus } from './job-status.js';
 export interface JobFilter {
   /** Empty: any status. */
   readonly statuses?: readonly JobStatus[] | undefined;
+  /** At most 50; null: of any client, or of none. */
+  readonly client_ids?: readonly string[] | null;
   readonly client_id?: string | undefined;
   readonly feature_id?: string | undefined;
   readonly repository_id?: string | undefined;
@@ -125,13 +128,21 @@ export class JobRepository {
     });
   }
 
-  /** Stores a job as `queued`, once: a repeated call with the same id answers the row that is there. */
-  async insert(job: NewJob, { env, attachments }: SealedParts = NOTHING_SEALED): Promise<Job> {
+  /**
+   * Stores a job as `queued`, once: a repeated call with the same id answers the row that is there.
+   * @param perHour how many its key may create in an hour; null: any number. @throws RateLimited when it has created them.
+   */
+  async insert(
+    job: NewJob,
+    { env, attachments }: SealedParts = NOTHING_SEALED,
+    perHour: number | null = null,
+  ): Promise<Job> {
     // The generated types cannot say that a parameter of a function may be null.
     const sealed = { p_env: env as string, p_attachments: attachments as unknown as Json };
-    const args = { p_job: job as unknown as Json, ...sealed };
+    const args = { p_job: job as unknown as Json, ...sealed, p_per_hour: perHour as number };
     const inserted = unwrap(await this.db.rpc('create_job', args));
-    return inserted[0] ? toJob(inserted[0]) : this.get(job.id);
+    const stored = inserted[0] ? toJob(inserted[0]) : await this.find(job.id);
+    return stored ?? this.refuse(job, perHour);
   }
 
   /** null: no job has this id, or, where `isQueued`, it is no longer queued. */
@@ -147,9 +158,17 @@ export class JobRepository {
     const row = unwrap(await this.db.rpc('cancel_job', { p_id: id }))[0];
     return row ? { previousStatus: row.previous_status as JobStatus, phase: row.phase } : null;
   }
+
+  private async refuse({ id, created_by_key: key }: NewJob, perHour: number | null): Promise<never> {
+    if (perHour === null) throw DomainError.notFound('Job', id);
+    const seconds = unwrap(await this.db.rpc('next_job_in', { p_key: key as string, p_per_hour: perHour }));
+    const subject = key === null ? 'AGENT_API_SECRET' : 'This key';
+    throw new RateLimited('jobs', `${subject} may create ${perHour} jobs in an hour`, Math.max(1, seconds));
+  }
 }
 
-/** The statuses as Postgres writes an array. */
-function toStored({ statuses = [], ...filter }: JobFilter): Json {
-  return { ...filter, statuses: statuses.length > 0 ? `{${statuses.join(',')}}` : null };
+/** The lists as Postgres writes an array. */
+function toStored({ statuses = [], client_ids: clients = null, ...filter }: JobFilter): Json {
+  const client_ids = clients === null ? null : `{${clients.join(',')}}`;
+  return { ...filter, client_ids, statuses: statuses.length > 0 ? `{${statuses.join(',')}}` : null };
 }

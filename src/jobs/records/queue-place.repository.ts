@@ -18,6 +18,14 @@ export interface WaitCount extends Pick<QueuePlace, 'waitReason' | 'asksModel'> 
   readonly jobs: number;
 }
 
+/** A place, and the key that created the job. */
+export interface KeyedPlace extends QueuePlace {
+  readonly createdByKey: string | null;
+}
+
+/** The same of the jobs of one key. */
+export interface KeyedCount extends WaitCount, Pick<KeyedPlace, 'createdByKey'> {}
+
 /** The `wait_reason` of jobs that the budget of a month holds back. */
 export const BUDGET_REASONS = ['client_budget', 'key_budget'] as const;
 export type BudgetReason = (typeof BUDGET_REASONS)[number];
@@ -52,6 +60,37 @@ export class QueuePlaceRepository {
     return new Map(rows.map((row) => [row.id, toPlace(row)]));
   }
 
+  /** The same among the queued jobs of these clients alone. */
+  async pageOfClients(
+    clientIds: readonly string[],
+    limit: number,
+    after: QueuePoint | null,
+  ): Promise<(KeyedPlace & QueuePoint)[]> {
+    const start = after && { p_priority: after.priority, p_created_at: after.created_at, p_id: after.id };
+    const args = { p_clients: [...clientIds], p_limit: limit, ...start };
+    const rows = unwrap(await this.db.rpc('queue_page_of_clients', args));
+    return rows.map(({ priority, created_at, ...row }) => ({ ...toKeyedPlace(row), priority, created_at }));
+  }
+
+  /** Of one job, among those of these clients; null: among all. null: it is not queued. */
+  async positionOf(id: string, clientIds: readonly string[] | null): Promise<number | null> {
+    const places = clientIds === null ? [...(await this.ofJobs([id])).values()] : await this.ofClients(clientIds, [id]);
+    return places[0]?.position ?? null;
+  }
+
+  /** The same among the queued jobs of these clients alone. */
+  async ofClients(clientIds: readonly string[], ids: readonly string[]): Promise<KeyedPlace[]> {
+    if (ids.length === 0) return [];
+    const args = { p_clients: [...clientIds], p_ids: [...ids] };
+    return unwrap(await this.db.rpc('queue_places_of_clients', args)).map(toKeyedPlace);
+  }
+
+  /** How many jobs of these clients wait for each reason. Reads all that they have queued. */
+  async countOfClients(clientIds: readonly string[]): Promise<KeyedCount[]> {
+    const rows = unwrap(await this.db.rpc('count_waiting_of_clients', { p_clients: [...clientIds] }));
+    return rows.map(({ created_by_key, ...row }) => ({ ...toCount(row), createdByKey: created_by_key }));
+  }
+
   /** Only queued jobs, and parked conversations that would resume, wait; those that may spend are missing from the answer. */
   async budgetWaits(ids: readonly string[]): Promise<Map<string, BudgetWait>> {
     if (ids.length === 0) return new Map();
@@ -62,7 +101,7 @@ export class QueuePlaceRepository {
   /** How many jobs wait for each reason, of those that need the model and of others. Reads the whole queue. */
   async countByReason(): Promise<WaitCount[]> {
     const rows = unwrap(await this.db.rpc('count_waiting'));
-    return rows.map(({ wait_reason, asks_model, jobs }) => ({ waitReason: wait_reason, asksModel: asks_model, jobs }));
+    return rows.map(toCount);
   }
 
   /** Which resources, credentials and forges, keep all nodes that need them from starting jobs, and why; in order of their end. */
@@ -78,6 +117,14 @@ interface PlaceRow {
   readonly asks_model: boolean;
 }
 
+function toKeyedPlace(row: PlaceRow & { readonly created_by_key: string | null }): KeyedPlace {
+  return { ...toPlace(row), createdByKey: row.created_by_key };
+}
+
 function toPlace({ id, place, wait_reason, asks_model }: PlaceRow): QueuePlace {
   return { id, position: place, waitReason: wait_reason, asksModel: asks_model };
+}
+
+function toCount(row: Pick<PlaceRow, 'wait_reason' | 'asks_model'> & { readonly jobs: number }): WaitCount {
+  return { waitReason: row.wait_reason, asksModel: row.asks_model, jobs: row.jobs };
 }

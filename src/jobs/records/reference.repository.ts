@@ -48,6 +48,12 @@ export class ReferenceRepository {
     return rows.map((row) => ({ ...row, name: row.name ?? '' }));
   }
 
+  /** Whether there is a job of one of these clients that a team member has created. */
+  async hasWorkedFor(id: string, clientIds: readonly string[]): Promise<boolean> {
+    const jobs = this.db.from('agent_jobs').select('id').eq('created_by_team_member_id', id).in('client_id', clientIds);
+    return unwrap(await jobs.limit(1)).length > 0;
+  }
+
   async hasTeamMember(id: string): Promise<boolean> {
     return unwrap(await this.db.from('team_members').select('id').eq('id', id)).length > 0;
   }

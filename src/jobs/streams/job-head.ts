@@ -5,6 +5,7 @@ import { outcomeOf } from '../records/job-outcome.js';
 /** The part of a job whose changes its followers see. */
 export interface JobHead {
   readonly id: string;
+  readonly client_id: string | null;
   readonly status: JobStatus;
   readonly phase: JobPhase | null;
   readonly awaiting_input_since: string | null;

@@ -1,3 +1,4 @@
+import { type Reach, reaches } from '../../http/reach/reach.js';
 import { Bell } from './bell.js';
 import type { JobChange } from './change-log.js';
 import type { EventStream } from './event-stream.js';
@@ -8,13 +9,17 @@ import type { StreamSource } from './open-streams.js';
 /** Most changed jobs that wait for a slow reader; beyond that it is cut off, and must load the list of jobs again. */
 const MAX_PENDING = 10_000;
 
-/** Streams the changes of all jobs from now on. A slow reader gets the latest state of a job, not every step. */
+/** Streams the changes of all jobs that its reader reaches, from now on. A slow reader gets the latest state of a job, not every step. */
 export class OverviewStream implements StreamSource {
   private readonly bell = new Bell();
   private readonly pending = new Map<string, JobChange>();
   private readonly onChange: OnChange = (change) => this.add(change);
 
-  constructor(private readonly watch: JobWatch) {}
+  constructor(
+    private readonly watch: JobWatch,
+    /** null: everything. */
+    private readonly reach: Reach | null,
+  ) {}
 
   async open(): Promise<boolean> {
     await this.watch.listen(this.onChange);
@@ -41,6 +46,7 @@ export class OverviewStream implements StreamSource {
   }
 
   private add({ head, status, phase }: JobChange): void {
+    if (!reaches(this.reach, head.client_id)) return;
     const earlier = this.pending.get(head.id);
     this.pending.delete(head.id);
     const change = { head, status: status || earlier?.status === true, phase: phase || earlier?.phase === true };

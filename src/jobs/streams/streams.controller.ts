@@ -1,6 +1,8 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Caller, CurrentCaller } from '../../http/access/caller.js';
+import { Concerns } from '../../http/reach/concerns.js';
+import { reachOf } from '../../http/reach/reach.js';
 import { Scope } from '../../http/access/scope.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import type { StoredMessage } from '../messages/message.js';
@@ -32,6 +34,7 @@ export class StreamsController {
     otherStatus: { status: 204, description: 'The caller had every event, the last one included.', isEmpty: true },
     codes: ['too_many_streams'],
   })
+  @Concerns({ id: 'job' })
   @Get('jobs/:id/events')
   followJob(
     @Param('id', IdPipe) id: string,
@@ -56,9 +59,10 @@ export class StreamsController {
     ...OVERVIEW_STREAM,
     codes: ['too_many_streams'],
   })
+  @Concerns('reached')
   @Get('events')
   followAll(@CurrentCaller() caller: Caller, @Res() response: Response): Promise<void> {
-    return this.streams.serve(response, caller, new OverviewStream(this.watch));
+    return this.streams.serve(response, caller, new OverviewStream(this.watch, reachOf(caller)));
   }
 }
 

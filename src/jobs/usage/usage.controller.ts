@@ -1,5 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Concerns } from '../../http/reach/concerns.js';
+import { CurrentReach, narrowed, type Reach } from '../../http/reach/reach.js';
 import { Scope } from '../../http/access/scope.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import { ShowClientUsageQuery, ShowUsageQuery } from './dto/show-usage.query.js';
@@ -13,6 +15,7 @@ const CSV = { 'text/csv': { type: 'string' } };
 
 /** What was used and what it cost: as JSON, or with `Accept: text/csv` as a table. */
 @Scope('read')
+@Concerns('reached')
 @Controller()
 export class UsageController {
   constructor(private readonly usage: UsageService) {}
@@ -27,10 +30,11 @@ export class UsageController {
   @Get('usage')
   async show(
     @Query() query: ShowUsageQuery,
+    @CurrentReach() reach: Reach | null,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<UsageReport | string> {
-    return answer(request, response, await this.usage.report(query));
+    return answer(request, response, await this.usage.report(query, narrowed(reach, query.clientId ?? null)));
   }
 
   @Describe({
@@ -40,6 +44,7 @@ export class UsageController {
     answer: UsageAnswer,
     otherContents: CSV,
   })
+  @Concerns({ id: 'client' })
   @Get('clients/:id/usage')
   async showOfClient(
     @Param('id', IdPipe) id: string,

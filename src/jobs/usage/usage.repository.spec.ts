@@ -74,7 +74,7 @@ describe('the ledger', () => {
     return id;
   }
 
-  const sums = (group: (typeof USAGE_GROUPS)[number], range = LONG_AGO) => ledger.sums(range, group, clientId);
+  const sums = (group: (typeof USAGE_GROUPS)[number], range = LONG_AGO) => ledger.sums(range, group, [clientId]);
   const total = async (group: (typeof USAGE_GROUPS)[number]) => {
     const rows = await sums(group);
     return {

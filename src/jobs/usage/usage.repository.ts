@@ -15,10 +15,10 @@ const SEALED_AT_ONCE = 20;
 export class UsageRepository {
   constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
 
-  /** @param clientId null: of all. In no particular order. */
-  async sums(range: UsageRange, group: UsageGroup, clientId: string | null): Promise<UsageSum[]> {
+  /** @param clientIds null: of all. In no particular order. */
+  async sums(range: UsageRange, group: UsageGroup, clientIds: readonly string[] | null): Promise<UsageSum[]> {
     const args = { p_from: range.from.toISOString(), p_to: range.to.toISOString(), p_group: group };
-    const rows = unwrap(await this.db.rpc('usage_report', { ...args, p_client: clientId as string }));
+    const rows = unwrap(await this.db.rpc('usage_report', { ...args, p_clients: clientIds as string[] }));
     return rows;
   }
 

@@ -11,7 +11,6 @@ export interface UsageQuestion {
   readonly groupBy: UsageGroup;
   readonly from?: string;
   readonly to?: string;
-  readonly clientId?: string | null;
 }
 
 /** What was used and what it cost, from the ledger. */
@@ -23,16 +22,16 @@ export class UsageService {
     private readonly prices: PriceList,
   ) {}
 
-  /** @throws DomainError for a range that is none. */
-  async report({ groupBy, from, to, clientId = null }: UsageQuestion): Promise<UsageReport> {
+  /** @param clientIds null: of all clients. @throws DomainError for a range that is none. */
+  async report({ groupBy, from, to }: UsageQuestion, clientIds: readonly string[] | null): Promise<UsageReport> {
     const range = toUsageRange(from, to);
-    const sums = await this.ledger.sums(range, groupBy, clientId);
+    const sums = await this.ledger.sums(range, groupBy, clientIds);
     return toUsageReport(sums, groupBy, range, await this.names.of(sums, groupBy), this.prices);
   }
 
   /** @throws DomainError for a client that never was. */
   async reportOfClient(clientId: string, question: UsageQuestion): Promise<UsageReport> {
-    const report = await this.report({ ...question, clientId });
+    const report = await this.report(question, [clientId]);
     if (report.rows.length > 0 || (await this.names.hasClient(clientId))) return report;
     throw DomainError.notFound('Client', clientId);
   }

@@ -11,9 +11,11 @@ export const ERROR_CODES = {
   expectation_failed: 'The header `Expect` asks for something else than `100-continue`.',
   unauthorized:
     'The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which.',
-  forbidden: 'The key lacks the scope that the route requires.',
+  forbidden:
+    'The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them.',
   too_many_attempts:
     'Too many requests without a valid token from this address; `Retry-After` says when it may try again.',
+  rate_limited: 'The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.',
   key_name_taken: 'A key that is not revoked already has this name.',
   too_many_keys: 'The maximum number of valid keys is reached.',
   too_many_webhooks: 'The maximum number of webhooks is reached.',

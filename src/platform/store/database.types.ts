@@ -6,14 +6,14 @@ export type Database = {
           Tables: {
             "agent_api_keys": {
                   Row: {
-                    "created_at": string,"created_by": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"max_monthly_usd": number | null,"name": string,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
+                    "client_ids": (string)[] | null,"created_at": string,"created_by": string,"expires_at": string | null,"id": string,"jobs_per_hour": number | null,"last_used_at": string | null,"max_monthly_usd": number | null,"name": string,"requests_per_minute": number | null,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name": string,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
+                    "client_ids"?: (string)[] | null,"created_at"?: string,"created_by": string,"expires_at"?: string | null,"id"?: string,"jobs_per_hour"?: number | null,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name": string,"requests_per_minute"?: number | null,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
                   }
                   Update: {
-                    "created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name"?: string,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
+                    "client_ids"?: (string)[] | null,"created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"id"?: string,"jobs_per_hour"?: number | null,"last_used_at"?: string | null,"max_monthly_usd"?: number | null,"name"?: string,"requests_per_minute"?: number | null,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
                   }
                   Relationships: [
                     
@@ -72,6 +72,60 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_github_deliveries": {
+                  Row: {
+                    "attempts": number,"due_at": string | null,"id": string,"lease_token": number,"news": NonNullable<Json>,"received_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"due_at"?: string | null,"id": string,"lease_token"?: number,"news": NonNullable<Json>,"received_at"?: string
+                  }
+                  Update: {
+                    "attempts"?: number,"due_at"?: string | null,"id"?: string,"lease_token"?: number,"news"?: NonNullable<Json>,"received_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"agent_github_repositories": {
+                  Row: {
+                    "github_id": number,"repository_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "github_id": number,"repository_id": string
+                  }
+                  Update: {
+                    "github_id"?: number,"repository_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_github_repositories_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: true
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_github_requests": {
+                  Row: {
+                    "created_at": string,"delivery_id": string,"head_sha": string,"id": string,"kind": string,"login": string | null,"pr_number": number,"refusal": string | null,"reply_at": string | null,"reply_attempts": number,"reply_token": number,"repository_id": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"delivery_id": string,"head_sha": string,"id"?: string,"kind": string,"login"?: string | null,"pr_number": number,"refusal"?: string | null,"reply_at"?: string | null,"reply_attempts"?: number,"reply_token"?: number,"repository_id": string,"url": string
+                  }
+                  Update: {
+                    "created_at"?: string,"delivery_id"?: string,"head_sha"?: string,"id"?: string,"kind"?: string,"login"?: string | null,"pr_number"?: number,"refusal"?: string | null,"reply_at"?: string | null,"reply_attempts"?: number,"reply_token"?: number,"repository_id"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_github_requests_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: false
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_gone_repositories": {
                   Row: {
                     "gone_at": string,"moved_to": string | null,"name": string
@@ -126,10 +180,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "bytes": number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest": string,"id": string,"job_id": string,"name": string,"seq"?: never
+                    "bytes": number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest": string,"id": string,"job_id": string,"name": string,"seq"?: number
                   }
                   Update: {
-                    "bytes"?: number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest"?: string,"id"?: string,"job_id"?: string,"name"?: string,"seq"?: never
+                    "bytes"?: number,"complete"?: boolean,"content_type"?: string,"created_at"?: string,"digest"?: string,"id"?: string,"job_id"?: string,"name"?: string,"seq"?: number
                   }
                   Relationships: [
                     {
@@ -226,10 +280,10 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: never,"type"?: string
+                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: number,"type"?: string
                   }
                   Update: {
-                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: never,"type"?: string
+                    "content"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: string,"iteration_number"?: number | null,"job_id"?: string | null,"seq"?: number,"type"?: string
                   }
                   Relationships: [
                     {
@@ -242,14 +296,14 @@ isOneToOne: false
                   ]
                 },"agent_jobs": {
                   Row: {
-                    "answer_owed": boolean,"archived": boolean,"attachments": NonNullable<Json>,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"follow_up_of": string | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"merged_at": string | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output": Json | null,"output_schema": Json | null,"output_tokens": number | null,"output_valid": boolean,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_state": string | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"root_job_id": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
+                    "answer_owed": boolean,"archived": boolean,"asks_model": boolean,"attachments": NonNullable<Json>,"attempt": number,"awaiting_input_since": string | null,"base_branch": string | null,"base_sha": string | null,"branch_lock": string | null,"branch_name": string | null,"cancel_requested_at": string | null,"changes_tree": boolean,"client_id": string | null,"complete_requested_at": string | null,"completed_at": string | null,"completion_promise": string | null,"completion_reason": string | null,"converses": boolean,"created_at": string,"created_by_key": string | null,"created_by_team_member_id": string | null,"current_iteration": number | null,"draft": boolean,"duration_ms": number | null,"env_names": Json | null,"error": string | null,"error_code": string | null,"external_id": string | null,"feature_id": string | null,"feedback_commands": Json | null,"follow_up_of": string | null,"github_request": Json | null,"head_sha": string | null,"id": string,"input_tokens": number | null,"interruptions": NonNullable<Json>,"iterates": boolean,"job_type": string,"lease_expires_at": string | null,"lease_owner": string | null,"lease_token": number,"max_cost_usd": number | null,"max_duration_minutes": number | null,"max_iterations": number | null,"merged_at": string | null,"message_aliases": NonNullable<Json>,"metadata": NonNullable<Json>,"model": string | null,"not_before": string | null,"num_turns": number | null,"options": Json | null,"original_job_id": string | null,"output": Json | null,"output_schema": Json | null,"output_tokens": number | null,"output_valid": boolean,"phase": string | null,"plan": string | null,"plan_answer": string | null,"plan_approval": boolean,"plan_approved_at": string | null,"plan_session_id": string | null,"postponed_for": string | null,"postponed_tokens": number | null,"postponements": number,"pr_draft": boolean | null,"pr_number": number | null,"pr_state": string | null,"pr_url": string | null,"priority": number,"prompt": string,"pushed_sha": string | null,"repository_id": string | null,"request_id": string | null,"result_summary": string | null,"root_job_id": string | null,"run_after": string | null,"sandbox": string | null,"session_ended_at": string | null,"session_id": string | null,"shared_at": string | null,"started_at": string | null,"status": string,"stop_requested_at": string | null,"title": string | null,"total_cost_usd": number | null,"total_iterations": number | null,"updated_at": string,"wait_reason": string | null,"wake_at": string | null,"wanted_model": string | null,"work_kept_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"asks_model"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"github_request"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Update: {
-                    "answer_owed"?: boolean,"archived"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
+                    "answer_owed"?: boolean,"archived"?: boolean,"asks_model"?: boolean,"attachments"?: NonNullable<Json>,"attempt"?: number,"awaiting_input_since"?: string | null,"base_branch"?: string | null,"base_sha"?: string | null,"branch_lock"?: string | null,"branch_name"?: string | null,"cancel_requested_at"?: string | null,"changes_tree"?: boolean,"client_id"?: string | null,"complete_requested_at"?: string | null,"completed_at"?: string | null,"completion_promise"?: string | null,"completion_reason"?: string | null,"converses"?: boolean,"created_at"?: string,"created_by_key"?: string | null,"created_by_team_member_id"?: string | null,"current_iteration"?: number | null,"draft"?: boolean,"duration_ms"?: number | null,"env_names"?: Json | null,"error"?: string | null,"error_code"?: string | null,"external_id"?: string | null,"feature_id"?: string | null,"feedback_commands"?: Json | null,"follow_up_of"?: string | null,"github_request"?: Json | null,"head_sha"?: string | null,"id"?: string,"input_tokens"?: number | null,"interruptions"?: NonNullable<Json>,"iterates"?: boolean,"job_type"?: string,"lease_expires_at"?: string | null,"lease_owner"?: string | null,"lease_token"?: number,"max_cost_usd"?: number | null,"max_duration_minutes"?: number | null,"max_iterations"?: number | null,"merged_at"?: string | null,"message_aliases"?: NonNullable<Json>,"metadata"?: NonNullable<Json>,"model"?: string | null,"not_before"?: string | null,"num_turns"?: number | null,"options"?: Json | null,"original_job_id"?: string | null,"output"?: Json | null,"output_schema"?: Json | null,"output_tokens"?: number | null,"output_valid"?: boolean,"phase"?: string | null,"plan"?: string | null,"plan_answer"?: string | null,"plan_approval"?: boolean,"plan_approved_at"?: string | null,"plan_session_id"?: string | null,"postponed_for"?: string | null,"postponed_tokens"?: number | null,"postponements"?: number,"pr_draft"?: boolean | null,"pr_number"?: number | null,"pr_state"?: string | null,"pr_url"?: string | null,"priority"?: number,"prompt"?: string,"pushed_sha"?: string | null,"repository_id"?: string | null,"request_id"?: string | null,"result_summary"?: string | null,"root_job_id"?: string | null,"run_after"?: string | null,"sandbox"?: string | null,"session_ended_at"?: string | null,"session_id"?: string | null,"shared_at"?: string | null,"started_at"?: string | null,"status"?: string,"stop_requested_at"?: string | null,"title"?: string | null,"total_cost_usd"?: number | null,"total_iterations"?: number | null,"updated_at"?: string,"wait_reason"?: string | null,"wake_at"?: string | null,"wanted_model"?: string | null,"work_kept_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -306,6 +360,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"agent_pull_requests": {
+                  Row: {
+                    "changed_at": string | null,"etag": string | null,"id": string,"look_at": string,"number": number,"repository_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_at"?: string | null,"etag"?: string | null,"id"?: string,"look_at"?: string,"number": number,"repository_id": string
+                  }
+                  Update: {
+                    "changed_at"?: string | null,"etag"?: string | null,"id"?: string,"look_at"?: string,"number"?: number,"repository_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_pull_requests_repository_id_fkey"
+      columns: ["repository_id"]
+isOneToOne: false
+      referencedRelation: "code_repositories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"agent_repository_identities": {
                   Row: {
                     "github_id": number,"noted_at": string,"repository_id": string
@@ -348,14 +422,14 @@ isOneToOne: true
                   ]
                 },"agent_repository_settings": {
                   Row: {
-                    "branch_prefix": string | null,"draft": boolean | null,"feedback_commands": (string)[] | null,"instructions": string | null,"labels": (string)[] | null,"model": string | null,"protected_paths": (string)[] | null,"repository_id": string,"reviewers": (string)[] | null,"submodules": boolean | null
+                    "auto_follow_up": Json | null,"branch_prefix": string | null,"draft": boolean | null,"feedback_commands": (string)[] | null,"instructions": string | null,"labels": (string)[] | null,"model": string | null,"protected_paths": (string)[] | null,"repository_id": string,"reviewers": (string)[] | null,"setup_cache_key": (string)[] | null,"setup_command": string | null,"setup_timeout_minutes": number | null,"submodules": boolean | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id": string,"reviewers"?: (string)[] | null,"submodules"?: boolean | null
+                    "auto_follow_up"?: Json | null,"branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id": string,"reviewers"?: (string)[] | null,"setup_cache_key"?: (string)[] | null,"setup_command"?: string | null,"setup_timeout_minutes"?: number | null,"submodules"?: boolean | null
                   }
                   Update: {
-                    "branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id"?: string,"reviewers"?: (string)[] | null,"submodules"?: boolean | null
+                    "auto_follow_up"?: Json | null,"branch_prefix"?: string | null,"draft"?: boolean | null,"feedback_commands"?: (string)[] | null,"instructions"?: string | null,"labels"?: (string)[] | null,"model"?: string | null,"protected_paths"?: (string)[] | null,"repository_id"?: string,"reviewers"?: (string)[] | null,"setup_cache_key"?: (string)[] | null,"setup_command"?: string | null,"setup_timeout_minutes"?: number | null,"submodules"?: boolean | null
                   }
                   Relationships: [
                     {
@@ -631,10 +705,21 @@ isOneToOne: false
               "after": Json,"before": Json,"outcome": string
             }[]
                            },
+"claim_github_deliveries":
+{ Args: { "p_lease_seconds": number,"p_limit": number }; Returns: {
+              "attempts": number,"id": string,"lease_token": number,"news": Json
+            }[]
+                           },
+"claim_github_replies":
+{ Args: { "p_lease_seconds": number,"p_limit": number }; Returns: {
+              "attempts": number,"created_at": string,"id": string,"kind": string,"login": string,"pr_number": number,"refusal": string,"reply_token": number,"repository_id": string,"url": string
+            }[]
+                           },
 "claim_jobs":
 { Args: { "p_credential"?: string,"p_forge"?: string,"p_lease_seconds": number,"p_life": string,"p_limit": number,"p_node": string }; Returns: {
               "answer_owed": boolean,
 "archived": boolean,
+"asks_model": boolean,
 "attachments": NonNullable<Json>,
 "attempt": number,
 "awaiting_input_since": string | null,
@@ -663,6 +748,7 @@ isOneToOne: false
 "feature_id": string | null,
 "feedback_commands": Json | null,
 "follow_up_of": string | null,
+"github_request": Json | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -730,9 +816,14 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_pull_request_looks":
+{ Args: { "p_every_seconds": number,"p_limit": number }; Returns: {
+              "etag": string,"number": number,"repository_id": string
+            }[]
+                           },
 "claim_webhook_deliveries":
 { Args: { "p_extra": number,"p_lease_seconds": number,"p_per_endpoint": number }; Returns: {
-              "attempts": number,"budget": Json,"client_id": string,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"secrets": (string)[],"url": string,"webhook_id": string
+              "attempts": number,"budget": Json,"client_id": string,"event_id": string,"event_type": string,"happened_at": string,"id": string,"iteration": Json,"job": Json,"lease_token": number,"only_client": string,"secrets": (string)[],"url": string,"webhook_id": string
             }[]
                            },
 "client_budget":
@@ -750,18 +841,24 @@ isOneToOne: false
                            },
 "count_waiting":
 { Args: Record<PropertyKey, never>; Returns: {
-              "jobs": number,"wait_reason": string
+              "asks_model": boolean,"jobs": number,"wait_reason": string
+            }[]
+                           },
+"count_waiting_of_clients":
+{ Args: { "p_clients": (string)[] }; Returns: {
+              "asks_model": boolean,"created_by_key": string,"jobs": number,"wait_reason": string
             }[]
                            },
 "create_api_key":
-{ Args: { "p_created_by": string,"p_expires_at": string,"p_max": number,"p_max_monthly_usd": number,"p_name": string,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
+{ Args: { "p_client_ids": (string)[],"p_created_by": string,"p_expires_at": string,"p_jobs_per_hour": number,"p_max": number,"p_max_monthly_usd": number,"p_name": string,"p_requests_per_minute": number,"p_scopes": (string)[],"p_token_hash": string }; Returns: {
               "key": Json,"outcome": string
             }[]
                            },
 "create_job":
-{ Args: { "p_attachments": Json,"p_env": string,"p_job": Json }; Returns: {
+{ Args: { "p_attachments": Json,"p_env": string,"p_job": Json,"p_per_hour"?: number }; Returns: {
               "answer_owed": boolean,
 "archived": boolean,
+"asks_model": boolean,
 "attachments": NonNullable<Json>,
 "attempt": number,
 "awaiting_input_since": string | null,
@@ -790,6 +887,7 @@ isOneToOne: false
 "feature_id": string | null,
 "feedback_commands": Json | null,
 "follow_up_of": string | null,
+"github_request": Json | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -878,8 +976,17 @@ isOneToOne: false
               "asked_at": string,"free_at": string,"holder": string,"holder_since": string,"outcome": string
             }[]
                            },
+"finish_github_delivery":
+{ Args: { "p_again_seconds": number,"p_id": string,"p_lease_token": number }; Returns: undefined
+                           },
+"finish_github_reply":
+{ Args: { "p_again_seconds": number,"p_id": string,"p_reply_token": number }; Returns: undefined
+                           },
 "finish_iteration":
 { Args: { "p_job_id": string,"p_lease_token": number,"p_number": number,"p_result": Json }; Returns: boolean
+                           },
+"finish_pull_request_look":
+{ Args: { "p_again_seconds": number,"p_etag": string,"p_number": number,"p_repository_id": string }; Returns: undefined
                            },
 "finish_webhook_delivery":
 { Args: { "p_attempt": Json,"p_id": string,"p_lease_token": number,"p_patience_seconds": number }; Returns: {
@@ -887,7 +994,7 @@ isOneToOne: false
             }[]
                            },
 "general_wait_reason":
-{ Args: { "p_client_id": string,"p_key": string,"p_repository_id": string,"p_state": Json }; Returns: string
+{ Args: { "p_asks_model": boolean,"p_client_id": string,"p_key": string,"p_repository_id": string,"p_state": Json }; Returns: string
                            },
 "gone_repositories":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -949,7 +1056,7 @@ isOneToOne: false
                            },
 "job_heads":
 { Args: { "p_ids": (string)[],"p_seconds"?: number }; Returns: {
-              "awaiting_input_since": string,"changes_tree": boolean,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_draft": boolean,"pr_url": string,"result_summary": string,"status": string
+              "awaiting_input_since": string,"changes_tree": boolean,"client_id": string,"completion_reason": string,"ended": boolean,"error": string,"id": string,"last_seq": number,"phase": string,"pr_draft": boolean,"pr_url": string,"result_summary": string,"status": string
             }[]
                            },
 "job_summaries":
@@ -979,7 +1086,7 @@ isOneToOne: false
             }[]
                            },
 "list_repositories":
-{ Args: { "p_after_at": string,"p_after_id": string,"p_client_id": string,"p_limit": number }; Returns: {
+{ Args: { "p_after_at": string,"p_after_id": string,"p_client_ids": (string)[],"p_limit": number }; Returns: {
               "client_id": string | null,
 "created_at": string,
 "default_branch": string,
@@ -1002,6 +1109,7 @@ isOneToOne: false
 { Args: { "p_id": string,"p_lease_token": number }; Returns: {
               "answer_owed": boolean,
 "archived": boolean,
+"asks_model": boolean,
 "attachments": NonNullable<Json>,
 "attempt": number,
 "awaiting_input_since": string | null,
@@ -1030,6 +1138,7 @@ isOneToOne: false
 "feature_id": string | null,
 "feedback_commands": Json | null,
 "follow_up_of": string | null,
+"github_request": Json | null,
 "head_sha": string | null,
 "id": string,
 "input_tokens": number | null,
@@ -1113,13 +1222,16 @@ isOneToOne: false
               "cacheReadTokens": number,"cacheWriteTokens": number,"costUsd": number,"inputTokens": number,"model": string,"outputTokens": number,"place": number
             }[]
                            },
+"next_job_in":
+{ Args: { "p_key": string,"p_per_hour": number }; Returns: number
+                           },
 "next_job_messages":
 { Args: { "p_limit": number,"p_max_bytes": number,"p_readers": Json }; Returns: {
               "content": string,"content_truncated": boolean,"created_at": string,"id": string,"iteration_number": number,"reader": number,"seq": number,"type": string
             }[]
                            },
 "next_jobs":
-{ Args: { "p_forge"?: string,"p_limit": number,"p_node"?: string }; Returns: {
+{ Args: { "p_credential"?: string,"p_forge"?: string,"p_limit": number,"p_node"?: string }; Returns: {
               "client_id": string,"due": string,"id": string,"priority": number,"repository_id": string
             }[]
                            },
@@ -1135,6 +1247,11 @@ isOneToOne: false
 "note_job_event":
 { Args: { "p_client_id": string,"p_job": Json,"p_job_id": string,"p_type": string }; Returns: undefined
                            },
+"note_pull_request":
+{ Args: { "p_changed_at": string,"p_draft": boolean,"p_merged_at": string,"p_number": number,"p_repository_id": string,"p_state": string }; Returns: {
+              "id": string
+            }[]
+                           },
 "note_repository_identity":
 { Args: { "p_github_id": number,"p_id": string,"p_node": string,"p_owner": string,"p_repo": string }; Returns: string
                            },
@@ -1148,12 +1265,22 @@ isOneToOne: false
                            },
 "queue_page":
 { Args: { "p_created_at"?: string,"p_id"?: string,"p_limit": number,"p_priority"?: number }; Returns: {
-              "created_at": string,"id": string,"place": number,"priority": number,"wait_reason": string
+              "asks_model": boolean,"created_at": string,"id": string,"place": number,"priority": number,"wait_reason": string
+            }[]
+                           },
+"queue_page_of_clients":
+{ Args: { "p_clients": (string)[],"p_created_at"?: string,"p_id"?: string,"p_limit": number,"p_priority"?: number }; Returns: {
+              "asks_model": boolean,"created_at": string,"created_by_key": string,"id": string,"place": number,"priority": number,"wait_reason": string
             }[]
                            },
 "queue_places":
 { Args: { "p_ids": (string)[] }; Returns: {
-              "id": string,"place": number,"wait_reason": string
+              "asks_model": boolean,"id": string,"place": number,"wait_reason": string
+            }[]
+                           },
+"queue_places_of_clients":
+{ Args: { "p_clients": (string)[],"p_ids": (string)[] }; Returns: {
+              "asks_model": boolean,"created_by_key": string,"id": string,"place": number,"wait_reason": string
             }[]
                            },
 "queue_state":
@@ -1199,6 +1326,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"refuse_github_request":
+{ Args: { "p_refusal": string,"p_replies": boolean,"p_request": Json }; Returns: undefined
+                           },
 "release_job":
 { Args: { "p_count_attempt": boolean,"p_id": string,"p_lease_token": number }; Returns: boolean
                            },
@@ -1216,6 +1346,9 @@ isOneToOne: false
 "remove_old_diffs":
 { Args: { "p_days": number,"p_limit": number }; Returns: number
                            },
+"remove_old_github_deliveries":
+{ Args: { "p_days": number,"p_limit": number }; Returns: number
+                           },
 "remove_old_job_env":
 { Args: { "p_limit": number,"p_seconds": number }; Returns: number
                            },
@@ -1230,8 +1363,18 @@ isOneToOne: false
 "rename_repository":
 { Args: { "p_is_same": boolean,"p_known": Omit<Database["public"]['Tables']["code_repositories"]['Row'], Database["public"]['Tables']["code_repositories"]['ComputedFields']>,"p_owner": string,"p_repo": string }; Returns: undefined
                            },
+"repositories_at_github":
+{ Args: { "p_full_name": string,"p_github_id": number }; Returns: {
+              "id": string
+            }[]
+                           },
 "request_job_stop":
 { Args: { "p_job_id": string }; Returns: string
+                           },
+"reserve_github_request":
+{ Args: { "p_max": number,"p_request": Json }; Returns: {
+              "id": string,"outcome": string
+            }[]
                            },
 "reserve_idempotency_key":
 { Args: { "p_key": string,"p_lock_seconds": number,"p_request_hash": string,"p_resource_id": string }; Returns: {
@@ -1240,13 +1383,16 @@ isOneToOne: false
                            },
 "revoke_api_key":
 { Args: { "p_id": string }; Returns: {
-              "created_at": string,
+              "client_ids": (string)[] | null,
+"created_at": string,
 "created_by": string,
 "expires_at": string | null,
 "id": string,
+"jobs_per_hour": number | null,
 "last_used_at": string | null,
 "max_monthly_usd": number | null,
 "name": string,
+"requests_per_minute": number | null,
 "revoked_at": string | null,
 "scopes": (string)[],
 "token_hash": string
@@ -1335,6 +1481,11 @@ isOneToOne: false
 "store_bytes":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
+"store_github_delivery":
+{ Args: { "p_id": string,"p_news": Json }; Returns: {
+              "id": string
+            }[]
+                           },
 "take_back_jobs":
 { Args: { "p_life"?: string,"p_max_attempts": number,"p_node"?: string }; Returns: {
               "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
@@ -1347,12 +1498,12 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: string[]
                            },
 "usage_facts":
-{ Args: { "p_client": string,"p_from": string,"p_to": string }; Returns: {
+{ Args: { "p_clients": (string)[],"p_from": string,"p_to": string }; Returns: {
               "cache_read_tokens": number,"cache_write_tokens": number,"client_id": string,"completed": number,"cost_usd": number,"day": string,"duration_ms": number,"failed": number,"feature_id": string,"input_tokens": number,"job_type": string,"jobs": number,"merged": number,"model": string,"output_tokens": number,"pull_requests": number,"repository_id": string,"team_member_id": string
             }[]
                            },
 "usage_report":
-{ Args: { "p_client": string,"p_from": string,"p_group": string,"p_to": string }; Returns: {
+{ Args: { "p_clients": (string)[],"p_from": string,"p_group": string,"p_to": string }; Returns: {
               "cache_read_tokens": number,"cache_write_tokens": number,"completed": number,"cost_usd": number,"duration_ms": number,"failed": number,"input_tokens": number,"jobs": number,"key": string,"merged": number,"model": string,"output_tokens": number,"pull_requests": number
             }[]
                            },

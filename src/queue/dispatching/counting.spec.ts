@@ -31,7 +31,7 @@ it('tells a store that is away from a fault, also where rows are only counted', 
   });
   await database.stop('SIGQUIT');
   await expect(jobs.list(ANY, { limit: 50, offset: 0, after: null })).rejects.toBeInstanceOf(StoreUnavailableError);
-  await expect(queue.countQueued()).rejects.toBeInstanceOf(StoreUnavailableError);
+  await expect(queue.countQueued(null)).rejects.toBeInstanceOf(StoreUnavailableError);
   await database.start();
   expect(await jobs.list(ANY, { limit: 50, offset: 0, after: null })).toEqual({
     jobs: [],

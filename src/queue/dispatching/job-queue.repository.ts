@@ -135,28 +135,31 @@ export class JobQueueRepository {
     }));
   }
 
-  async countQueued(): Promise<number> {
-    return unwrapCount(await this.ids().eq('status', 'queued').limit(1));
+  /** @param clientIds at most 50, here and below; null: of all. */
+  async countQueued(clientIds: readonly string[] | null): Promise<number> {
+    return unwrapCount(await this.ids(clientIds).eq('status', 'queued').limit(1));
   }
 
   /** Without those that are set aside. */
-  async countRunning(): Promise<number> {
-    return unwrapCount(await this.ids().eq('status', 'running').or(NOT_SET_ASIDE).limit(1));
+  async countRunning(clientIds: readonly string[] | null): Promise<number> {
+    return unwrapCount(await this.ids(clientIds).eq('status', 'running').or(NOT_SET_ASIDE).limit(1));
   }
 
   /** Those that wait for a person and hold no slot. */
-  async countSetAside(): Promise<number> {
-    return unwrapCount(await this.ids().eq('status', 'running').in('phase', SET_ASIDE).limit(1));
-  }
-
-  private ids() {
-    return this.db.from('agent_jobs').select('id', { count: 'exact' });
+  async countSetAside(clientIds: readonly string[] | null): Promise<number> {
+    return unwrapCount(await this.ids(clientIds).eq('status', 'running').in('phase', SET_ASIDE).limit(1));
   }
 
   /** Ids of the first 1,000 running jobs in order of their start, without those that are set aside. */
-  async listRunning(): Promise<string[]> {
-    const running = this.db.from('agent_jobs').select('id').eq('status', 'running');
-    const rows = unwrap(await running.or(NOT_SET_ASIDE).order('started_at').order('id'));
+  async listRunning(clientIds: readonly string[] | null): Promise<string[]> {
+    const running = this.db.from('agent_jobs').select('id').eq('status', 'running').or(NOT_SET_ASIDE);
+    const own = clientIds === null ? running : running.in('client_id', clientIds);
+    const rows = unwrap(await own.order('started_at').order('id'));
     return rows.map(({ id }) => id);
+  }
+
+  private ids(clientIds: readonly string[] | null) {
+    const jobs = this.db.from('agent_jobs').select('id', { count: 'exact' });
+    return clientIds === null ? jobs : jobs.in('client_id', clientIds);
   }
 }

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { ChooseNodeDto } from './dto/choose-node.dto.js';
 import { NodesService } from './nodes.service.js';
@@ -7,6 +8,7 @@ import { NodeAnswer } from './dto/node.answer.js';
 
 /** Stops a node from taking jobs, or lets it take them again; running jobs continue. The query or the body names the node. */
 @Scope('admin')
+@Concerns('server')
 @Controller('admin')
 export class NodesController {
   constructor(private readonly nodes: NodesService) {}

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { Scope } from '../../http/access/scope.js';
+import { Concerns } from '../../http/reach/concerns.js';
+import { BoundScope, Scope } from '../../http/access/scope.js';
 import { Describe } from '../../http/description/describe.js';
 import { fromCursor, toCursor } from '../../http/paging/cursor.js';
 import { IdPipe } from '../../http/validation/is-id.js';
@@ -12,6 +13,7 @@ import { DeliveryAnswer, DeliveryListAnswer } from './dto/delivery.answers.js';
 import { ListDeliveriesQuery } from './dto/list-deliveries.query.js';
 
 /** The log of what an endpoint was, or is to be, told. */
+@Concerns({ id: 'webhook' })
 @Controller('webhooks/:id/deliveries')
 export class DeliveriesController {
   constructor(
@@ -32,11 +34,11 @@ export class DeliveriesController {
     @Query() { status, cursor, limit }: ListDeliveriesQuery,
   ): Promise<{ deliveries: Delivery[]; next_cursor: string | null }> {
     await this.webhooks.get(id);
-    const before = cursor === undefined ? null : Number(fromCursor(cursor, ['bigint'])[0]);
+    const before = cursor === undefined ? null : String(fromCursor(cursor, ['id'])[0]);
     const rows = await this.deliveries.list(id, status ?? null, before, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    return { deliveries: page.map(toDelivery), next_cursor: rows.length > limit && last ? toCursor([last.seq]) : null };
+    return { deliveries: page.map(toDelivery), next_cursor: rows.length > limit && last ? toCursor([last.id]) : null };
   }
 
   @Describe({
@@ -48,6 +50,7 @@ export class DeliveriesController {
     answer: DeliveryAnswer,
   })
   @Scope('admin')
+  @BoundScope('clients')
   @Post(':deliveryId/redeliver')
   @HttpCode(200)
   async redeliver(@Param('id', IdPipe) id: string, @Param('deliveryId', IdPipe) deliveryId: string): Promise<Delivery> {

@@ -31,10 +31,10 @@ export class DeliveryAttempt {
   }
 
   private async send(delivery: ClaimedDelivery): Promise<AttemptResult> {
-    const { event, url, secrets, attempts } = delivery;
+    const { event, url, secrets, attempts, onlyClient } = delivery;
     let body: string;
     try {
-      body = await this.bodies.write(event);
+      body = await this.bodies.write(event, onlyClient);
     } catch (error) {
       this.logger.warn(`delivery ${delivery.id}: the message cannot be written: ${String(error)}`);
       return { ...NOT_SENT, result: 'failed', retryInSeconds: pauseAfter(attempts, null), error: NOT_WRITTEN };

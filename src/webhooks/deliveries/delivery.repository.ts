@@ -26,6 +26,7 @@ export class DeliveryRepository {
       webhookId: row.webhook_id,
       url: row.url,
       secrets: row.secrets,
+      onlyClient: row.only_client,
       event: eventOf(row),
     }));
   }
@@ -37,17 +38,28 @@ export class DeliveryRepository {
     return unwrap(await this.db.rpc('finish_webhook_delivery', args))[0]?.disabled_reason ?? null;
   }
 
-  /** Newest first, those before the seq `before`; null: from the newest on. */
-  async list(webhookId: string, status: DeliveryStatus | null, before: number | null, limit: number) {
+  /**
+   * Newest first, those before the delivery `before`; null: from the newest on. Whoever reads does not see the numbers by which they
+   * are ordered, which count those of all endpoints.
+   */
+  async list(webhookId: string, status: DeliveryStatus | null, before: string | null, limit: number) {
+    const place = before === null ? null : await this.placeOf(webhookId, before);
+    // It is gone, and with it what was older.
+    if (before !== null && place === null) return [];
     let query = this.db.from('agent_webhook_deliveries').select('*').eq('webhook_id', webhookId);
     if (status !== null) query = query.eq('status', status);
-    if (before !== null) query = query.lt('seq', before);
+    if (place !== null) query = query.lt('seq', place);
     return unwrap(await query.order('seq', { ascending: false }).limit(limit));
   }
 
   /** null: the endpoint has no such delivery. */
   async redeliver(webhookId: string, id: string): Promise<DeliveryRow | null> {
     return unwrap(await this.db.rpc('redeliver_webhook', { p_webhook_id: webhookId, p_id: id }))[0] ?? null;
+  }
+
+  private async placeOf(webhookId: string, id: string): Promise<number | null> {
+    const rows = this.db.from('agent_webhook_deliveries').select('seq').eq('webhook_id', webhookId).eq('id', id);
+    return unwrap(await rows.maybeSingle())?.seq ?? null;
   }
 }
 

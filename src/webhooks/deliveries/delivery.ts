@@ -58,6 +58,8 @@ export interface ClaimedDelivery {
   readonly webhookId: string;
   readonly url: string;
   readonly secrets: readonly string[];
+  /** The client that the endpoint is for; null: all. */
+  readonly onlyClient: string | null;
   readonly event: JobEvent | BudgetEvent;
 }
 

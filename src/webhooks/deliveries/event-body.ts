@@ -1,3 +1,4 @@
+import type { Reach } from '../../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import { JobsService } from '../../jobs/api/jobs.service.js';
 import { JobEnvs } from '../../jobs/env/job-envs.js';
@@ -20,14 +21,15 @@ export class EventBody {
     private readonly redactors: JobRedactors,
   ) {}
 
-  /** JSON, without secrets. */
-  async write(event: JobEvent | BudgetEvent): Promise<string> {
-    return 'budget' in event ? this.ofBudget(event) : this.ofJob(event);
+  /** JSON, without secrets. @param onlyClient the client that the receiver is for, who hears nothing of others; null: all. */
+  async write(event: JobEvent | BudgetEvent, onlyClient: string | null): Promise<string> {
+    const reach = onlyClient === null ? null : { clientIds: [onlyClient], keyName: null };
+    return 'budget' in event ? this.ofBudget(event) : this.ofJob(event, reach);
   }
 
   /** `data.job` is the job as `GET /jobs/:id` showed it after the change. */
-  private async ofJob({ type, at, job: row, iteration }: JobEvent): Promise<string> {
-    const job = await this.jobs.show(toJob(row as unknown as JobRow));
+  private async ofJob({ type, at, job: row, iteration }: JobEvent, reach: Reach | null): Promise<string> {
+    const job = await this.jobs.show(toJob(row as unknown as JobRow), reach);
     await this.envs.recall(job);
     const data = {
       job,

@@ -1,7 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { type Caller, CurrentCaller, keyNameOf } from '../../http/access/caller.js';
-import { Scope } from '../../http/access/scope.js';
+import { Concerns } from '../../http/reach/concerns.js';
+import { CurrentReach, type Reach, reachOf } from '../../http/reach/reach.js';
+import { BoundScope, Scope } from '../../http/access/scope.js';
 import { noteChanges } from '../../http/audit/audited-changes.js';
 import { Describe } from '../../http/description/describe.js';
 import { PageQuery } from '../../http/paging/page.query.js';
@@ -18,6 +20,7 @@ const AUDITED = ['active', 'client_id'] as const;
 
 /** Endpoints. POST ignores `Idempotency-Key`: the response holds the secret, which no other answer shows. */
 @Scope('admin')
+@Concerns({ id: 'webhook' })
 @Controller('webhooks')
 export class WebhooksController {
   constructor(
@@ -27,9 +30,10 @@ export class WebhooksController {
 
   @Describe({ id: 'listWebhooks', summary: 'Lists webhooks, oldest first', answer: WebhookListAnswer })
   @Scope('read')
+  @Concerns('reached')
   @Get()
-  list(@Query() { limit, cursor }: PageQuery): Promise<WebhookPage> {
-    return this.webhooks.list(limit, cursor ?? null);
+  list(@Query() { limit, cursor }: PageQuery, @CurrentReach() reach: Reach | null): Promise<WebhookPage> {
+    return this.webhooks.list(limit, cursor ?? null, reach);
   }
 
   @Describe({ id: 'getWebhook', summary: 'Shows a webhook, without its secret', answer: WebhookAnswer })
@@ -50,9 +54,11 @@ export class WebhooksController {
       ends: { url: 'https://pm.example.com/hooks/ends', events: ['job.completed', 'job.failed', 'job.cancelled'] },
     },
   })
+  @BoundScope('clients')
+  @Concerns('reached')
   @Post()
   create(@Body() body: CreateWebhookDto, @CurrentCaller() caller: Caller): Promise<WebhookWithSecret> {
-    return this.webhooks.create(body, keyNameOf(caller));
+    return this.webhooks.create(body, keyNameOf(caller), reachOf(caller));
   }
 
   @Describe({
@@ -61,14 +67,21 @@ export class WebhooksController {
     answer: WebhookAnswer,
     examples: { on: { active: true } },
   })
+  @BoundScope('clients')
   @Patch(':id')
-  async change(@Param('id', IdPipe) id: string, @Body() body: ChangeWebhookDto, @Req() request: Request) {
-    const { before, webhook } = await this.webhooks.change(id, body);
+  async change(
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangeWebhookDto,
+    @CurrentReach() reach: Reach | null,
+    @Req() request: Request,
+  ) {
+    const { before, webhook } = await this.webhooks.change(id, body, reach);
     noteChanges(request, before, webhook, AUDITED);
     return webhook;
   }
 
   @Describe({ id: 'removeWebhook', summary: 'Removes a webhook and its deliveries', answer: WebhookAnswer })
+  @BoundScope('clients')
   @Delete(':id')
   remove(@Param('id', IdPipe) id: string): Promise<Webhook> {
     return this.webhooks.remove(id);
@@ -79,6 +92,7 @@ export class WebhooksController {
     summary: 'Gives a webhook another secret; the former one signs too for 24 hours',
     answer: WebhookWithSecretAnswer,
   })
+  @BoundScope('clients')
   @Post(':id/rotate-secret')
   @HttpCode(200)
   rotateSecret(@Param('id', IdPipe) id: string): Promise<WebhookWithSecret> {
@@ -90,6 +104,7 @@ export class WebhooksController {
     summary: 'Sends the event `webhook.test` at once, also to a webhook that is switched off',
     answer: WebhookTestAnswer,
   })
+  @BoundScope('clients')
   @Post(':id/test')
   @HttpCode(200)
   test(@Param('id', IdPipe) id: string): Promise<TestResult> {

@@ -1,3 +1,4 @@
+import { type Reach, reaches } from '../../http/reach/reach.js';
 import { Injectable } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { fromCursor, toCursor } from '../../http/paging/cursor.js';
@@ -30,10 +31,11 @@ export class WebhooksService {
   ) {}
 
   /** Oldest first. @throws DomainError `invalid` for a cursor that is none. */
-  async list(limit: number, cursor: string | null): Promise<WebhookPage> {
+  async list(limit: number, cursor: string | null, reach: Reach | null): Promise<WebhookPage> {
     const after = cursor === null ? '' : fromCursor(cursor, ['moment', 'id']).join(' ');
     // There are so few that the store is not asked for a part.
-    const rest = (await this.repository.list()).filter((row) => placeOf(row).join(' ') > after);
+    const reached = (await this.repository.list()).filter(({ client_id }) => reaches(reach, client_id));
+    const rest = reached.filter((row) => placeOf(row).join(' ') > after);
     const page = rest.slice(0, limit);
     const last = page.at(-1);
     return { webhooks: page.map(toWebhook), next_cursor: rest.length > limit && last ? toCursor(placeOf(last)) : null };
@@ -50,7 +52,7 @@ export class WebhooksService {
   }
 
   /** @throws DomainError `invalid` for the URL or the client, `conflict` when there are too many endpoints. */
-  async create(body: CreateWebhookDto, keyName: string | null): Promise<WebhookWithSecret> {
+  async create(body: CreateWebhookDto, keyName: string | null, reach: Reach | null): Promise<WebhookWithSecret> {
     const settings = {
       url: body.url,
       events: distinct(body.events ?? [ALL_EVENTS]),
@@ -58,16 +60,18 @@ export class WebhooksService {
       description: body.description ?? null,
       active: body.active ?? true,
     };
-    await this.assertFit(settings);
+    await this.assertFit(settings, reach);
     const row = await this.repository.create(settings, newWebhookSecret(), keyName);
-    if (row === null) {
-      throw new DomainError('conflict', 'too_many_webhooks', `There are ${MAX_WEBHOOKS} webhooks: delete one first`);
-    }
+    if (row === null) throw tooManyWebhooks(reach);
     return { ...toWebhook(row), secret: row.secret };
   }
 
   /** @throws DomainError `not_found` or `invalid`. */
-  async change(id: string, body: ChangeWebhookDto): Promise<{ before: Webhook; webhook: Webhook }> {
+  async change(
+    id: string,
+    body: ChangeWebhookDto,
+    reach: Reach | null,
+  ): Promise<{ before: Webhook; webhook: Webhook }> {
     assertChange(body, ['url', 'events', 'clientId', 'description', 'active']);
     const before = await this.get(id);
     const settings: Partial<WebhookSettings> = {
@@ -77,7 +81,7 @@ export class WebhooksService {
       ...(body.description === undefined ? {} : { description: body.description }),
       ...(body.active === undefined ? {} : { active: body.active }),
     };
-    await this.assertFit(settings);
+    await this.assertFit(settings, reach);
     return { before, webhook: toWebhook(existing(id, await this.repository.change(id, settings))) };
   }
 
@@ -92,11 +96,25 @@ export class WebhooksService {
     return toWebhook(existing(id, await this.repository.remove(id)));
   }
 
-  private async assertFit({ url, client_id: clientId }: Partial<WebhookSettings>): Promise<void> {
+  private async assertFit({ url, client_id: clientId }: Partial<WebhookSettings>, reach: Reach | null): Promise<void> {
     const problem = url === undefined ? null : problemOfWebhookUrl(url, this.env.WEBHOOK_ALLOW_PRIVATE);
     if (problem !== null) throw DomainError.invalid('url', problem);
-    if (clientId && !(await this.repository.hasClient(clientId))) throw DomainError.notFound('clientId', clientId);
+    if (clientId === null && reach !== null) throw DomainError.invalid('clientId', CLIENT_NEEDED);
+    if (clientId && !(reaches(reach, clientId) && (await this.repository.hasClient(clientId)))) {
+      throw DomainError.notFound('clientId', clientId);
+    }
   }
+}
+
+const CLIENT_NEEDED = 'clientId is required, because this key is bound to clients: name one of them';
+
+/** How many others have is not for who reaches some clients. */
+function tooManyWebhooks(reach: Reach | null): DomainError {
+  const sentence =
+    reach === null
+      ? `There are ${MAX_WEBHOOKS} webhooks: delete one first`
+      : 'The server takes no further webhook now: change one of yours instead';
+  return new DomainError('conflict', 'too_many_webhooks', sentence);
 }
 
 function placeOf({ created_at, id }: WebhookRow): [string, string] {

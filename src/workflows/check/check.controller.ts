@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type Caller, CurrentCaller } from '../../http/access/caller.js';
 import { Scope } from '../../http/access/scope.js';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Describe } from '../../http/description/describe.js';
 import { CreatesRow, NewRowId } from '../../http/idempotency/creates-row.js';
 import { RequestId } from '../../http/request-id/request-id.js';
@@ -10,11 +11,12 @@ import { JobDetailAnswer } from '../../jobs/api/dto/job.answers.js';
 import type { JobDetailResponse } from '../../jobs/api/dto/job.response.js';
 import { JobsService } from '../../jobs/api/jobs.service.js';
 import { JobPoll } from '../../jobs/api/polling/job-poll.service.js';
-import { originOf } from '../../jobs/creation/job-origin.js';
+import { senderOf } from '../../jobs/creation/job-origin.js';
 import { CheckService } from './check.service.js';
 import { CheckRepositoryDto } from './dto/check-repository.dto.js';
 
 @Scope('jobs')
+@Concerns({ id: 'repository' })
 @Controller('repos')
 export class CheckController {
   constructor(
@@ -48,8 +50,9 @@ export class CheckController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<JobDetailResponse> {
-    await this.checks.queue(id, repositoryId, body, originOf(caller, requestId));
+    const sender = senderOf(caller, requestId);
+    await this.checks.queue(id, repositoryId, body, sender);
     await this.poll.untilEnd(id, request, response);
-    return this.jobs.get(id, false);
+    return this.jobs.get(id, false, sender.reach);
   }
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { LargeAnswer } from '../../http/limits/large-answer.js';
 import { IdPipe } from '../../http/validation/is-id.js';
@@ -12,6 +13,7 @@ const ITERATIONS_BYTES = 8_000_000;
 /** As the published contract words it. */
 const STOP_MESSAGE = 'Stop requested - job will complete after current iteration and create PR with partial work';
 
+@Concerns({ id: 'job' })
 @Controller('jobs')
 export class RalphController {
   constructor(private readonly ralph: RalphService) {}

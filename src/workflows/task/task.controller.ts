@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Concerns } from '../../http/reach/concerns.js';
 import { Scope } from '../../http/access/scope.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import { CreatesRow, NewRowId } from '../../http/idempotency/creates-row.js';
@@ -8,6 +9,7 @@ import { Describe } from '../../http/description/describe.js';
 import { CompletingAnswer, SentMessageAnswer } from './dto/task.answers.js';
 
 @Scope('jobs')
+@Concerns({ id: 'job' })
 @Controller('jobs')
 export class TaskController {
   constructor(private readonly conversations: ConversationService) {}

@@ -1,4 +1,4 @@
-import { Amount, Field, Id, Moment, Parts, Text } from '../../description/fields.js';
+import { Amount, Count, Field, Id, Moment, Parts, Text } from '../../description/fields.js';
 import type { ApiKey } from '../api-key.js';
 import type { CreatedKey } from '../keys.service.js';
 import { KEY_SCOPES, type KeyScope } from '../scope.js';
@@ -27,6 +27,18 @@ export class KeyAnswer implements ApiKey {
     nullable: true,
   })
   readonly max_monthly_usd!: number | null;
+
+  @Field(
+    { type: 'array', items: { type: 'string', format: 'uuid' } },
+    { description: 'The clients that it is bound to; null: it reaches everything.', nullable: true },
+  )
+  readonly client_ids!: readonly string[] | null;
+
+  @Count({ description: 'null: as `KEY_REQUESTS_PER_MINUTE` says.', nullable: true })
+  readonly requests_per_minute!: number | null;
+
+  @Count({ description: 'null: as `KEY_JOBS_PER_HOUR` says.', nullable: true })
+  readonly jobs_per_hour!: number | null;
 
   @Moment({ description: 'Accurate to about 15 seconds; null: it was never used.', nullable: true })
   readonly last_used_at!: string | null;

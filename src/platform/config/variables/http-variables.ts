@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Required, Secret } from './declaration.js';
+import { NotSecret, Required, Secret } from './declaration.js';
 import { HttpUrl, PrintableText, Text, WholeNumber } from '../forms/forms.js';
 import { HostNameList } from '../forms/host-names.js';
 import { OriginList } from '../forms/origins.js';
@@ -41,6 +41,30 @@ export class HttpVariables {
   @IsOptional()
   @OriginList()
   readonly CORS_ORIGINS: readonly string[] | null = null;
+
+  /** Requests that a [key](api.md#limits-for-callers) may send to this server in a minute, unless it says otherwise. Unset: any number. */
+  @IsOptional()
+  @NotSecret()
+  @WholeNumber(1, 1_000_000)
+  readonly KEY_REQUESTS_PER_MINUTE: number | null = null;
+
+  /** Jobs that a key may create in an hour, on all servers together, unless it says otherwise. Unset: any number. */
+  @IsOptional()
+  @NotSecret()
+  @WholeNumber(1, 1_000_000)
+  readonly KEY_JOBS_PER_HOUR: number | null = null;
+
+  /** Requests with `AGENT_API_SECRET` that this server takes in a minute. Unset: any number. */
+  @IsOptional()
+  @NotSecret()
+  @WholeNumber(1, 1_000_000)
+  readonly SECRET_REQUESTS_PER_MINUTE: number | null = null;
+
+  /** Jobs that may be created with `AGENT_API_SECRET` in an hour, on all servers together. Unset: any number. */
+  @IsOptional()
+  @NotSecret()
+  @WholeNumber(1, 1_000_000)
+  readonly SECRET_JOBS_PER_HOUR: number | null = null;
 
   /**
    * Names under which clients reach [the tools](mcp.md) at `/mcp`, separated by commas. Addresses, `localhost` and `HOST` are always

@@ -43,6 +43,9 @@ describe('values on their way to the database and back', () => {
       p_created_by: 'x',
       p_expires_at: null,
       p_max_monthly_usd: null,
+      p_client_ids: null,
+      p_requests_per_minute: null,
+      p_jobs_per_hour: null,
       p_max: 10,
     };
     unwrap(await store.client.rpc('create_api_key', args as never));

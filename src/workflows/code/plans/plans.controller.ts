@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Concerns } from '../../../http/reach/concerns.js';
 import { Scope } from '../../../http/access/scope.js';
 import { Describe } from '../../../http/description/describe.js';
 import { IdPipe } from '../../../http/validation/is-id.js';
@@ -7,6 +8,7 @@ import { ApprovePlanDto, RejectPlanDto } from '../dto/plan-answer.dto.js';
 import { PlansService } from './plans.service.js';
 
 @Scope('jobs')
+@Concerns({ id: 'job' })
 @Controller('jobs')
 export class PlansController {
   constructor(private readonly plans: PlansService) {}

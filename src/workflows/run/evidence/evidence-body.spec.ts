@@ -13,7 +13,7 @@ const usage = (model: string, inputTokens: number, outputTokens: number) => ({
 });
 const evidence = (part: Partial<Evidence> = {}): Evidence => ({
   job: { id: 'the-id', prompt: 'Do it', plan: null, plan_approved_at: null },
-  asker: { teamMember: null, key: null },
+  asker: { teamMember: null, key: null, login: null },
   summary: 'Done.',
   isData: false,
   numbers: { numTurns: 3, durationMs: 83_000, costUsd: 0.1234 },
@@ -41,7 +41,7 @@ describe('the body of a pull request', () => {
   it('says who asked, by which models it was done, and where the job is', () => {
     const body = evidenceBody(
       evidence({
-        asker: { teamMember: 'Ana `@all` Lima', key: 'ci' },
+        asker: { teamMember: 'Ana `@all` Lima', key: 'ci', login: null },
         models: [usage('opus', 500, 20), usage('haiku', 40, 7)],
         link: 'https://jobs.example/console/jobs/the-id',
       }),

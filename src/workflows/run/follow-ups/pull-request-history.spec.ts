@@ -8,7 +8,7 @@ const FIRST = '> **Not finished:** The budget is used up.\n\n## Task\n\n```text\
 const job = (id: string, title: string) => ({ id, title, prompt: 'Long ago' }) as Job;
 const fresh = (summary: string | null, body = '## Task', part: Partial<HistoryEntry> = {}) => ({
   body,
-  entry: { summary, numbers: NUMBERS, asker: { teamMember: null, key: null }, link: null, checks: null, ...part },
+  entry: { summary, numbers: NUMBERS, asker: { teamMember: null, key: null, login: null }, link: null, checks: null, ...part },
 });
 
 describe('the history in a pull request', () => {
@@ -33,7 +33,7 @@ describe('the history in a pull request', () => {
   });
 
   it('says who asked and what came of the checks, and links the job', () => {
-    const asker = { teamMember: 'Ana', key: 'ci' };
+    const asker = { teamMember: 'Ana', key: 'ci', login: null };
     const link = 'https://jobs.example/console/jobs/one';
     const entry = { asker, link, checks: 'checks passed (2)' };
     const once = withHistory('## Task', job('one', 'On'), fresh('Went.', '## Task', entry));
