@@ -1,6 +1,5 @@
 // oxlint-disable-next-line no-unassigned-import -- decorators write to what it installs
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
@@ -13,13 +12,12 @@ import { misnamedVariables } from '../platform/config/misnamed-variables.js';
 import { UnfitDatabaseError } from '../platform/store/fitness/unfit-database-error.js';
 import { InvalidEnvironmentError, parseEnv } from '../platform/config/parse-env.js';
 import { startEnvironment } from '../platform/config/start-environment.js';
+import { loadEnvFile } from '../platform/config/start/env-file.js';
+import { isShortSecret } from '../platform/config/start/start-findings.js';
 import { configureApp } from '../http/configure-app.js';
 import { RedactingLogger } from '../platform/redaction/redacting-logger.js';
 import { ApiDocument } from './description/api-document.js';
 import { asListenFault, assertListenable } from './listening.js';
-
-/** In characters; fewer can be guessed. */
-const SHORT_SECRET = 16;
 
 /** What a program adds to the server. */
 export interface ServerOptions {
@@ -27,22 +25,12 @@ export interface ServerOptions {
   readonly modules?: readonly ServerModule[];
 }
 
-/** Variables that are already set take precedence over those of the file. */
-function loadEnvFile(): void {
-  if (!existsSync('.env')) return;
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InvalidEnvironmentError([`The file .env cannot be read (${code ?? 'unknown reason'})`]);
-  }
-}
-
 /** Until the secrets are known, only text that looks like one is redacted. */
 let redactor = new Redactor([]);
 
 async function boot({ modules = [] }: ServerOptions): Promise<void> {
-  loadEnvFile();
+  const unread = loadEnvFile();
+  if (unread !== null) throw new InvalidEnvironmentError([unread]);
   const { variables, exposed } = startEnvironment();
   const env = parseEnv(variables);
   redactor = new Redactor(knownSecrets(variables));
@@ -51,7 +39,7 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
     logger.warn(`every user of this machine can read ${exposed.join(', ')}: remove that permission (chmod o-r)`);
   }
   for (const sentence of misnamedVariables(variables)) logger.warn(sentence);
-  if (env.AGENT_API_SECRET.length < SHORT_SECRET) {
+  if (isShortSecret(env.AGENT_API_SECRET)) {
     logger.warn('AGENT_API_SECRET is short: whoever guesses it can use the server. Make one with openssl rand -hex 32');
   }
   const unwritable = await unwritableDirectories(env);
