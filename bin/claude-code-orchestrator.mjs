@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command of the package. Runs on the Node.js of whoever calls it, which may be too old for the server: it imports nothing of the
 // server before it has looked, and nothing that an older Node.js lacks.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const USAGE = `Usage: claude-code-orchestrator [command]
@@ -43,8 +43,16 @@ const COMMANDS = {
       await runDoctor({ asJson: options.includes('--json') });
     },
   },
-  // It reads its options itself.
-  demo: { options: ['--keep'], run: () => import('../.rig/demo/main.js') },
+  // It reads its options itself, and starts the server as a process of its own, from the directory of the package.
+  demo: {
+    options: ['--keep'],
+    run: () => {
+      const main = new URL('../.rig/demo/main.js', import.meta.url);
+      if (!existsSync(main)) refuse('the demo is not built: in a checkout, run npm run demo');
+      process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+      return import(main.href);
+    },
+  },
 };
 
 const [first = 'start', ...options] = process.argv.slice(2);
@@ -55,7 +63,5 @@ else {
   const unknown = command === null ? first : options.find((option) => !command.options.includes(option));
   if (unknown !== undefined) refuse(`"${unknown}" is no command or option of it: try --help`);
   assertNode();
-  // The demo starts the server as a process of its own, from the directory of the package.
-  if (first === 'demo') process.chdir(fileURLToPath(new URL('..', import.meta.url)));
   await command.run(options);
 }

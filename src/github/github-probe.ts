@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../platform/config/env.js';
 import { GitLimits } from '../platform/config/git-limits.js';
 import { type CredentialWay, GithubCredentials } from './credentials/github-credentials.js';
-import { type CredentialSight, type GithubReason, lookAtCredentials, sentenceOf } from './credentials/credential-sights.js';
+import {
+  type CredentialSight,
+  type GithubReason,
+  lookAtCredentials,
+  sentenceOf,
+} from './credentials/credential-sights.js';
 
 const CACHE_MS = 60_000;
 

@@ -12,7 +12,8 @@ export class DoctorController {
   @Describe({
     id: 'examine',
     summary: 'What the server that answers lacks, and what to do',
-    description: 'Tries programs, credentials and addresses, which takes up to ten seconds. Nothing is changed or spent.',
+    description:
+      'Tries programs, credentials and addresses, which takes up to ten seconds. Nothing is changed or spent.',
     answer: DoctorAnswer,
   })
   @Get('doctor')

@@ -65,10 +65,14 @@ async function linesOf(check: Check, around: Surroundings): Promise<Line[]> {
 
 async function findingsOf({ look, needs = [] }: Check, around: Surroundings): Promise<readonly Finding[]> {
   const wrong = needs.filter((name) => around.found.wrong.has(name));
-  if (wrong.length > 0) return [warn(`Not looked at, because of ${wrong.join(' and ')}`, 'Set that right first: see settings')];
+  if (wrong.length > 0)
+    return [warn(`Not looked at, because of ${wrong.join(' and ')}`, 'Set that right first: see settings')];
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<readonly Finding[]>((resolve) => {
-    const finding = fail(`No answer within ${LIMIT_MS / 1_000} seconds`, 'Run this again; if it stays so, look at what this check asks');
+    const finding = fail(
+      `No answer within ${LIMIT_MS / 1_000} seconds`,
+      'Run this again; if it stays so, look at what this check asks',
+    );
     timer = setTimeout(() => resolve([finding]), LIMIT_MS);
   });
   const looked = Promise.resolve()

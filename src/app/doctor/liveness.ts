@@ -8,7 +8,10 @@ export async function livenessAt(base: string): Promise<Liveness> {
   try {
     const url = new URL('health/live', base.endsWith('/') ? base : `${base}/`);
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const body = (await response.json().catch(() => null)) as { readonly status?: unknown; readonly code?: unknown } | null;
+    const body = (await response.json().catch(() => null)) as {
+      readonly status?: unknown;
+      readonly code?: unknown;
+    } | null;
     const isOurs = body?.status === 'ok' || body?.code === 'shutting_down';
     // A proxy answers so while the server behind it is away.
     if (!isOurs && response.status >= 502 && response.status <= 504) return { code: `HTTP ${response.status}` };

@@ -9,7 +9,7 @@ import { ModelProbe } from '../../claude/model-access/model-probe.js';
 import { type CredentialSight, lookAtCredentials } from '../../github/credentials/credential-sights.js';
 import { GithubApp } from '../../github/credentials/github-app.js';
 import { CommitAuthor } from '../../platform/config/commit-author.js';
-import type { Env } from '../../platform/config/env.js';
+import { Env } from '../../platform/config/env.js';
 import { ownerTokensOf } from '../../platform/config/forms/owner-tokens.js';
 import { GitLimits } from '../../platform/config/git-limits.js';
 import { HostEnvironment } from '../../platform/config/host-environment.js';
@@ -92,10 +92,10 @@ export class OutsideSurroundings extends Surroundings {
     }
   }
 
-  private get scratch(): Env {
-    const directories = { DATA_DIR: 'data', REPOS_DIR: 'repos', WORKTREES_DIR: 'worktrees' };
-    const moved = Object.entries(directories).map(([name, folder]) => [name, join(this.folder, folder)] as const);
-    return { ...this.env, ...Object.fromEntries(moved) };
+  /** With directories that are nobody's. */
+  private scratch(changes: Partial<Env>): Env {
+    const [DATA_DIR, REPOS_DIR, WORKTREES_DIR] = ['data', 'repos', 'worktrees'].map((name) => join(this.folder, name));
+    return Object.assign(new Env(), this.env, { DATA_DIR, REPOS_DIR, WORKTREES_DIR }, changes);
   }
 
   private trySandbox(): Promise<TriedSandbox> {
@@ -115,7 +115,7 @@ export class OutsideSurroundings extends Surroundings {
   private async attempt(SANDBOX: Env['SANDBOX']): Promise<TriedSandbox> {
     try {
       assertNothingExposed(this.env);
-      const parts = await chooseSandbox({ ...this.scratch, SANDBOX }, `doctor-${process.pid}`);
+      const parts = await chooseSandbox(this.scratch({ SANDBOX }), `doctor-${process.pid}`);
       const { driver, network, inForce } = parts.sandbox;
       return { driver, network, limits: inForce, problem: null, parts };
     } catch (error) {
@@ -133,8 +133,8 @@ export class OutsideSurroundings extends Surroundings {
 
   /** As a job would start it, without a credential: a version can be told without. */
   private async askCli(signal: AbortSignal): Promise<Pick<ClaudeSight, 'version' | 'problem'>> {
-    const parts = (await this.trySandbox()).parts ?? (await chooseSandbox({ ...this.scratch, ...UNWALLED }, 'doctor'));
-    const env = { ...this.scratch, ...UNWALLED };
+    const env = this.scratch(UNWALLED);
+    const parts = (await this.trySandbox()).parts ?? (await chooseSandbox(env, 'doctor'));
     const jobs = new JobEnvironment(new CommitAuthor(env), this.host, parts.directories);
     const version = new ClaudeVersion(
       parts.sandbox,
@@ -147,4 +147,9 @@ export class OutsideSurroundings extends Surroundings {
   }
 }
 
-const UNWALLED = { SANDBOX: 'none', SANDBOX_REQUIRED: false, SANDBOX_NETWORK: 'open', MODEL_CREDENTIAL_PROXY: false } as const;
+const UNWALLED = {
+  SANDBOX: 'none',
+  SANDBOX_REQUIRED: false,
+  SANDBOX_NETWORK: 'open',
+  MODEL_CREDENTIAL_PROXY: false,
+} as const;

@@ -62,4 +62,5 @@ export class ServerSurroundings extends Surroundings {
   }
 }
 
-const REFUSED = 'The latest run of Claude was refused: the credential is not valid any more, or its account has no credit';
+const REFUSED =
+  'The latest run of Claude was refused: the credential is not valid any more, or its account has no credit';

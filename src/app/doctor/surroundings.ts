@@ -43,4 +43,3 @@ export abstract class Surroundings {
   abstract credentials(): Promise<readonly CredentialSight[]>;
   abstract listening(): Promise<Finding>;
 }
-

@@ -5,7 +5,9 @@ import { runLocalGit } from './local-git.js';
 const TIMEOUT_MS = 5_000;
 
 /** The versions of git and of Git LFS that the server would run, such as `2.47.1`; null: it cannot be run. Never rejects. */
-export async function gitVersions(host: HostEnvironment): Promise<{ readonly git: string | null; readonly lfs: string | null }> {
+export async function gitVersions(
+  host: HostEnvironment,
+): Promise<{ readonly git: string | null; readonly lfs: string | null }> {
   const [git, lfs] = await Promise.all([versionOf(host, ['--version']), versionOf(host, ['lfs', 'version'])]);
   return { git, lfs };
 }

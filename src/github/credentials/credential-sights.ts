@@ -59,7 +59,9 @@ export function lookAtCredentials(
 ): Promise<CredentialSight[]> {
   const askAs = (credential: string, token: string): Promise<CredentialSight> =>
     lookWith(credential, 'token_refused', async (request) => {
-      const { data, headers } = await githubClient(env, limits, { auth: token }).rest.users.getAuthenticated({ request });
+      const { data, headers } = await githubClient(env, limits, { auth: token }).rest.users.getAuthenticated({
+        request,
+      });
       return { name: data?.login, headers };
     });
   return Promise.all([
@@ -124,7 +126,10 @@ function isNoApp(message: string): boolean {
 }
 
 /** What the operator must change, in a sentence; null: nothing. @param host of GITHUB_API_URL. */
-export function sentenceOf({ reason, credential }: Pick<CredentialSight, 'reason' | 'credential'>, host: string): string | null {
+export function sentenceOf(
+  { reason, credential }: Pick<CredentialSight, 'reason' | 'credential'>,
+  host: string,
+): string | null {
   const where = `GITHUB_API_URL (${host})`;
   const sentences: Readonly<Record<GithubReason, string>> = {
     no_token: 'GITHUB_TOKEN is not set: only public repositories can be read, and nothing can be pushed',

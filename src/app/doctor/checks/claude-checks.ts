@@ -18,6 +18,8 @@ export const login: Check = {
   look: async (around) => {
     const { accepted, loginProblem } = await around.claude();
     if (loginProblem !== null) return [fail(loginProblem, 'See "Model" in docs/configuration.md')];
-    return [ok(accepted ? 'The model accepts the credential' : 'A credential for the model is set; only a run can try it')];
+    return [
+      ok(accepted ? 'The model accepts the credential' : 'A credential for the model is set; only a run can try it'),
+    ];
   },
 };

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, statfs } from 'node:fs/promises';
+import { access, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fail, type Finding, ok, warn } from '../finding.js';
 import type { Check } from './check.js';
@@ -28,23 +28,30 @@ async function findingOf(name: string, directory: string): Promise<Finding> {
   const { bavail, bsize, files, ffree } = await statfs(there);
   const free = bavail * bsize;
   const says = `${name} has ${(free / 1e9).toFixed(1)} GB free`;
-  const isWritable = await access(there, constants.W_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  if (!isWritable) {
+  if (!(await isWritable(there))) {
     const message = `${name} cannot be written by the user who runs this: ${there}`;
-    return fail(message, `Give it to the server's user, or set ${name} to a directory of his`);
+    return fail(message, `Give it to the server's user, or set ${name} to a directory of that user`);
   }
   if (free < NOTHING) return fail(says, CURE);
   if (free < LITTLE) return warn(says, CURE);
-  return files > 0 && ffree / files < FEW_FILES ? warn(`The disk of ${name} can hardly take more files`, CURE) : ok(says);
+  return files > 0 && ffree / files < FEW_FILES
+    ? warn(`The disk of ${name} can hardly take more files`, CURE)
+    : ok(says);
 }
 
 async function nearest(directory: string): Promise<string> {
-  const isThere = await access(directory, constants.F_OK).then(
+  const isThere = await does(access(directory, constants.F_OK));
+  return isThere || directory === dirname(directory) ? directory : nearest(dirname(directory));
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  const found = await stat(path);
+  return found.isDirectory() && (await does(access(path, constants.W_OK | constants.X_OK)));
+}
+
+function does(attempt: Promise<void>): Promise<boolean> {
+  return attempt.then(
     () => true,
     () => false,
   );
-  return isThere || directory === dirname(directory) ? directory : nearest(dirname(directory));
 }

@@ -35,9 +35,15 @@ function rightsOf({ credential, scopes, permissions }: CredentialSight): Finding
   }
   if (scopes === null || scopes.includes('repo')) return null;
   if (scopes.includes('public_repo')) {
-    return warn(`${capitalised(credential)} has the scope public_repo alone: private repositories are closed to it`, 'Give it the scope repo');
+    return warn(
+      `${capitalised(credential)} has the scope public_repo alone: private repositories are closed to it`,
+      'Give it the scope repo',
+    );
   }
-  return fail(`${capitalised(credential)} may not write to repositories: it lacks the scope repo`, 'Give it the scope repo');
+  return fail(
+    `${capitalised(credential)} may not write to repositories: it lacks the scope repo`,
+    'Give it the scope repo',
+  );
 }
 
 function endOf({ credential, endsAt }: CredentialSight): Finding | null {
@@ -45,7 +51,10 @@ function endOf({ credential, endsAt }: CredentialSight): Finding | null {
   const days = Math.floor((endsAt.getTime() - Date.now()) / DAY_MS);
   if (days >= SOON_DAYS) return null;
   const end = endsAt.toISOString().slice(0, 10);
-  return warn(`${capitalised(credential)} ends on ${end}`, 'Make a new one at GitHub before that, and restart the server with it');
+  return warn(
+    `${capitalised(credential)} ends on ${end}`,
+    'Make a new one at GitHub before that, and restart the server with it',
+  );
 }
 
 /** What GitHub does not tell. */

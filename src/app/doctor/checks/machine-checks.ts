@@ -22,7 +22,12 @@ export const git: Check = {
   look: async ({ host }) => {
     const { git: version } = await gitVersions(host);
     if (version !== null) return [ok(`git ${version}`)];
-    return [fail('git cannot be run: no job can be done', 'Install git, for example: apt install git. It must be on the PATH')];
+    return [
+      fail(
+        'git cannot be run: no job can be done',
+        'Install git, for example: apt install git. It must be on the PATH',
+      ),
+    ];
   },
 };
 

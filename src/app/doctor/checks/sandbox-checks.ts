@@ -27,7 +27,8 @@ export const limits: Check = {
     const { driver, limits: inForce } = await around.sandbox();
     const missing = ['memory', 'cpu'].filter((name) => !inForce.includes(name));
     if (driver === null) return [];
-    if (missing.length === 0) return [ok(`Each job is limited in ${inForce.join(', ').replace('file_size', 'file size')}`)];
+    if (missing.length === 0)
+      return [ok(`Each job is limited in ${inForce.join(', ').replace('file_size', 'file size')}`)];
     const where = around.isServer ? '' : ', as seen from this shell; GET /admin/doctor says what holds for the service';
     const cure =
       'Let the service make cgroups: under systemd with Delegate=memory pids cpu and DelegateSubgroup=server, as in deploy/systemd';

@@ -21,7 +21,9 @@ export const variables: Check = {
       ...found.misnamed.map((sentence) => warn(sentence, 'Rename the variable, or remove it')),
       ...found.exposed.map((path) => warn(`Every user of this machine can read ${path}`, `Run: chmod 600 ${path}`)),
     ];
-    return findings.length > 0 ? findings : [ok('No name looks mistyped, and no file with secrets is open to everybody')];
+    return findings.length > 0
+      ? findings
+      : [ok('No name looks mistyped, and no file with secrets is open to everybody')];
   },
 };
 
@@ -41,8 +43,12 @@ export const encryption: Check = {
   needs: ['ENCRYPTION_KEY', 'DATABASE_URL', 'SUPABASE_URL'],
   look: ({ env }) => {
     if (env.ENCRYPTION_KEY !== null) return [ok('ENCRYPTION_KEY is set')];
-    if (!env.DATABASE_URL && !env.SUPABASE_URL) return [ok('The key of the embedded database is in DATA_DIR: keep a copy apart')];
-    const cure = 'Make one with openssl rand -base64 32, and set ENCRYPTION_KEY_FILE to the file that has it, on every server';
-    return [warn('ENCRYPTION_KEY is not set: jobs with variables or secrets are refused (409 encryption_key_required)', cure)];
+    if (!env.DATABASE_URL && !env.SUPABASE_URL)
+      return [ok('The key of the embedded database is in DATA_DIR: keep a copy apart')];
+    const cure =
+      'Make one with openssl rand -base64 32, and set ENCRYPTION_KEY_FILE to the file that has it, on every server';
+    return [
+      warn('ENCRYPTION_KEY is not set: jobs with variables or secrets are refused (409 encryption_key_required)', cure),
+    ];
   },
 };

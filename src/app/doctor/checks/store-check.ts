@@ -13,7 +13,10 @@ export const store: Check = {
       const message = `The database has migrations of a newer server: ${newer.join(', ')}`;
       return [warn(message, 'Run the version that applied them, or a newer one')];
     }
-    const pending = missing.length === 0 ? '' : `; the next start applies ${missing.length} migration${missing.length === 1 ? '' : 's'}`;
+    const pending =
+      missing.length === 0
+        ? ''
+        : `; the next start applies ${missing.length} migration${missing.length === 1 ? '' : 's'}`;
     return [ok(`${what.charAt(0).toUpperCase()}${what.slice(1)} can be used${pending}`)];
   },
 };

@@ -3,7 +3,9 @@ import type { Line, Report } from '../examination.js';
 import { FINDING_STATUSES, type FindingStatus } from '../finding.js';
 
 class DoctorLineAnswer implements Line {
-  @Text({ description: 'What was looked at, such as `sandbox`. New ones may be added, and one may have several lines.' })
+  @Text({
+    description: 'What was looked at, such as `sandbox`. New ones may be added, and one may have several lines.',
+  })
   readonly check!: string;
 
   @OneOf(FINDING_STATUSES, {

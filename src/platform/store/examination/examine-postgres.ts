@@ -45,20 +45,27 @@ async function look(sql: Sql, migrations: readonly Migration[], named: NamedColu
   const [row] = await sql<{ version: string; name: string; now: Date; creates: boolean }[]>`
     select current_setting('server_version_num') as version, current_setting('server_version') as name,
       clock_timestamp() as now, has_schema_privilege('public', 'create') as creates`;
-  const aheadMs = row ? aheadOf(row.now, asked, Date.now()) : null;
-  const seen = { ...UNSEEN, what: `Postgres ${row?.name ?? ''}`, aheadMs };
-  if (Number(row?.version) < OLDEST_VERSION) {
+  if (!row) return { ...UNSEEN, problems: ['The database of DATABASE_URL answers nothing'] };
+  const seen = { ...UNSEEN, what: `Postgres ${row.name}`, aheadMs: aheadOf(row.now, asked, Date.now()) };
+  if (Number(row.version) < OLDEST_VERSION) {
     return { ...seen, problems: ['The database of DATABASE_URL is older than Postgres 15'] };
   }
   await assertFit(sql, migrations, named);
+  const { missing, newer } = await compared(sql, migrations);
+  const problems = missing.length > 0 && !row.creates ? [MAY_NOT_CREATE] : [];
+  return { ...seen, problems, missing, newer };
+}
+
+const MAY_NOT_CREATE = 'The user of DATABASE_URL may not create tables in the schema public: grant it create';
+
+async function compared(sql: Sql, migrations: readonly Migration[]): Promise<Pick<StoreSight, 'missing' | 'newer'>> {
   const applied = await appliedVersions(sql);
-  const missing = migrations.filter(({ version }) => !applied.has(version)).map(({ file }) => file);
   const known = new Set(migrations.map(({ version }) => version));
   const newest = migrations.at(-1)?.version ?? '';
-  const newer = [...applied].filter((version) => !known.has(version) && version > newest);
-  const mayNot = missing.length > 0 && row?.creates === false;
-  const problems = mayNot ? ['The user of DATABASE_URL may not create tables in the schema public: grant it create'] : [];
-  return { ...seen, problems, missing, newer };
+  return {
+    missing: migrations.filter(({ version }) => !applied.has(version)).map(({ file }) => file),
+    newer: [...applied].filter((version) => !known.has(version) && version > newest),
+  };
 }
 
 /** Other programs may keep migrations in the same table: only newer ones than ours say something. */

@@ -23,7 +23,11 @@ export async function examineStore(env: StoreEnv): Promise<StoreSight> {
 }
 
 function sightOf(mode: StoreSight['mode'], problems: readonly string[] = []): StoreSight {
-  const what = { supabase: 'the Supabase project', postgres: 'Postgres', embedded: `embedded Postgres ${POSTGRES_MAJOR}` }[mode];
+  const what = {
+    supabase: 'the Supabase project',
+    postgres: 'Postgres',
+    embedded: `embedded Postgres ${POSTGRES_MAJOR}`,
+  }[mode];
   return { mode, what, problems, missing: [], newer: [], aheadMs: null };
 }
 
@@ -44,7 +48,9 @@ async function examineSupabase(url: string, env: StoreEnv, migrations: readonly 
 
 async function examineEmbedded(dataDir: string): Promise<StoreSight> {
   await findPostgresBinaries();
-  const found = (await readFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), 'utf8').catch(() => POSTGRES_MAJOR)).trim();
+  const found = (
+    await readFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), 'utf8').catch(() => POSTGRES_MAJOR)
+  ).trim();
   const other = `DATA_DIR holds a database of Postgres ${found}, and this server brings Postgres ${POSTGRES_MAJOR}: use the server that made it`;
   return sightOf('embedded', found === POSTGRES_MAJOR ? [] : [other]);
 }
