@@ -66,6 +66,7 @@ export async function goOn(rig: Rig, state: LiveState) {
     hasMessages: messages.messages.length > 0,
     running: running.status,
     waiting: waiting.status,
+    errors: [running.error, waiting.error],
     talk: talk.result_summary,
     pulls: rig.forge.pulls.map(({ head }) => head).toSorted(),
   };
@@ -77,6 +78,7 @@ export const ALL_GOES_ON = {
   hasMessages: true,
   running: 'completed',
   waiting: 'completed',
+  errors: [null, null],
   talk: ANSWER,
   pulls: ['feature/finished', 'feature/running', 'feature/waiting'],
 };
