@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import postgres from 'postgres';
-import { ALL_GOES_ON, goOn, LIVE_SETTINGS, makeLive } from './support/live-state.js';
+import { ALL_GOES_ON, goOn, LIVE_SETTINGS, makeLive, prepareModel } from './support/live-state.js';
 import { Rig } from './support/rig.js';
 import { type ProjectPostgres, startProjectPostgres } from './support/supabase/project-postgres.js';
 
@@ -45,6 +45,7 @@ it('a backup of the database alone, made while jobs run, is enough to go on with
   await sql.end();
   await run(join(PROGRAMS, 'pg_restore'), ['--exit-on-error', ...PORTABLE, `--dbname=${url}`, backup], { env: {} });
 
+  prepareModel(rig);
   const elsewhere = ['DATA_DIR', 'REPOS_DIR', 'WORKTREES_DIR'].map((name) => [name, join(rig.folder, 'new', name)]);
   await rig.restart({ NODE_ID: 'after', ...(Object.fromEntries(elsewhere) as Record<string, string>) });
   expect(await goOn(rig, state)).toEqual(ALL_GOES_ON);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FOLDER, freeze, type Frozen, isOlder, thaw } from './support/frozen-release.js';
-import { ALL_GOES_ON, goOn, LIVE_SETTINGS } from './support/live-state.js';
+import { ALL_GOES_ON, goOn, LIVE_SETTINGS, prepareModel } from './support/live-state.js';
 import { Rig } from './support/rig.js';
 import { type ProjectPostgres, startProjectPostgres } from './support/supabase/project-postgres.js';
 
@@ -44,9 +44,12 @@ async function continues(name: string, frozen: Frozen): Promise<void> {
   await database.create(name, 'new');
   const url = database.urlOf(name);
   await thaw(frozen, url);
-  const rig = await Rig.start({ env: { ...LIVE_SETTINGS, DATABASE_URL: url, NODE_ID: 'new' } });
+  const rig = await Rig.start({ env: LIVE_SETTINGS });
   try {
     await rig.forge.addRepository('acme/app', { files: { 'README.md': '# App\n' } });
+    await rig.server.stop();
+    prepareModel(rig);
+    await rig.restart({ DATABASE_URL: url, NODE_ID: 'new' });
     const outcome = await goOn(rig, frozen.state);
     // The pull request of the job that had ended is at the forge of its time.
     expect(outcome).toEqual({ ...ALL_GOES_ON, pulls: ALL_GOES_ON.pulls.filter((head) => head !== 'feature/finished') });

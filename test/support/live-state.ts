@@ -48,11 +48,15 @@ export async function makeLive(rig: Rig): Promise<LiveState> {
   return { clientId, completed, parked, running, waiting };
 }
 
+/** To be called before the next server starts, which begins at once. */
+export function prepareModel({ model }: Rig): void {
+  model.script(RUN, writes('running'));
+  model.script(WAIT, writes('waiting'));
+  model.script(LATER, [says(ANSWER)]);
+}
+
 /** What became of the jobs on the server that the rig has now. */
 export async function goOn(rig: Rig, state: LiveState) {
-  rig.model.script(RUN, writes('running'));
-  rig.model.script(WAIT, writes('waiting'));
-  rig.model.script(LATER, [says(ANSWER)]);
   const { body: completed } = await rig.api.get<{ status: string; pr_url: string | null }>(`/jobs/${state.completed}`);
   const { body: messages } = await rig.api.get<{ messages: unknown[] }>(`/jobs/${state.completed}/messages`);
   await rig.api.post(`/jobs/${state.parked}/message`, { message: LATER });
