@@ -1,4 +1,4 @@
-import type { Client, components } from 'claude-code-orchestrator-client';
+import type { Client, components } from '#client';
 
 type Job = components['schemas']['JobDetail'];
 type Message = components['schemas']['ReadableMessageEvent'];

@@ -1,4 +1,4 @@
-import { type Client, createClient } from 'claude-code-orchestrator-client';
+import { type Client, createClient } from '#client';
 import { Rig } from '../test/support/rig.js';
 import { HOOK_SECRET } from '../test/support/github-hook.js';
 import { follow } from './follow.js';

@@ -1,6 +1,5 @@
 // oxlint-disable-next-line no-unassigned-import -- decorators write to what it installs
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
@@ -13,9 +12,10 @@ import { misnamedVariables } from '../platform/config/misnamed-variables.js';
 import { UnfitDatabaseError } from '../platform/store/fitness/unfit-database-error.js';
 import { InvalidEnvironmentError, parseEnv } from '../platform/config/parse-env.js';
 import { startEnvironment } from '../platform/config/start-environment.js';
+import { weaknessOf } from '../platform/config/secret-strength.js';
+import { loadEnvFile } from '../platform/config/start/env-file.js';
 import { configureApp } from '../http/configure-app.js';
 import { RedactingLogger } from '../platform/redaction/redacting-logger.js';
-import { weaknessOf } from '../http/access/secret-strength.js';
 import { ApiDocument } from './description/api-document.js';
 import { asListenFault, assertListenable } from './listening.js';
 
@@ -25,22 +25,12 @@ export interface ServerOptions {
   readonly modules?: readonly ServerModule[];
 }
 
-/** Variables that are already set take precedence over those of the file. */
-function loadEnvFile(): void {
-  if (!existsSync('.env')) return;
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InvalidEnvironmentError([`The file .env cannot be read (${code ?? 'unknown reason'})`]);
-  }
-}
-
 /** Until the secrets are known, only text that looks like one is redacted. */
 let redactor = new Redactor([]);
 
 async function boot({ modules = [] }: ServerOptions): Promise<void> {
-  loadEnvFile();
+  const unread = loadEnvFile();
+  if (unread !== null) throw new InvalidEnvironmentError([unread]);
   const { variables, exposed } = startEnvironment();
   const env = parseEnv(variables);
   redactor = new Redactor(knownSecrets(variables));

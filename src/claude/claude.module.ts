@@ -2,7 +2,7 @@
  * Claude Code, the CLI: finding and starting it, single runs, conversations, the meaning of its output.
  * Workflows decide what Claude is asked, and what happens with the answer.
  * Enter through `ClaudeRunner`, `ClaudeOutcome`, `ClaudeConversations`, `ClaudeConversation`, `ClaudeSessions`, `KeptSessions`, `ClaudeProbe`,
- * `parseStreamLine`, `UsedByNow`, `ModelUsage`, `byModel`, `WrittenAnswer`, `AttachedFiles` and `describeRefusals`.
+ * `parseStreamLine`, `UsedByNow`, `ModelUsage`, `byModel`, `WrittenAnswer`, `AttachedFiles`, `ClaudeBinary`, `ClaudeEnvironment`, `ClaudeVersion` and `describeRefusals`.
  */
 import { Module } from '@nestjs/common';
 import { AttachedFiles } from './runs/attached-files.js';
@@ -33,6 +33,6 @@ import { ClaudeRunner } from './runs/claude.runner.js';
     ClaudeRunner,
     ClaudeConversations,
   ],
-  exports: [AttachedFiles, ClaudeSessions, KeptSessions, ClaudeProbe, ClaudeRunner, ClaudeConversations],
+  exports: [AttachedFiles, ClaudeVersion, ClaudeSessions, KeptSessions, ClaudeProbe, ClaudeRunner, ClaudeConversations],
 })
 export class ClaudeModule {}

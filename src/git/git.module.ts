@@ -2,7 +2,7 @@
  * Clones, working trees, collecting a job's work, scanning it for secrets, pushing it. Only this room uses simple-git. Refusals
  * are put into words in commands/git-rules. A job's files are read only as git objects that were checked, never as configuration.
  * Enter through `BareClones`, `CloneCare`, `FreshStarts`, `JobTrees`, `RefTrees`, `JobTree`, `WorkCollector`,
- * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `PushTrial`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`, `isPlainMarkdown`,
+ * `UnpublishableWork`, `StateKeeper`, `StrayWork`, `StrayCommit`, `WorkDiffs`, `WorkDiff`, `DiffFile`, `BranchPublisher`, `PushTrial`, `SharedWork`, `ProtectedChanges`, `GitProgram`, `gitVersions`, `commitMessage`, `RepositoryRef`, `inertText`, `inertMarkdown`, `isPlainMarkdown`,
  * `abortable`, `allOf`, `withForgeWords`, `ForgeAway`, and `ForgeCredentials` and `FormerNames`, which rooms above provide.
  */
 import { Module } from '@nestjs/common';

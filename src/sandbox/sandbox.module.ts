@@ -2,7 +2,7 @@
  * The isolation of jobs, and the only place that starts their processes: drivers, limits, user ids, directories.
  * The rooms above decide which command runs; what a driver may mount follows from the job's id alone.
  * Enter through `Sandbox`, `JobDirectories`, `JobEnvironment`, `looseFiles`, `OutputTail`, `endOf`, `removeDirectory`, `lastChangeOf`, `within`, `PROBE_IDS`,
- * `PlacedFiles`, `TreeParts`, `giveClaudeFile` and `modelSocketOf`.
+ * `PlacedFiles`, `TreeParts`, `chooseSandbox`, `assertNothingExposed`, `SandboxDriver`, `giveClaudeFile` and `modelSocketOf`.
  */
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { Env } from '../platform/config/env.js';

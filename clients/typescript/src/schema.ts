@@ -844,6 +844,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/admin/doctor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the server that answers lacks, and what to do
+     * @description Tries programs, credentials and addresses, which takes up to ten seconds. Nothing is changed or spent.
+     */
+    get: operations['examine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/admin/disk': {
     parameters: {
       query?: never;
@@ -3176,6 +3196,26 @@ export interface components {
     Alive: {
       /** @enum {string} */
       status: 'ok';
+    };
+    DoctorLine: {
+      /** @description What was looked at, such as `sandbox`. New ones may be added, and one may have several lines. */
+      check: string;
+      /**
+       * @description `warn`: the server works, but not as it could. `fail`: it does not start, or its jobs fail.
+       * @enum {string}
+       */
+      status: 'ok' | 'warn' | 'fail';
+      message: string;
+      /** @description What to do; null: nothing, or the message says it. */
+      cure: string | null;
+    };
+    Doctor: {
+      /**
+       * @description The worst of all lines.
+       * @enum {string}
+       */
+      status: 'ok' | 'warn' | 'fail';
+      lines: components['schemas']['DoctorLine'][];
     };
     DirectoryUsage: {
       bytes: number;
@@ -14389,6 +14429,153 @@ export interface operations {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
             code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable';
+          };
+        };
+      };
+    };
+  };
+  examine: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` of an earlier answer, which is not sent again. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the server that answers lacks, and what to do */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Doctor'];
+        };
+      };
+      /** @description The answer is the one that `If-None-Match` names. */
+      304: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts';
           };
         };
       };

@@ -1,7 +1,7 @@
 /**
  * Which credential opens which repository at GitHub: tokens of owners, the installations of a GitHub App, one token for all.
  * Git asks `ForgeCredentials`, which is provided here. Tokens of installations are in memory alone.
- * Enter through `GithubCredentials`.
+ * Enter through `GithubCredentials`, `GithubApp`, `CredentialSight`, `lookAtCredentials` and `sentenceOf`.
  */
 import { Global, Module } from '@nestjs/common';
 import { ForgeCredentials } from '../../git/commands/forge-credentials.js';

@@ -26,6 +26,10 @@ export interface InstallationToken {
 
 /** What a token is for: the work of jobs, such that changes workflows, or reading checks and their logs. */
 export type TokenPurpose = 'work' | 'workflows' | 'checks';
+interface AppRequest {
+  readonly retries?: number;
+  readonly signal?: AbortSignal;
+}
 
 /** What jobs need and no more; GitHub gives no token less than `metadata`. */
 const OF_WORK = { contents: 'write', pull_requests: 'write', metadata: 'read' } as const;
@@ -66,12 +70,18 @@ export class GithubApp {
   }
 
   /** Asked once. @throws RequestError when GitHub does not accept the key, or cannot be reached. */
-  async identify(request: { readonly retries?: number; readonly signal?: AbortSignal } = {}): Promise<AppIdentity> {
-    const { data } = await this.client.rest.apps.getAuthenticated({ request });
+  async identify(request: AppRequest = {}): Promise<AppIdentity> {
+    const { name, url } = await this.look(request);
+    return { slug: name, url };
+  }
+
+  /** What GitHub tells of the App, with the headers of its answer. @throws as {@link identify} */
+  async look(request: AppRequest = {}) {
+    const { data, headers } = await this.client.rest.apps.getAuthenticated({ request });
     if (!data?.slug)
       throw new JobFailure('GitHub names no App: GITHUB_API_URL leads to something else.', { code: 'forge_refused' });
     this.known = { slug: data.slug, url: data.html_url };
-    return this.known;
+    return { name: data.slug, url: data.html_url, permissions: granted(data.permissions), headers };
   }
 
   /** Id of the installation that may work on a repository; null: there is none. @throws RequestError */
@@ -97,4 +107,8 @@ export class GithubApp {
     })) as { readonly token: string; readonly expiresAt: string };
     return { token, madeAt, endsAt: new Date(expiresAt) };
   }
+}
+
+function granted(permissions: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(permissions).filter(([, level]) => typeof level === 'string'));
 }

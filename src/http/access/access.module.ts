@@ -1,7 +1,7 @@
 /**
  * Who calls and what they may do: the bearer token, keys and their scopes, the limit on failed attempts, /admin/keys.
  * A route that declares no scope is closed.
- * Enter through `Scope`, `BoundScope`, `Caller`, `CurrentCaller`, `Authenticator`, `AccessGuard` and `weaknessOf`.
+ * Enter through `Scope`, `BoundScope`, `Caller`, `CurrentCaller`, `Authenticator`, and `AccessGuard`.
  */
 import { Global, Module } from '@nestjs/common';
 import { ApiKeyRepository } from './api-key.repository.js';

@@ -6,13 +6,18 @@ import { isReadableByAll, readSecretFiles, type SecretFiles } from './secret-fil
 let started: SecretFiles | undefined;
 
 /**
- * What this process was started with, including the contents of secret files. Read once: a file may be a pipe, or be replaced
- * while the server boots.
+ * What this process was started with, including the contents of secret files.
  * @throws InvalidEnvironmentError with one sentence for each file that cannot be used.
  */
 export function startEnvironment(): SecretFiles {
+  const files = startFiles();
+  if (files.problems.length > 0) throw new InvalidEnvironmentError(files.problems);
+  return files;
+}
+
+/** The same, where `problems` says which files cannot be used. Read once: a file may be a pipe, or be replaced while the server boots. */
+export function startFiles(): SecretFiles {
   started ??= withEnvFile(readSecretFiles(process.env));
-  if (started.problems.length > 0) throw new InvalidEnvironmentError(started.problems);
   return started;
 }
 

@@ -2,7 +2,7 @@
  * The database: a Supabase project, any Postgres, or the embedded one, all behind supabase-js. Only this module uses the driver.
  * Queries belong to the *.repository.ts files of the rooms; the schema is in supabase/.
  * Enter through `SUPABASE`, `Database`, `unwrap`, `allRows`, `forIds`, `withDeadline`, `whenReachable`, `databaseAddressOf`,
- * `StoreError`, `StoreUnavailableError`, `UnfitDatabaseError`, `StoreProbe` and `DataDirLock`.
+ * `StoreError`, `StoreUnavailableError`, `UnfitDatabaseError`, `StoreProbe`, `examineStore`, `StoreSight` and `DataDirLock`.
  */
 import { Global, Module } from '@nestjs/common';
 import { Env } from '../config/env.js';

@@ -124,7 +124,7 @@ async function openDirectories({ DATA_DIR, REPOS_DIR, WORKTREES_DIR }: Env): Pro
 }
 
 /** @throws InvalidEnvironmentError when the settings would show jobs the server's own directories. */
-function assertNothingExposed({ SANDBOX_READ_ONLY, DATA_DIR, REPOS_DIR, WORKTREES_DIR }: Env): void {
+export function assertNothingExposed({ SANDBOX_READ_ONLY, DATA_DIR, REPOS_DIR, WORKTREES_DIR }: Env): void {
   const own = { DATA_DIR, REPOS_DIR, WORKTREES_DIR };
   const exposed = Object.entries(own).filter(([, path]) =>
     SANDBOX_READ_ONLY.some((shown) => contains(shown, path) || contains(path, shown)),
