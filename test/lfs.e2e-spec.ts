@@ -172,8 +172,9 @@ describe('a repository with Git LFS', () => {
     // Once it is unlocked, a retry publishes what there is.
     rig.forge.lfs.locks.length = 0;
     const retried = await rig.api.post<{ id: string }>(`/jobs/${locked.job.id}/retry`);
-    expect(await rig.api.waitForEnd(retried.body.id)).toMatchObject({ status: 'completed', error: null });
-    expect(await at(locked.branchName, 'logo.bin')).toBe(pointerOf('x'));
+    const published = await rig.api.waitForEnd(retried.body.id);
+    expect(published).toMatchObject({ status: 'completed', error: null });
+    expect(await at(published.branch_name ?? '', 'logo.bin')).toBe(pointerOf('x'));
   });
 
   it('says why the forge does not take the files, and pushes nothing', async () => {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { BareClones } from '../clones/bare-clones.js';
 import type { RepositoryRef } from '../repository-ref.js';
-import { LFS_FILTER } from './lfs-filter.js';
+import { checkoutConfig } from './lfs-filter.js';
 import { LfsPaths, type TreeFile } from './lfs-paths.js';
 import type { LfsPointer } from './lfs-pointer.js';
 import { LfsProgram } from './lfs-program.js';
 import { LfsRemote } from './lfs-remote.js';
-import { lfsFolderOf, missingIn } from './lfs-store.js';
+import { missingIn } from './lfs-store.js';
 import { describeLeft, describeUnavailable } from './lfs-words.js';
 
 /** How a commit is checked out. */
@@ -50,7 +50,10 @@ export class LfsFiles {
       ),
     );
     const absent = wanted.filter(({ pointer }) => missing.has(pointer));
-    return { config: checkoutConfig(gitDir), notices: describeLeft(tooLarge, absent, said, this.program.maxBytes) };
+    return {
+      config: checkoutConfig(gitDir),
+      notices: describeLeft(tooLarge, absent, said, this.program.maxBytes),
+    };
   }
 
   private async pointersOf(gitDir: string, commit: string, signal: AbortSignal): Promise<PointerFile[]> {
@@ -73,15 +76,4 @@ function bounded(files: readonly PointerFile[], maxBytes: number) {
   return count < 0
     ? { wanted: bySize, tooLarge: [] }
     : { wanted: bySize.slice(0, count), tooLarge: bySize.slice(count) };
-}
-
-/** From the clone's own store, and nothing from elsewhere: without a link to it, which would lead out of the tree. */
-function checkoutConfig(gitDir: string): Record<string, string> {
-  return {
-    'filter.lfs.process': LFS_FILTER.process,
-    'filter.lfs.smudge': LFS_FILTER.smudge,
-    'filter.lfs.required': LFS_FILTER.required,
-    'lfs.storage': lfsFolderOf(gitDir),
-    'lfs.url': 'http://127.0.0.1:0',
-  };
 }

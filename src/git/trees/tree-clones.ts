@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { LfsProgram } from '../lfs/lfs-program.js';
-import { LFS_FILTER } from '../lfs/lfs-filter.js';
+import { LFS_SECTIONS } from '../lfs/lfs-filter.js';
 import { CommitAuthor } from '../../platform/config/commit-author.js';
 
 /** What the forge has; other refs of a bare clone belong to jobs. */
@@ -49,7 +49,7 @@ export class TreeClones {
       gc: ['auto = 0'],
       maintenance: ['auto = false'],
       user: [`name = ${quoted(name)}`, `email = ${quoted(email)}`],
-      ...(hasLfs ? { 'filter "lfs"': Object.entries(LFS_FILTER).map(([key, value]) => `${key} = ${value}`) } : {}),
+      ...(hasLfs ? LFS_SECTIONS : {}),
     };
     return Object.entries(sections)
       .map(([section, lines]) => `[${section}]\n${lines.map((line) => `\t${line}\n`).join('')}`)

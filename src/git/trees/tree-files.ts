@@ -29,7 +29,8 @@ export class TreeFiles {
   ): Promise<readonly string[]> {
     const { config, notices } = await this.lfs.prepare(repository, commit, signal);
     const branch = branchName === null ? ['--detach', commit] : ['-B', branchName, '--no-track', commit];
-    const args = ['checkout', '--progress', ...branch, '--'];
+    // Quietly: else git compares afterwards, and fails where it cannot read a `.gitmodules`.
+    const args = ['checkout', '--quiet', ...branch, '--'];
     await this.git.run({ args, gitDir, cwd: path, config, signal });
     return notices;
   }
