@@ -117,7 +117,7 @@ it('names every program that is missing, and what jobs cannot have without a san
   await rm(data, { recursive: true });
   expect(seen.code).toBe(1);
   expect(complaints(seen)).toEqual({
-    secret: ['warn: AGENT_API_SECRET is short: whoever guesses it can use the server'],
+    secret: ['warn: AGENT_API_SECRET is shorter than 32 characters: whoever guesses it can use the server'],
     git: ['fail: git cannot be run: no job can be done'],
     git_lfs: [expect.stringMatching(/^warn: Git LFS is not installed/)],
     sandbox: [expect.stringMatching(/^fail: SANDBOX_REQUIRED=true needs the sandbox bubblewrap/)],

@@ -21,6 +21,7 @@ const WORKING = [
   'approve_plan',
   'cancel_job',
   'complete_job',
+  'check_repository',
   'create_job',
   'follow_up',
   'reject_plan',

@@ -93,6 +93,9 @@ describe('the setup command of a repository', () => {
     expect((await job(one, 'look-there')).seen).toBe(anew.seen);
     await rig.forge.repository('acme/common').commit('main', { 'README.md': '# Other\n' }, 'Change what counts');
     expect((await job(one, 'look-there')).seen).not.toBe(anew.seen);
+    await set(one, { setupCommand: `${INSTALL}\necho "user:$TOKEN" | base64 > deps/.npmrc` });
+    const holding = await job(one, 'look-there', { env: { TOKEN: 'a-token-of-a-registry' } });
+    expect(holding.notes).toContain('is not kept for other jobs: a value of the job’s variables is in it');
     await set(one, { setupCacheKey: [] });
     const never = [await job(one, 'look-there'), await job(one, 'look-there')];
     expect(never[0]?.seen).not.toBe(never[1]?.seen);

@@ -1,7 +1,7 @@
 /**
  * Removes secrets from text: those the server was started with, those of single jobs, and whatever looks like a known token.
  * config/variables declares which variables are secret.
- * Enter through `Redactor`, `JobRedactors`, `redactedPieces`, `isRedactable`, `knownSecrets` and `RedactingLogger`.
+ * Enter through `Redactor`, `JobRedactors`, `redactedPieces`, `isRedactable`, `knownSecrets`, `formsOf` and `RedactingLogger`.
  */
 import { Global, Module } from '@nestjs/common';
 import { Env } from '../config/env.js';

@@ -8,7 +8,6 @@ import { CreatesRow, NewRowId } from '../../http/idempotency/creates-row.js';
 import { RequestId } from '../../http/request-id/request-id.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import { JobDetailAnswer } from '../../jobs/api/dto/job.answers.js';
-import type { JobDetailResponse } from '../../jobs/api/dto/job.response.js';
 import { JobsService } from '../../jobs/api/jobs.service.js';
 import { JobPoll } from '../../jobs/api/polling/job-poll.service.js';
 import { senderOf } from '../../jobs/creation/job-origin.js';
@@ -49,7 +48,7 @@ export class CheckController {
     @RequestId() requestId: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<JobDetailResponse> {
+  ) {
     const sender = senderOf(caller, requestId);
     await this.checks.queue(id, repositoryId, body, sender);
     await this.poll.untilEnd(id, request, response);

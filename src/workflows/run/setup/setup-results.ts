@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { JobTree } from '../../../git/trees/job-tree.js';
 import type { Job } from '../../../jobs/records/job.js';
 import { JobEnvironment } from '../../../sandbox/job-environment.js';
+import { formsOf } from '../../../platform/redaction/secret-forms.js';
 import { Sandbox } from '../../../sandbox/sandbox.js';
 import { inSeconds } from '../commands/command-result.js';
 import type { JobRun } from '../job-run.js';
@@ -27,8 +28,7 @@ export class SetupResults {
   keyOf(job: Job, command: string, { files }: TreeStart): SetupKey | null {
     // Without a namespace of its own, a process can hide from those that end it, and change files while they are copied.
     if (this.sandbox.driver === 'user') return null;
-    const variables = this.environment.toolVariablesFor(job.id);
-    const env = Object.fromEntries(this.environment.namesGivenTo(job.id).map((name) => [name, variables[name] ?? '']));
+    const env = this.variablesOf(job);
     const platform = [this.sandbox.driver, process.platform, process.arch, process.version].join(' ');
     return keyOf(job, { command, files, env, platform });
   }
@@ -52,14 +52,29 @@ export class SetupResults {
 
   async keep({ job, claim }: JobRun, tree: JobTree, key: SetupKey, signal: AbortSignal): Promise<void> {
     try {
-      const parts = await this.tree.ignored(tree, signal);
-      await this.sandbox.sweep(job.id);
-      if (parts !== null && (await this.cache.keep(key, job.id, parts))) return;
-      const why = parts === null ? 'it has too many parts' : 'it is larger than SETUP_CACHE_MAX';
-      await this.journal.note(claim, `The result of the setup command is not kept for other jobs: ${why}`);
+      const why = await this.whyNotKept(job, tree, key, signal);
+      if (why !== null)
+        await this.journal.note(claim, `The result of the setup command is not kept for other jobs: ${why}`);
     } catch (error) {
       signal.throwIfAborted();
       this.logger.warn(`job ${job.id}: the result of the setup command cannot be kept: ${String(error)}`);
     }
+  }
+
+  /** null: it is kept now. */
+  private async whyNotKept(job: Job, tree: JobTree, key: SetupKey, signal: AbortSignal): Promise<string | null> {
+    const parts = await this.tree.ignored(tree, signal);
+    if (parts === null) return 'it has too many parts';
+    // Values of variables are dropped with their job. One of several lines is found by its lines.
+    const values = formsOf(Object.values(this.variablesOf(job))).filter((form) => !form.includes('\n'));
+    if (await this.tree.mayHold(tree, parts, values, signal)) return 'a value of the job’s variables is in it';
+    await this.sandbox.sweep(job.id);
+    return (await this.cache.keep(key, job.id, parts)) ? null : 'it is larger than SETUP_CACHE_MAX';
+  }
+
+  /** Those that its caller gave it. */
+  private variablesOf({ id }: Job): Readonly<Record<string, string>> {
+    const all = this.environment.toolVariablesFor(id);
+    return Object.fromEntries(this.environment.namesGivenTo(id).map((name) => [name, all[name] ?? '']));
   }
 }

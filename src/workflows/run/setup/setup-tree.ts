@@ -18,7 +18,7 @@ export interface TreeStart {
   readonly files: readonly string[];
 }
 
-/** Git in the tree of a job that a setup command prepares, in the job's sandbox. */
+/** Git and the like in the tree of a job that a setup command prepares, in the job's sandbox. */
 @Injectable()
 export class SetupTree {
   constructor(
@@ -67,13 +67,36 @@ export class SetupTree {
     return Buffer.byteLength(listed) >= MAX_OUTPUT || parts.length > MAX_PARTS ? null : parts.filter(isInside);
   }
 
-  private async git({ jobId, path: cwd }: JobTree, args: readonly string[], signal: AbortSignal): Promise<string> {
+  /** Whether one of these texts, each of one line, is in a file of the parts; also true where a file cannot be read. */
+  async mayHold(
+    tree: JobTree,
+    parts: readonly string[],
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (texts.length === 0 || parts.length === 0) return false;
+    const stdin = texts.map((text) => `${text}\n`).join('');
+    const { exitCode } = await this.run(tree, 'grep', ['-rqF', '-f', '-', '--', ...parts], signal, stdin);
+    return exitCode !== 1;
+  }
+
+  private async git(tree: JobTree, args: readonly string[], signal: AbortSignal): Promise<string> {
+    const { exitCode, stdout, stderr } = await this.run(tree, 'git', args, signal);
+    if (exitCode !== 0) throw new Error(`git ${args[0] ?? ''} ended with ${String(exitCode)}: ${stderr}`);
+    return stdout;
+  }
+
+  private async run(
+    { jobId, path: cwd }: JobTree,
+    file: string,
+    args: readonly string[],
+    signal: AbortSignal,
+    stdin = '',
+  ) {
     const env = this.environment.variablesFor(jobId);
     const limits = { timeoutMs: TIMEOUT_MS, signal, maxOutputBytes: MAX_OUTPUT };
     try {
-      const { exitCode, stdout, stderr } = await this.sandbox.run({ jobId, file: 'git', args, cwd, env }, limits);
-      if (exitCode !== 0) throw new Error(`git ${args[0] ?? ''} ended with ${String(exitCode)}: ${stderr}`);
-      return stdout;
+      return await this.sandbox.run({ jobId, file, args, cwd, env, stdin }, limits);
     } catch (error) {
       signal.throwIfAborted();
       throw error instanceof SandboxError ? new Error(error.message, { cause: error }) : error;
