@@ -18,6 +18,7 @@ const PAGES = [
   'docs/webhooks.md',
   'docs/operations.md',
   'docs/servers.md',
+  'docs/monitoring.md',
   'SECURITY.md',
 ] as const;
 

@@ -8,6 +8,7 @@ import { AccessModule } from '../http/access/access.module.js';
 import { AuditModule } from '../http/audit/audit.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { DescriptionModule } from './description/description.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { McpToolsModule } from './mcp/mcp-tools.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
@@ -44,6 +45,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
     WebhooksModule,
     HealthModule,
     HousekeepingModule,
+    MetricsModule,
     DescriptionModule,
     McpToolsModule,
   ],

@@ -13,6 +13,9 @@ export type RouteScope = KeyScope | 'public';
 /** Declares the scope of a route, or of all routes of a controller. A route that declares none is closed. */
 export const Scope = Reflector.createDecorator<RouteScope>();
 
+/** Names a variable that opens the route to everybody where it is `true`. */
+export const OpenWhere = Reflector.createDecorator<'METRICS_OPEN'>();
+
 /** Whether a key with the scopes `held` may call a route that requires `needed`. */
 export function covers(held: readonly KeyScope[], needed: KeyScope): boolean {
   return held.some((scope) => KEY_SCOPES.indexOf(scope) >= KEY_SCOPES.indexOf(needed));

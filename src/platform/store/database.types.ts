@@ -1138,6 +1138,11 @@ isOneToOne: false
               "full_clients": (string)[],"full_repositories": (string)[],"nodes_lack": string,"spent_clients": (string)[],"spent_keys": (string)[],"starting": (string)[]
             }[]
                            },
+"read_metrics":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "kind": string,"metric": string,"state": string,"value": number
+            }[]
+                           },
 "record_audit_entries":
 { Args: { "p_entries": Json }; Returns: number
                            },
