@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { StoreError } from '../../platform/store/store-error.js';
+import { onBehalfOfJob } from '../../platform/requests/current-request.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import type { Job, JobOrigin, NewJob, SealedParts } from '../records/job.js';
 import { JobChecks } from './job-checks.js';
@@ -56,7 +57,7 @@ export class JobCreationService {
     const request_id = this.redactors.redact(draft.id, draft.request_id);
     const job = await this.jobs.insert({ ...draft, request_id }, sealed);
     const place = (await this.places.ofJobs([job.id])).get(job.id);
-    this.logger.log(`job ${job.id}: queued (${job.job_type})`);
+    onBehalfOfJob(job, () => this.logger.log(`job ${job.id}: queued (${job.job_type})`));
     this.bus.emit('job.changed', { jobId: job.id });
     this.bus.emit('job.queued', { jobId: job.id });
     // Without a place it has been started already, so it was the first.

@@ -3,6 +3,7 @@ import { composed } from './variables/composed.js';
 import { DirectoryVariables } from './variables/directory-variables.js';
 import { GithubVariables } from './variables/github-variables.js';
 import { HttpVariables } from './variables/http-variables.js';
+import { LogVariables } from './variables/log-variables.js';
 import { QueueVariables } from './variables/queue-variables.js';
 import { SandboxVariables } from './variables/sandbox-variables.js';
 import { StoreVariables } from './variables/store-variables.js';
@@ -20,6 +21,7 @@ export const ENV_PARTS = [
   ClaudeVariables,
   SandboxVariables,
   WebhookVariables,
+  LogVariables,
 ] as const;
 
 /** The server's own settings after validation. `HostEnvironment` and `ModelEnvironment` hold what is passed on to git and Claude. */

@@ -603,7 +603,7 @@ isOneToOne: false
                            },
 "cancel_job":
 { Args: { "p_id": string }; Returns: {
-              "phase": string,"previous_status": string
+              "client_id": string,"phase": string,"previous_status": string,"request_id": string
             }[]
                            },
 "change_repository":
@@ -847,7 +847,7 @@ isOneToOne: false
                            },
 "end_interrupted_attempts":
 { Args: { "p_ids": (string)[],"p_max_attempts": number }; Returns: {
-              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
+              "attempt": number,"client_id": string,"id": string,"lease_token": number,"note": string,"request_id": string,"status": string
             }[]
                            },
 "end_of_month":
@@ -1316,7 +1316,7 @@ isOneToOne: false
                            },
 "take_back_jobs":
 { Args: { "p_life"?: string,"p_max_attempts": number,"p_node"?: string }; Returns: {
-              "attempt": number,"id": string,"lease_token": number,"note": string,"status": string
+              "attempt": number,"client_id": string,"id": string,"lease_token": number,"note": string,"request_id": string,"status": string
             }[]
                            },
 "tell_of_budget":

@@ -4,6 +4,7 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import type { Job } from '../../jobs/records/job.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
 import { JobTypes } from '../../jobs/types/job-types.js';
+import { onBehalfOfJob } from '../../platform/requests/current-request.js';
 import { type RunEnd, type RunOfJob, tellOfRun } from '../../platform/telemetry/runs.js';
 import type { JobRun, RunOutcome } from '../../workflows/run/job-run.js';
 import { JobInterrupted } from '../../workflows/run/job-interrupted.js';
@@ -34,7 +35,11 @@ export class JobRunner {
   ) {}
 
   /** Never rejects: a failure ends up in the job or, if the store does not come back, in the log. */
-  async run(run: JobRun): Promise<void> {
+  run(run: JobRun): Promise<void> {
+    return onBehalfOfJob(run.job, () => this.runToItsEnd(run));
+  }
+
+  private async runToItsEnd(run: JobRun): Promise<void> {
     const { job, claim } = run;
     this.logger.log(`job ${job.id}: queued → running (${job.job_type}, attempt ${job.attempt})`);
     const told = toldOf(job);
