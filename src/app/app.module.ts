@@ -23,6 +23,7 @@ import { SandboxModule } from '../sandbox/sandbox.module.js';
 import { PlatformModule } from '../platform/platform.module.js';
 import { NodeIdentity } from '../platform/identity/node-identity.js';
 import { StreamsModule } from '../jobs/streams/streams.module.js';
+import { TracesModule } from './traces/traces.module.js';
 import { UsageModule } from '../jobs/usage/usage.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
@@ -46,6 +47,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
     HealthModule,
     HousekeepingModule,
     MetricsModule,
+    TracesModule,
     DescriptionModule,
     McpToolsModule,
   ],

@@ -2,7 +2,7 @@
  * The base of every room: configuration, the store and its vault, events, errors, redaction, shutdown. Knows nothing about how
  * jobs work. StoreModule comes last of these and before every other module that stores something: see StoreLifecycle.
  * Enter through `DomainError`, `ErrorCode`, `FailureCode`, `JobFailure`, `NodeIdentity`, `packageVersion`, `onBehalfOf`,
- * `onBehalfOfJob`, `observed`, `tellOfRun`, `JsonLines` and, as each of its modules says, what those give.
+ * `onBehalfOfJob`, `observed`, `tellOfRun`, `tellOfRequest`, `tracePartsOf`, `JsonLines` and, as each of its modules says, what those give.
  */
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';

@@ -1515,6 +1515,8 @@ export interface components {
       created_by_key: string | null;
       /** @description The `X-Request-Id` of the request that created the job; null: an earlier version created it. */
       request_id: string | null;
+      /** @description The trace that the job belongs to: that of the `traceparent` of the request that created it, or one that the server began; null: nobody traces it. */
+      trace_id: string | null;
       /**
        * Format: uuid
        * @description The job that this one retries.
@@ -1872,6 +1874,8 @@ export interface components {
       created_by_key: string | null;
       /** @description The `X-Request-Id` of the request that created the job; null: an earlier version created it. */
       request_id: string | null;
+      /** @description The trace that the job belongs to: that of the `traceparent` of the request that created it, or one that the server began; null: nobody traces it. */
+      trace_id: string | null;
       /**
        * Format: uuid
        * @description The job that this one retries.

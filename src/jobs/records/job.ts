@@ -67,6 +67,9 @@ export interface JobOrigin {
   readonly created_by_key: string | null;
   /** The `X-Request-Id` of the request that created it. */
   readonly request_id: string;
+  /** The trace of that request, and the span in it under which runs hang; null: nobody traces it. */
+  readonly trace_id: string | null;
+  readonly traceparent: string | null;
 }
 
 export interface NewJob extends JobDraft, JobOrigin {}

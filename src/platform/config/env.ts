@@ -7,6 +7,7 @@ import { LogVariables } from './variables/log-variables.js';
 import { QueueVariables } from './variables/queue-variables.js';
 import { SandboxVariables } from './variables/sandbox-variables.js';
 import { StoreVariables } from './variables/store-variables.js';
+import { TraceVariables } from './variables/trace-variables.js';
 import { VaultVariables } from './variables/vault-variables.js';
 import { WebhookVariables } from './variables/webhook-variables.js';
 
@@ -22,6 +23,7 @@ export const ENV_PARTS = [
   SandboxVariables,
   WebhookVariables,
   LogVariables,
+  TraceVariables,
 ] as const;
 
 /** The server's own settings after validation. `HostEnvironment` and `ModelEnvironment` hold what is passed on to git and Claude. */

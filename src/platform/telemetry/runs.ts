@@ -11,6 +11,8 @@ export interface RunOfJob {
   readonly attempt: number;
   /** From the moment at which the job might have started to its first claim, in seconds; null: it was claimed before. */
   readonly waitedSeconds: number | null;
+  /** What the request that created it belongs to; null: nobody traces it. */
+  readonly traceparent: string | null;
 }
 
 /** What happens to runs, in order. */

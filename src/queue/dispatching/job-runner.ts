@@ -107,10 +107,11 @@ const REASONS: Partial<Record<StopReason, string>> = {
   over_budget: 'The budget of the month was used up meanwhile',
 };
 
-function toldOf({ id, job_type, attempt, lease_token, created_at, not_before, started_at }: Job): RunOfJob {
+function toldOf({ id, job_type, attempt, traceparent, ...job }: Job): RunOfJob {
+  const { lease_token, created_at, not_before, started_at } = job;
   const ready = Math.max(Date.parse(created_at), not_before === null ? 0 : Date.parse(not_before));
   const waited = lease_token === 1 && started_at !== null ? Math.max(Date.parse(started_at) - ready, 0) / 1_000 : null;
-  return { jobId: id, jobType: job_type, attempt, waitedSeconds: waited };
+  return { jobId: id, jobType: job_type, attempt, waitedSeconds: waited, traceparent };
 }
 
 function stackOf(error: unknown): string | undefined {
