@@ -120,8 +120,15 @@ function whatIsAbout(text: string): Readonly<Record<'job' | 'client' | 'request'
   };
 }
 
+/** Objects as JSON, in which every form of a secret is known; `inspect` quotes in ways of its own. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : inspect(value);
+  if (typeof value === 'string') return value;
+  if (value instanceof Error) return inspect(value);
+  try {
+    return JSON.stringify(value) ?? inspect(value);
+  } catch {
+    return inspect(value);
+  }
 }
 
 function withRequest(message: unknown): unknown {
