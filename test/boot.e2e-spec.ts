@@ -153,7 +153,7 @@ describe('the server', () => {
       /No job can be done, git cannot be run \(ENOENT\)/,
     ];
     for (const sentence of sentences) await server.whenLogged(sentence);
-    const warnings = server.log.split('\n').filter((line) => / WARN /.test(line) && !line.includes('sandbox'));
+    const warnings = server.linesOf('warn').filter(({ msg }) => !msg.includes('sandbox'));
     expect(warnings).toHaveLength(sentences.length + 1);
     expect((await server.api.get('/health')).body).toMatchObject({
       claude: { authenticated: false, version: null, reason: 'not_installed' },

@@ -26,7 +26,14 @@ describe('what HTTP clients expect', () => {
       expect(created.headers.get('x-request-id')).toBe('pm-42/a');
       const job = await rig.api.get(`/jobs/${created.body.id}`);
       expect(job.body).toMatchObject({ request_id: 'pm-42/a' });
-      expect(rig.server.log).toMatch(new RegExp(`job ${created.body.id}: queued .*\\(request pm-42/a\\)`));
+      expect(rig.server.linesOf('info')).toContainEqual(
+        expect.objectContaining({
+          msg: expect.stringMatching(`^job ${created.body.id}: queued`),
+          job: created.body.id,
+          client: clientId,
+          request: 'pm-42/a',
+        }),
+      );
       await expectAudited({ route: '/jobs', request_id: 'pm-42/a' });
     });
 

@@ -21,6 +21,7 @@ const PAGES = [
   'docs/from-github.md',
   'docs/operations.md',
   'docs/servers.md',
+  'docs/monitoring.md',
   'SECURITY.md',
 ] as const;
 

@@ -65,6 +65,7 @@ describe('every route, asked for anything', () => {
     const { body: client } = await rig.api.post<{ id: string }>('/clients', { name: 'After all' });
     expect((await rig.api.get(`/clients/${client.id}`)).status).toBe(200);
     expect((await rig.api.get('/jobs')).status).toBe(200);
-    expect(rig.server.log).not.toMatch(/ERROR|Unhandled|TypeError|RangeError/);
+    expect(rig.server.linesOf('error')).toEqual([]);
+    expect(rig.server.log).not.toMatch(/Unhandled|TypeError|RangeError/);
   });
 });

@@ -11,7 +11,9 @@ const FIELDS =
   input_tokens interruptions job_type last_answer lease_expires_at lease_owner lease_token max_cost_usd max_duration_minutes
   max_iterations merged_at metadata model not_before num_turns original_job_id outcome output output_schema output_tokens output_truncated phase plan plan_approval plan_approved_at plan_truncated position postponements pr_draft pr_number pr_state pr_url priority prompt
   prompt_truncated repository repository_id request_id result_summary result_summary_truncated root_job_id run_after sandbox session_ended_at session_id shared_at started_at status
-  stop_requested_at title total_cost_usd total_iterations updated_at wait_message wait_reason wake_at`.split(/\s+/);
+  stop_requested_at title total_cost_usd total_iterations trace_id updated_at wait_message wait_reason wake_at`.split(
+    /\s+/,
+  );
 
 describe('reading and repeating jobs', () => {
   let rig: PluggedRig['rig'];

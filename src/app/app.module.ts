@@ -9,6 +9,7 @@ import { AuditModule } from '../http/audit/audit.module.js';
 import { ClientsModule } from '../clients/clients.module.js';
 import { DescriptionModule } from './description/description.module.js';
 import { DoctorModule } from './doctor/doctor.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { McpToolsModule } from './mcp/mcp-tools.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
@@ -24,6 +25,7 @@ import { SandboxModule } from '../sandbox/sandbox.module.js';
 import { PlatformModule } from '../platform/platform.module.js';
 import { NodeIdentity } from '../platform/identity/node-identity.js';
 import { StreamsModule } from '../jobs/streams/streams.module.js';
+import { TracesModule } from './traces/traces.module.js';
 import { UsageModule } from '../jobs/usage/usage.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
@@ -48,6 +50,8 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
     HealthModule,
     DoctorModule,
     HousekeepingModule,
+    MetricsModule,
+    TracesModule,
     DescriptionModule,
     McpToolsModule,
   ],

@@ -6,6 +6,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule, type ServerModule } from './app.module.js';
 import { knownSecrets } from '../platform/redaction/known-secrets.js';
+import { JobRedactors } from '../platform/redaction/job-redactors.js';
+import { JsonLines } from '../platform/logs/json-lines.js';
+import type { Env } from '../platform/config/env.js';
 import { Redactor } from '../platform/redaction/redactor.js';
 import { unwritableDirectories } from '../platform/config/directories.js';
 import { misnamedVariables } from '../platform/config/misnamed-variables.js';
@@ -34,7 +37,7 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
   const { variables, exposed } = startEnvironment();
   const env = parseEnv(variables);
   redactor = new Redactor(knownSecrets(variables));
-  const logger = new RedactingLogger(redactor, { colors: isatty(process.stdout.fd) });
+  const logger = loggerFor(env);
   if (exposed.length > 0) {
     logger.warn(`every user of this machine can read ${exposed.join(', ')}: remove that permission (chmod o-r)`);
   }
@@ -54,7 +57,7 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
     abortOnError: false,
   });
   redactor = app.get(Redactor);
-  logger.follow(redactor);
+  logger.follow(redactor, app.get(JobRedactors));
   configureApp(app);
   app.get(ApiDocument).describe(app);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {
@@ -63,6 +66,16 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
   });
   logger.booting = false;
   logger.log(`Listening on ${addressOf(app)}`);
+}
+
+function loggerFor({ LOG_FORMAT, LOG_LEVEL }: Env): RedactingLogger {
+  const isTerminal = isatty(process.stdout.fd);
+  const isJson = (LOG_FORMAT ?? (isTerminal ? 'pretty' : 'json')) === 'json';
+  return new RedactingLogger(redactor, {
+    level: LOG_LEVEL,
+    json: isJson ? new JsonLines() : null,
+    colors: isTerminal,
+  });
 }
 
 /** Nest's own says localhost for all addresses of the machine. */

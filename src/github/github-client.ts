@@ -4,11 +4,15 @@ import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { NOT_BY_STATUS, retryDecision } from './github-retries.js';
+import { observed, type Step } from '../platform/telemetry/steps.js';
 import type { Env } from '../platform/config/env.js';
 import type { GitLimits } from '../platform/config/git-limits.js';
 
 const GithubOctokit = Octokit.plugin(restEndpointMethods, retryDecision, retry, throttling);
 export type GithubClient = InstanceType<typeof GithubOctokit>;
+
+/** Answers from this status on say that GitHub could not answer. */
+const FAULT = 500;
 
 /** How requests are authenticated: a token, or a strategy of Octokit's. Default: not at all. */
 export type GithubAuth = Pick<OctokitOptions, 'auth' | 'authStrategy'>;
@@ -41,7 +45,13 @@ function decidedElsewhere(): boolean {
 function fetchWithin(ms: number): typeof fetch {
   return (input, init) => {
     const timeout = AbortSignal.timeout(ms);
-    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
+    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    const step: Step = { kind: 'github', name: init?.method ?? 'GET' };
+    return observed(step, async () => {
+      const response = await fetch(input, { ...init, signal });
+      if (response.status >= FAULT) step.outcome = 'failed';
+      return response;
+    });
   };
 }
 

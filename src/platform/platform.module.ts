@@ -1,7 +1,8 @@
 /**
  * The base of every room: configuration, the store and its vault, events, errors, redaction, shutdown. Knows nothing about how
  * jobs work. StoreModule comes last of these and before every other module that stores something: see StoreLifecycle.
- * Enter through `DomainError`, `RateLimited`, `ErrorCode`, `FailureCode`, `JobFailure`, `NodeIdentity`, `aheadOf` and `onBehalfOf`, and as each of its modules says.
+ * Enter through `DomainError`, `RateLimited`, `ErrorCode`, `FailureCode`, `JobFailure`, `NodeIdentity`, `aheadOf`, `packageVersion`, `onBehalfOf`,
+ * `onBehalfOfJob`, `observed`, `tellOfRun`, `tellOfRequest`, `tracePartsOf`, `JsonLines` and, as each of its modules says, what those give.
  */
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';

@@ -79,6 +79,11 @@ export abstract class Sandbox {
     return [];
   }
 
+  /** How many programs of jobs this server has started that have not ended. */
+  get running(): number {
+    return 0;
+  }
+
   /**
    * Starts a process that leads its own session. A failed start arrives as the child's `error` event; a program that closes its
    * stdin early causes no error.

@@ -417,9 +417,9 @@ as $$
 $$;
 
 -- Cancels a queued or running job, for good. Answers what it was before ('queued', 'running', or the status in which it
--- had already ended, which is then left alone) and in which phase; no row for an unknown job.
+-- had already ended, which is then left alone), in which phase, and whose; no row for an unknown job.
 create or replace function public.cancel_job(p_id uuid)
-returns table (previous_status text, phase text)
+returns table (previous_status text, phase text, client_id uuid, request_id text)
 language plpgsql
 set search_path = ''
 as $$
@@ -438,7 +438,7 @@ begin
           phase = case when not public.is_set_aside(j.phase) then j.phase end
       where j.id = p_id;
   end if;
-  return query select job.status, job.phase;
+  return query select job.status, job.phase, job.client_id, job.request_id;
 end $$;
 
 -- Asks a loop to end after its iteration. outcome: 'requested' (also when it has ended by such a request), or why not:

@@ -74,6 +74,7 @@ begin
     'public.claim_webhook_deliveries(integer, integer, integer)',
     'public.finish_webhook_delivery(uuid, bigint, jsonb, integer)', 'public.let_next_delivery_go(uuid, uuid)',
     'public.redeliver_webhook(uuid, uuid)', 'public.remove_old_deliveries(integer, integer)',
+    'public.read_metrics()',
     'public.applied_migrations()'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', called);

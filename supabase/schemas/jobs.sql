@@ -4,13 +4,16 @@ create table public.agent_jobs (
   id uuid primary key default gen_random_uuid(),
 
   -- What the caller asked for. created_by_key: the name of the API key; null: AGENT_API_SECRET.
-  -- request_id: the X-Request-Id of the request that created it.
+  -- request_id: the X-Request-Id of the request that created it. trace_id: the trace of that request, traceparent: the span in it
+  -- under which runs hang (docs/adr/0074); null: nobody traces it.
   client_id uuid references public.clients (id) on delete set null,
   feature_id uuid references public.features (id) on delete set null,
   repository_id uuid references public.code_repositories (id) on delete set null,
   created_by_team_member_id uuid references public.team_members (id) on delete set null,
   created_by_key text,
   request_id text,
+  trace_id text,
+  traceparent text,
   original_job_id uuid,
   -- The job whose work this one goes on from, and the first of that chain.
   follow_up_of uuid,

@@ -32,7 +32,9 @@ $$;
 -- resumes by itself if it was interrupted in an answer, has undelivered messages, or is to be completed; only an
 -- interrupted answer counts as an attempt. Each interruption that counts is kept on the job, and told to its reader as note.
 create function public.end_interrupted_attempts(p_ids uuid[], p_max_attempts integer)
-returns table (id uuid, status text, attempt integer, lease_token bigint, note text)
+returns table (
+  id uuid, status text, attempt integer, lease_token bigint, note text, client_id uuid, request_id text
+)
 language plpgsql
 set search_path = ''
 as $$
@@ -82,12 +84,12 @@ begin
         when 'queued' then 'The job was interrupted' || d.place || ' and goes back to the queue'
         when 'parked' then 'The conversation was interrupted' || d.place || ' and is taken up again'
         else j.error
-      end as note
+      end as note, j.client_id, j.request_id
     ), noted as (
       insert into public.agent_job_messages (job_id, type, content)
         select r.id, 'system', r.note from recovered r
     )
-    select r.id, r.becomes, r.attempt, r.lease_token, r.note from recovered r;
+    select r.id, r.becomes, r.attempt, r.lease_token, r.note, r.client_id, r.request_id from recovered r;
 end $$;
 
 -- Takes back running jobs from nodes that do not run them any more, and clears the phase of cancelled jobs that no run
@@ -95,7 +97,9 @@ end $$;
 -- name is its own. Without: all whose lease has expired. After an outage of the database that is every lease, so only
 -- nodes that have had the database at hand for as long as a lease lasts may ask for these.
 create function public.take_back_jobs(p_max_attempts integer, p_node text default null, p_life uuid default null)
-returns table (id uuid, status text, attempt integer, lease_token bigint, note text)
+returns table (
+  id uuid, status text, attempt integer, lease_token bigint, note text, client_id uuid, request_id text
+)
 language plpgsql
 set search_path = ''
 as $$

@@ -80,9 +80,8 @@ export function describeHostileRepositories(wall: Wall): void {
 
     it('leave a server that is well', async () => {
       await field.assertWell();
-      expect(field.rig.server.log).not.toMatch(
-        / ERROR | stays for now|cannot be removed completely now|housekeeping failed/,
-      );
+      expect(field.rig.server.linesOf('error')).toEqual([]);
+      expect(field.rig.server.log).not.toMatch(/stays for now|cannot be removed completely now|housekeeping failed/);
     });
   });
 }

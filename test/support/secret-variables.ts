@@ -31,6 +31,7 @@ export function valueWith({ part }: SecretVariable, secret: string): string {
     password: `postgres://somebody:${secret}@db.example:5432/orders`,
     headers: `X-Team: shop\nAuthorization: Bearer ${secret}`,
     members: JSON.stringify({ 'somebody-else': secret }),
+    pairs: `x-team=shop-of-acme,authorization=Bearer%20${secret}`,
     // What stands before a key is a comment.
     pem: `${secret}\n${KEY.toString()}`,
   };

@@ -15,7 +15,7 @@ export function listening(child: ChildProcess, onLine: (line: string) => void): 
     const hear = (line: string): void => {
       said.push(line);
       onLine(line);
-      const url = /Listening on (http\S+)/.exec(line)?.[1];
+      const url = /Listening on (http[^\s"]+)/.exec(line)?.[1];
       if (!url) return;
       clearTimeout(timer);
       resolve(url);

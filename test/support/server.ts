@@ -42,6 +42,19 @@ export interface ServerOptions {
   readonly node?: string;
 }
 
+/** A line of a server's log. */
+export interface LogEntry {
+  readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  /** ISO 8601. */
+  readonly time: string;
+  readonly msg: string;
+  readonly context?: string;
+  readonly job?: string;
+  readonly client?: string;
+  readonly request?: string;
+  readonly stack?: string;
+}
+
 /** The built server as a process of its own, on an empty folder, with an environment built from nothing. */
 export class RunningServer {
   private ending = false;
@@ -89,6 +102,14 @@ export class RunningServer {
   /** Everything the server has printed. */
   get log(): string {
     return this.lines.join('\n');
+  }
+
+  /** The lines of its log at this level. */
+  linesOf(level: LogEntry['level']): LogEntry[] {
+    const entries = this.lines
+      .filter((line) => line.startsWith('{"level":'))
+      .map((line) => JSON.parse(line) as LogEntry);
+    return entries.filter((entry) => entry.level === level);
   }
 
   /** Resolves once a line that it has printed, or will print, is like that. */

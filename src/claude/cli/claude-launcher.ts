@@ -3,7 +3,8 @@ import { Env } from '../../platform/config/env.js';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import type { JobClaim, JobMessageType } from '../../platform/events/job-events.js';
-import { Sandbox } from '../../sandbox/sandbox.js';
+import { observed, type Step } from '../../platform/telemetry/steps.js';
+import { Sandbox, type SandboxProcess } from '../../sandbox/sandbox.js';
 import { ClaudeProcess, type ProcessLimits } from './claude-process.js';
 import { ClaudeProgram } from './claude-program.js';
 import type { ClaudeFailure } from '../runs/claude-run.js';
@@ -61,6 +62,7 @@ export class ClaudeLauncher {
     const { jobId } = claim;
     const child = await this.program.start({ jobId, ...call }, signal);
     if ('failure' in child) return child;
+    void measure(child);
     const record = new RunRecord((text) => this.redactors.redact(jobId, text));
     const process = new ClaudeProcess(this.sandbox, jobId, child, this.limits, async (type, line, isLastWord) => {
       const content = this.contentOf(jobId, line);
@@ -84,4 +86,13 @@ export class ClaudeLauncher {
     const beginning = this.redactors.of(jobId).redactBeginning(text);
     return `${beginning}… [more than ${lostBytes} bytes of this line were left out]`;
   }
+}
+
+/** From the start of a process to its end. */
+function measure(child: SandboxProcess): Promise<void> {
+  const step: Step = { kind: 'claude', name: 'process' };
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  return observed(step, async () => {
+    if ((await ended) !== 0) step.outcome = 'failed';
+  });
 }

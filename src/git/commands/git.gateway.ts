@@ -12,6 +12,7 @@ import { runLocalGit } from './local-git.js';
 import { streamGit } from './git-stream.js';
 import { GitLimits } from '../../platform/config/git-limits.js';
 import { Sandbox } from '../../sandbox/sandbox.js';
+import { observed } from '../../platform/telemetry/steps.js';
 
 export interface GitCommand {
   /** Values from outside must follow `--end-of-options` or `--`, or be part of a full ref name. */
@@ -61,7 +62,11 @@ export class GitGateway {
    * @throws GitCommandError for an exit code ≠ 0, silence or slowness; the signal's reason when it was aborted; JobFailure when
    * the forge gives no credential.
    */
-  async run(command: GitCommand): Promise<string> {
+  run(command: GitCommand): Promise<string> {
+    return observed({ kind: 'git', name: command.args[0] ?? '' }, () => this.runToItsEnd(command));
+  }
+
+  private async runToItsEnd(command: GitCommand): Promise<string> {
     command.signal?.throwIfAborted();
     const wall = AbortSignal.timeout(this.limits.wallMs);
     const abort = command.signal ? AbortSignal.any([command.signal, wall]) : wall;

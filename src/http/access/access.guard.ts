@@ -1,24 +1,26 @@
 import { type CanActivate, type ExecutionContext, Injectable, UnauthorizedException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
+import { Env } from '../../platform/config/env.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { markRefusal } from './access-refusal.js';
 import { type Caller, identityOf, UNKNOWN_REASONS } from './caller.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { remoteAddressOf } from './remote-address.js';
-import { BoundScope, covers, Scope } from './scope.js';
+import { BoundScope, covers, OpenWhere, Scope } from './scope.js';
 
 /** Lets a request through when its caller may do what the route declares with `@Scope`. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
+    private readonly env: Env,
     private readonly reflector: Reflector,
     private readonly failures: FailedAttempts,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const declared = this.reflector.getAllAndOverride(Scope, [context.getHandler(), context.getClass()]);
-    if (declared === 'public') return true;
+    if (declared === 'public' || this.isOpened(context)) return true;
     const http = context.switchToHttp();
     const caller = await this.callerOf(http.getRequest<Request>(), http.getResponse<Response>());
     const needed =
@@ -30,6 +32,11 @@ export class AccessGuard implements CanActivate {
         ? 'This route declares no scope and is closed'
         : `This key lacks the scope ${needed}: it has ${caller.scopes.join(', ')}`;
     throw new DomainError('forbidden', 'forbidden', sentence);
+  }
+
+  private isOpened(context: ExecutionContext): boolean {
+    const variable = this.reflector.getAllAndOverride(OpenWhere, [context.getHandler(), context.getClass()]);
+    return variable !== undefined && this.env[variable];
   }
 
   /** @throws UnauthorizedException, DomainError `throttled`, or the error that kept the store from answering. */

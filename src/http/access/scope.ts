@@ -15,6 +15,8 @@ export const Scope = Reflector.createDecorator<RouteScope>();
 
 /** The scope that a key bound to clients needs for a route that asks others for more, because theirs concerns all clients. */
 export const BoundScope = Reflector.createDecorator<KeyScope>();
+/** Names a variable that opens the route to everybody where it is `true`. */
+export const OpenWhere = Reflector.createDecorator<'METRICS_OPEN'>();
 
 /** Whether a key with the scopes `held` may call a route that requires `needed`. */
 export function covers(held: readonly KeyScope[], needed: KeyScope): boolean {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { onBehalfOfJob } from '../../platform/requests/current-request.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import { MessageRepository } from '../messages/message.repository.js';
 import { systemMessage } from '../messages/system-message.js';
@@ -37,7 +38,7 @@ export class JobCancellationService {
         `The job has already ended, it is ${outcome.previousStatus}`,
       );
     }
-    this.logger.log(`job ${id}: ${outcome.previousStatus} → cancelled`);
+    onBehalfOfJob({ id, ...outcome }, () => this.logger.log(`job ${id}: ${outcome.previousStatus} → cancelled`));
     this.bus.emit('job.cancelled', { jobId: id });
     this.bus.emit('job.changed', { jobId: id });
     await this.messages.append(id, null, [systemMessage('Job cancelled')]);

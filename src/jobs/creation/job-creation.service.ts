@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { StoreError } from '../../platform/store/store-error.js';
+import { onBehalfOfJob } from '../../platform/requests/current-request.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import type { JobSender } from './job-origin.js';
 import type { Job, JobDraft, SealedParts } from '../records/job.js';
@@ -61,7 +62,7 @@ export class JobCreationService {
     const request_id = this.redactors.redact(draft.id, sender.origin.request_id);
     const job = await this.jobs.insert({ ...draft, ...sender.origin, request_id }, sealed, sender.jobsPerHour);
     const position = await this.places.positionOf(job.id, sender.reach?.clientIds ?? null);
-    this.logger.log(`job ${job.id}: queued (${job.job_type})`);
+    onBehalfOfJob(job, () => this.logger.log(`job ${job.id}: queued (${job.job_type})`));
     this.bus.emit('job.changed', { jobId: job.id });
     this.bus.emit('job.queued', { jobId: job.id });
     // Without a place it has been started already, so it was the first.

@@ -1,5 +1,7 @@
 import { type Reach, reachOf } from '../../http/reach/reach.js';
 import { type Caller, keyNameOf } from '../../http/access/caller.js';
+import { currentTraceparent } from '../../platform/requests/current-request.js';
+import { tracePartsOf } from '../../platform/telemetry/trace-context.js';
 import type { JobOrigin } from '../records/job.js';
 
 /** Who asks for a new job. */
@@ -13,6 +15,8 @@ export interface JobSender {
 }
 
 export function senderOf(caller: Caller, requestId: string): JobSender {
-  const origin = { created_by_key: keyNameOf(caller), request_id: requestId };
+  const traceparent = currentTraceparent();
+  const trace_id = tracePartsOf(traceparent)?.traceId ?? null;
+  const origin = { created_by_key: keyNameOf(caller), request_id: requestId, trace_id, traceparent };
   return { origin, reach: reachOf(caller), jobsPerHour: caller.limits.jobsPerHour };
 }

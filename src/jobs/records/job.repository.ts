@@ -69,6 +69,8 @@ const EXACT_TOTAL = 10_000;
 export interface CancelOutcome {
   readonly previousStatus: JobStatus;
   readonly phase: string | null;
+  readonly client_id: string | null;
+  readonly request_id: string | null;
 }
 
 /** Reads and creates rows of `agent_jobs`. Their life as queue entries is `queue/dispatching/job-queue.repository.ts`. */
@@ -156,7 +158,9 @@ export class JobRepository {
   /** Cancels a queued or running job; a finished one is left alone. null: no job has this id. */
   async cancel(id: string): Promise<CancelOutcome | null> {
     const row = unwrap(await this.db.rpc('cancel_job', { p_id: id }))[0];
-    return row ? { previousStatus: row.previous_status as JobStatus, phase: row.phase } : null;
+    if (!row) return null;
+    const { client_id, request_id, phase } = row;
+    return { previousStatus: row.previous_status as JobStatus, phase, client_id, request_id };
   }
 
   private async refuse({ id, created_by_key: key }: NewJob, perHour: number | null): Promise<never> {

@@ -81,6 +81,9 @@ export interface JobOrigin {
   readonly request_id: string;
   /** Absent: as the draft has it. */
   readonly github_request?: GithubRequest | null;
+  /** The trace of that request, and the span in it under which runs hang; null: nobody traces it. */
+  readonly trace_id: string | null;
+  readonly traceparent: string | null;
 }
 
 export type NewJob = JobDraft & JobOrigin;

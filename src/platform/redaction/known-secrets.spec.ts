@@ -38,7 +38,7 @@ describe('knownSecrets', () => {
 
 function logged(redactor: Redactor, message: object): string {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  new RedactingLogger(redactor, { colors: false }).log(message);
+  new RedactingLogger(redactor, { level: 'info', json: null, colors: false }).log(message);
   const text = write.mock.calls.map(([chunk]) => String(chunk)).join('');
   write.mockRestore();
   expect(text).toContain('[redacted]');

@@ -8,6 +8,7 @@ const PARTS: Readonly<Record<SecretPart, (value: string) => string[]>> = {
   password: passwordsOf,
   headers: headersOf,
   members: membersOf,
+  pairs: pairsOf,
   pem: (text) => [text, text.replaceAll(String.raw`\n`, '\n')],
 };
 
@@ -51,6 +52,13 @@ function membersOf(text: string): string[] {
   } catch {
     return [text];
   }
+}
+
+/** All of the text, and each `abc` of `x-key=abc,…`, decoded as well: a header may begin with a scheme. */
+function pairsOf(text: string): string[] {
+  const values = text.split(',').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+  const all = values.flatMap((value) => [value, decoded(value)]);
+  return [text, ...all, ...all.map((value) => value.replace(/^(?:bearer|basic) +/i, ''))];
 }
 
 /** All of the text, one `X-Key: abc` per line, and each `abc`: a value may be repeated on its own. */

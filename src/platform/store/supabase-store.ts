@@ -1,4 +1,5 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { observed } from '../telemetry/steps.js';
 import { withDeadline } from './call-deadline.js';
 import type { Database } from './database.types.js';
 import { GIVEN_COLUMNS, type NamedColumns } from './fitness/given-columns.js';
@@ -66,8 +67,10 @@ export async function openSupabaseStore(options: SupabaseStoreOptions): Promise<
 const boundedFetch =
   (key: ServiceRoleKey): typeof fetch =>
   (input, init) =>
-    withDeadline(CALL_MS, init?.signal, (signal) =>
-      key.send((headers) => fetch(input, { ...withStorableBody(init), headers, signal }), init?.headers),
+    observed({ kind: 'store', name: 'call' }, () =>
+      withDeadline(CALL_MS, init?.signal, (signal) =>
+        key.send((headers) => fetch(input, { ...withStorableBody(init), headers, signal }), init?.headers),
+      ),
     );
 
 /** PostgREST does not expose the schema of the CLI's own table, so a function of the first migration reads it. */

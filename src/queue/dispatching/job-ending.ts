@@ -4,6 +4,7 @@ import { Env } from '../../platform/config/env.js';
 import { JobFailure } from '../../platform/errors/job-failure.js';
 import { JobRedactors } from '../../platform/redaction/job-redactors.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
+import type { RunEnd } from '../../platform/telemetry/runs.js';
 import type { JobRun } from '../../workflows/run/job-run.js';
 import { RunJournal } from '../../workflows/run/run-journal.js';
 import { ENDED_WELL, RunStateRepository, type WhyEnded } from '../../workflows/run/run-state.repository.js';
@@ -24,12 +25,12 @@ export class JobEnding {
     private readonly redactors: JobRedactors,
   ) {}
 
-  async complete(run: JobRun): Promise<void> {
-    await this.end(run, 'completed', 'Job completed', ENDED_WELL);
+  async complete(run: JobRun): Promise<RunEnd> {
+    return this.end(run, 'completed', 'Job completed', ENDED_WELL);
   }
 
   /** The job shows the sentence of a JobFailure, or a fault of one of the server's directories; the log has everything. */
-  async fail(run: JobRun, error: unknown): Promise<void> {
+  async fail(run: JobRun, error: unknown): Promise<RunEnd> {
     const known = error instanceof JobFailure ? error.message : directoryFaultOf(error, this.env);
     // It may quote Claude, who knows the secrets of the job.
     const redact = (text: string): string => this.redactors.redact(run.job.id, text);
@@ -38,7 +39,7 @@ export class JobEnding {
     else this.logger.warn(line);
     const code = error instanceof JobFailure ? error.code : 'internal';
     const sentence = known ?? 'The job failed because of an unexpected fault of the server.';
-    await this.end(run, 'failed', `Job failed: ${sentence}`, {
+    return this.end(run, 'failed', `Job failed: ${sentence}`, {
       error: redact(sentence),
       error_code: code,
     });
@@ -48,24 +49,25 @@ export class JobEnding {
    * The job was cancelled, or belongs to another run: cleans up, and writes only what a cancel waits for. A job with another
    * run may come back, so its files are left to housekeeping.
    */
-  async abandon({ claim, job }: JobRun, why: string): Promise<void> {
+  async abandon({ claim, job }: JobRun, why: string): Promise<RunEnd> {
     this.logger.log(`job ${job.id}: the run ends: ${why}`);
     // Leaving the phase tells readers that no more messages follow.
     await this.recorder.finish(claim);
     const cancelled = await untilStored(() => this.state.leavePhase(claim));
     await this.workspaces.leave(job.id, cancelled ? 'cancelled' : 'queued');
+    return cancelled ? 'cancelled' : 'lost';
   }
 
   /** The run's last write found that the job belongs to another run, or was cancelled. */
-  async abandonAfterLostWrite(run: JobRun): Promise<void> {
-    await this.abandon(run, 'the job was lost at the last moment');
+  async abandonAfterLostWrite(run: JobRun): Promise<RunEnd> {
+    return this.abandon(run, 'the job was lost at the last moment');
   }
 
   /**
    * Stores all messages before the status says that no more will come. What a completed job leaves is cleared away afterwards:
    * nobody has to wait for that, and housekeeping does it after a crash in between.
    */
-  private async end(run: JobRun, status: 'completed' | 'failed', note: string, why: WhyEnded): Promise<void> {
+  private async end(run: JobRun, status: 'completed' | 'failed', note: string, why: WhyEnded): Promise<RunEnd> {
     const { claim, job } = run;
     await this.journal.note(claim, note);
     await this.recorder.finish(claim);
@@ -75,6 +77,7 @@ export class JobEnding {
     if (!won) return this.abandonAfterLostWrite(run);
     this.logger.log(`job ${job.id}: running → ${status}`);
     if (status === 'completed') await this.workspaces.leave(job.id, status);
+    return status;
   }
 }
 

@@ -40,6 +40,8 @@ export interface RecoveredJob {
   readonly leaseToken: number;
   /** The note that was added to the job's messages. */
   readonly note: string;
+  readonly client_id: string | null;
+  readonly request_id: string | null;
 }
 
 type Reclaimed = Database['public']['Functions']['take_back_jobs']['Returns'][number];
@@ -126,11 +128,9 @@ export class JobQueueRepository {
       this.bus.emit('job.changed', { jobId: id });
       this.bus.emit('job.messages_stored', { jobId: id });
     }
-    return rows.map(({ id, status, attempt, lease_token, note }) => ({
-      id,
-      note,
+    return rows.map(({ status, lease_token, ...row }) => ({
+      ...row,
       status: status === 'queued' || status === 'parked' ? status : 'failed',
-      attempt,
       leaseToken: lease_token,
     }));
   }

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { JobFailure } from '../../platform/errors/job-failure.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
+import type { RunEnd } from '../../platform/telemetry/runs.js';
 import type { JobInterrupted } from '../../workflows/run/job-interrupted.js';
 import type { JobPostponed } from '../../workflows/run/job-postponed.js';
 import type { JobRun } from '../../workflows/run/job-run.js';
@@ -28,18 +29,19 @@ export class JobReturn {
   ) {}
 
   /** The job continues in its working tree and session on this node, or on another node from what is at the forge. */
-  async returnToQueue(run: JobRun, reason: string): Promise<void> {
+  async returnToQueue(run: JobRun, reason: string): Promise<RunEnd> {
     const { claim, job } = run;
     await this.journal.note(claim, `${reason}: the job goes back to the queue`);
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'queued');
     const won = await untilStored(() => this.queue.release(claim, false));
-    if (won) this.logger.log(`job ${job.id}: returned to the queue: ${reason}`);
-    else await this.ending.abandonAfterLostWrite(run);
+    if (!won) return this.ending.abandonAfterLostWrite(run);
+    this.logger.log(`job ${job.id}: returned to the queue: ${reason}`);
+    return 'returned';
   }
 
   /** The job continues as after a crash; one that was interrupted in all of its attempts fails. */
-  async tryAgain(run: JobRun, { message }: JobInterrupted): Promise<void> {
+  async tryAgain(run: JobRun, { message }: JobInterrupted): Promise<RunEnd> {
     const { claim, job } = run;
     const attempt = await untilStored(() => this.queue.attemptOf(claim));
     if (attempt >= this.env.MAX_ATTEMPTS) {
@@ -50,12 +52,13 @@ export class JobReturn {
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'queued');
     const won = await untilStored(() => this.queue.release(claim, true));
-    if (won) this.logger.warn(`job ${job.id}: returned to the queue: ${message}`);
-    else await this.ending.abandonAfterLostWrite(run);
+    if (!won) return this.ending.abandonAfterLostWrite(run);
+    this.logger.warn(`job ${job.id}: returned to the queue: ${message}`);
+    return 'returned';
   }
 
   /** The job waits for the model or the forge, and keeps its files here; a job that has waited too often fails. */
-  async postpone(run: JobRun, postponed: JobPostponed): Promise<void> {
+  async postpone(run: JobRun, postponed: JobPostponed): Promise<RunEnd> {
     const { claim, job } = run;
     await this.recorder.finish(claim);
     await this.workspaces.leave(job.id, 'queued');
@@ -66,5 +69,6 @@ export class JobReturn {
       return this.ending.fail(run, new JobFailure(sentence, { code: postponed.code }));
     }
     this.logger.warn(`job ${job.id}: running → waiting until ${resumesAt}: ${postponed.reason}`);
+    return 'postponed';
   }
 }

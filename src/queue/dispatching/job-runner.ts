@@ -4,6 +4,8 @@ import { JobFailure } from '../../platform/errors/job-failure.js';
 import type { Job } from '../../jobs/records/job.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
 import { JobTypes } from '../../jobs/types/job-types.js';
+import { onBehalfOfJob } from '../../platform/requests/current-request.js';
+import { type RunEnd, type RunOfJob, tellOfRun } from '../../platform/telemetry/runs.js';
 import type { JobRun, RunOutcome } from '../../workflows/run/job-run.js';
 import { JobInterrupted } from '../../workflows/run/job-interrupted.js';
 import { JobWorkflow } from '../../workflows/run/job-workflow.js';
@@ -33,33 +35,42 @@ export class JobRunner {
   ) {}
 
   /** Never rejects: a failure ends up in the job or, if the store does not come back, in the log. */
-  async run(run: JobRun): Promise<void> {
+  run(run: JobRun): Promise<void> {
+    return onBehalfOfJob(run.job, () => this.runToItsEnd(run));
+  }
+
+  private async runToItsEnd(run: JobRun): Promise<void> {
     const { job, claim } = run;
     this.logger.log(`job ${job.id}: queued → running (${job.job_type}, attempt ${job.attempt})`);
+    const told = toldOf(job);
+    let end: RunEnd = 'lost';
+    tellOfRun({ what: 'began', run: told });
     try {
-      await this.attempt(run);
+      end = await this.attempt(run);
     } catch (error) {
       this.logger.error(`job ${job.id}: its end could not be recorded: ${String(error)}`, stackOf(error));
     } finally {
       this.start.end(run);
       await this.recorder.finish(claim);
+      tellOfRun({ what: 'ended', run: told, end });
     }
   }
 
-  private async attempt(run: JobRun): Promise<void> {
+  private async attempt(run: JobRun): Promise<RunEnd> {
     try {
       const outcome = await this.work(run);
-      if (outcome === 'completed') await this.ending.complete(run);
-      else this.logger.log(`job ${run.job.id}: parked until it is answered`);
+      if (outcome === 'completed') return await this.ending.complete(run);
+      this.logger.log(`job ${run.job.id}: parked until it is answered`);
+      return 'parked';
     } catch (error) {
-      if (error instanceof RunStopped || run.signal.aborted) await this.stopped(run, error);
-      else if (error instanceof JobPostponed) await this.returning.postpone(run, error);
-      else if (error instanceof ForgeAway) await this.returning.postpone(run, JobPostponed.until(error));
-      else if (error instanceof JobInterrupted) await this.returning.tryAgain(run, error);
+      if (error instanceof RunStopped || run.signal.aborted) return this.stopped(run, error);
+      if (error instanceof JobPostponed) return this.returning.postpone(run, error);
+      if (error instanceof ForgeAway) return this.returning.postpone(run, JobPostponed.until(error));
+      if (error instanceof JobInterrupted) return this.returning.tryAgain(run, error);
       // Runs normally wait for the store themselves; the others have not written anything.
-      else if (error instanceof StoreUnavailableError)
-        await this.returning.returnToQueue(run, 'The database was unavailable');
-      else await this.ending.fail(run, error);
+      if (error instanceof StoreUnavailableError)
+        return this.returning.returnToQueue(run, 'The database was unavailable');
+      return this.ending.fail(run, error);
     }
   }
 
@@ -81,11 +92,11 @@ export class JobRunner {
     throw new JobFailure(`This server cannot run jobs of the type ${job.job_type}.`, { code: 'unknown_type' });
   }
 
-  private async stopped(run: JobRun, error: unknown): Promise<void> {
+  private async stopped(run: JobRun, error: unknown): Promise<RunEnd> {
     const stop: unknown = run.signal.aborted ? run.signal.reason : error;
     const reason = stop instanceof RunStopped ? REASONS[stop.reason] : undefined;
     if (reason !== undefined) return this.returning.returnToQueue(run, reason);
-    await this.ending.abandon(run, stop instanceof RunStopped ? stop.reason : String(stop));
+    return this.ending.abandon(run, stop instanceof RunStopped ? stop.reason : String(stop));
   }
 }
 
@@ -95,6 +106,13 @@ const REASONS: Partial<Record<StopReason, string>> = {
   store_away: 'The database was unavailable for too long',
   over_budget: 'The budget of the month was used up meanwhile',
 };
+
+function toldOf({ id, job_type, attempt, traceparent, ...job }: Job): RunOfJob {
+  const { lease_token, created_at, not_before, started_at } = job;
+  const ready = Math.max(Date.parse(created_at), not_before === null ? 0 : Date.parse(not_before));
+  const waited = lease_token === 1 && started_at !== null ? Math.max(Date.parse(started_at) - ready, 0) / 1_000 : null;
+  return { jobId: id, jobType: job_type, attempt, waitedSeconds: waited, traceparent };
+}
 
 function stackOf(error: unknown): string | undefined {
   return error instanceof Error ? error.stack : undefined;

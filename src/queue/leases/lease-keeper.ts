@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Env } from '../../platform/config/env.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
+import { onBehalfOfJob } from '../../platform/requests/current-request.js';
 import { NodeIdentity } from '../../platform/identity/node-identity.js';
 import { UnsavedMessages } from '../../jobs/messages/unsaved-messages.js';
 import { ActiveRuns } from '../dispatching/active-runs.js';
@@ -50,7 +51,7 @@ export class LeaseKeeper {
 
   private announce(recovered: readonly RecoveredJob[]): void {
     for (const job of recovered) {
-      this.logger.warn(`job ${job.id}: running → ${job.status}: ${job.note}`);
+      onBehalfOfJob(job, () => this.logger.warn(`job ${job.id}: running → ${job.status}: ${job.note}`));
       if (job.status !== 'failed') this.bus.emit('job.queued', { jobId: job.id });
     }
   }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
@@ -6,6 +5,7 @@ import { Shutdown } from '../../platform/shutdown/shutdown.js';
 import { Env } from '../../platform/config/env.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import { NodeIdentity } from '../../platform/identity/node-identity.js';
+import { packageVersion } from '../../platform/identity/package-version.js';
 import { databaseAddressOf } from '../../platform/store/reaching/database-address.js';
 import { whenReachable } from '../../platform/store/reaching/when-reachable.js';
 import { NodeNameInUseError } from './node-name-in-use-error.js';
@@ -43,7 +43,7 @@ export class OwnNode implements OnModuleInit {
       instance,
       place,
       hostname: hostname(),
-      version: versionOfPackage(),
+      version: packageVersion(),
       capacity: env.MAX_CONCURRENT_JOBS,
       leaseSeconds: env.LEASE_SECONDS,
       beatSeconds: this.beatMs / 1_000,
@@ -144,10 +144,4 @@ export class OwnNode implements OnModuleInit {
     await this.beat();
     return true;
   }
-}
-
-/** The same path from `src` and from `dist`. */
-function versionOfPackage(): string {
-  const file = new URL('../../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

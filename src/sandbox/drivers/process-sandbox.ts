@@ -33,6 +33,7 @@ export type CommandLine = Pick<SandboxCommand, 'file' | 'args' | 'cwd'>;
  */
 export abstract class ProcessSandbox extends Sandbox {
   private readonly logger = new Logger('Sandbox');
+  private started = 0;
   private readonly groups = hasProcessTable() ? null : new SpawnedGroups();
 
   /**
@@ -50,6 +51,10 @@ export abstract class ProcessSandbox extends Sandbox {
     return this.limits?.inForce ?? [];
   }
 
+  override get running(): number {
+    return this.started;
+  }
+
   /** The command as the driver isolates it. @throws Error when the job's view cannot be read. */
   protected abstract confine(command: SandboxCommand): CommandLine;
 
@@ -61,7 +66,11 @@ export abstract class ProcessSandbox extends Sandbox {
     // EPIPE: the program ended, or closed its stdin, before it had read everything. Its exit says why.
     child.stdin.on('error', () => undefined);
     if (child.pid !== undefined) this.groups?.add(jobId, child.pid);
-    child.once('close', () => this.limits?.release(jobId));
+    this.started += 1;
+    child.once('close', () => {
+      this.started -= 1;
+      this.limits?.release(jobId);
+    });
     return child;
   }
 

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { observed, type Step } from '../../platform/telemetry/steps.js';
 import { Shutdown } from '../../platform/shutdown/shutdown.js';
 import { type Sent, Sender } from '../sending/sender.js';
 import type { AttemptResult, ClaimedDelivery } from './delivery.js';
@@ -23,11 +24,20 @@ export class DeliveryAttempt {
   /** Never rejects: what cannot be noted is attempted again when the lease has expired. */
   async run(delivery: ClaimedDelivery): Promise<void> {
     try {
-      const off = await this.deliveries.finish(delivery, await this.send(delivery));
+      const off = await this.deliveries.finish(delivery, await this.measured(delivery));
       if (off !== null) this.logger.warn(`webhook ${delivery.webhookId}: switched off: ${off}`);
     } catch (error) {
       this.logger.warn(`delivery ${delivery.id}: cannot be noted now, and will be repeated: ${String(error)}`);
     }
+  }
+
+  private measured(delivery: ClaimedDelivery): Promise<AttemptResult> {
+    const step: Step = { kind: 'webhook', name: 'attempt' };
+    return observed(step, async () => {
+      const attempt = await this.send(delivery);
+      step.outcome = attempt.result;
+      return attempt;
+    });
   }
 
   private async send(delivery: ClaimedDelivery): Promise<AttemptResult> {

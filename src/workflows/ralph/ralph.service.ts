@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { onBehalfOfJob } from '../../platform/requests/current-request.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import type { Job } from '../../jobs/records/job.js';
 import { JobRepository } from '../../jobs/records/job.repository.js';
@@ -36,7 +37,7 @@ export class RalphService {
     if (outcome === 'not_a_ralph') throw notARalph();
     if (outcome === 'not_running') throw notRunning(await this.jobs.get(jobId));
     if (before.stop_requested_at !== null) return;
-    this.logger.log(`job ${jobId}: stop requested`);
+    onBehalfOfJob(before, () => this.logger.log(`job ${jobId}: stop requested`));
     await this.messages.append(jobId, null, [systemMessage('Stop requested: the loop ends after this iteration')]);
     this.bus.emit('job.messages_stored', { jobId });
   }

@@ -12,6 +12,7 @@ import {
   type RunUsage,
 } from './run-state.repository.js';
 import { assertHeld } from './run-stopped.js';
+import { tellOfRun } from '../../platform/telemetry/runs.js';
 
 /**
  * How a run tells the world where it stands: notes for people, phase and results for the job's row. A store that is away
@@ -46,6 +47,7 @@ export class RunJournal {
     const clean = this.redacted(claim, results);
     assertHeld(await untilStored(() => this.state.update(claim, { ...clean, phase })));
     this.logger.log(`job ${claim.jobId}: ${phase}`);
+    tellOfRun({ what: 'entered', jobId: claim.jobId, phase });
   }
 
   /** @throws RunStopped when the job is not this claim's any more; nothing was written then. */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { JobEventBus } from '../../platform/events/job-event-bus.js';
 import { MessageRecorder } from '../../jobs/messages/message-recorder.js';
@@ -9,6 +9,8 @@ import { type AddressOutcome, ConversationRepository } from './conversation.repo
 /** What callers may do with a conversation. Neither needs a process to be alive at that moment. */
 @Injectable()
 export class ConversationService {
+  private readonly logger = new Logger(ConversationService.name);
+
   constructor(
     private readonly conversations: ConversationRepository,
     private readonly jobs: JobReader,
@@ -29,6 +31,7 @@ export class ConversationService {
   async complete(jobId: string): Promise<void> {
     const outcome = await this.conversations.complete(jobId);
     if (outcome === 'completed') {
+      this.logger.log(`job ${jobId}: running → completed`);
       this.bus.emit('job.messages_stored', { jobId });
       this.bus.emit('job.changed', { jobId });
       this.bus.emit('job.ended_parked', { jobId });

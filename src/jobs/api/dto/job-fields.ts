@@ -18,6 +18,8 @@ export const JOB_FIELDS = {
   created_by_team_member_id: 'The person on whose behalf the job was created, as the caller named them.',
   created_by_key: 'The name of the key that created the job; null: AGENT_API_SECRET, or see `github_request`.',
   request_id: 'The `X-Request-Id` of the request that created the job; null: an earlier version created it.',
+  trace_id:
+    'The trace that the job belongs to: that of the `traceparent` of the request that created it, or one that the server began; null: nobody traces it.',
   original_job_id: 'The job that this one retries.',
   follow_up_of: 'The job whose work this one goes on from, on its branch and in its pull request.',
   root_job_id: 'The first job of the chain of follow-ups that this one belongs to; null: it is no follow-up.',

@@ -74,6 +74,7 @@ export const NULLABLE_JOB_SCHEMAS = {
   created_by_team_member_id: ID,
   created_by_key: TEXT,
   request_id: TEXT,
+  trace_id: TEXT,
   external_id: TEXT,
   env_names: { type: 'array', items: TEXT },
   base_branch: TEXT,

@@ -3,9 +3,9 @@ import { IsDefined } from 'class-validator';
 
 /**
  * Which part of a variable's value is secret: all of it, each entry of a list, the password in a URL, the values of headers, given one per
- * line, the values of a JSON object, or a key in PEM form, with or without line ends of its own.
+ * line, the values of a JSON object or of `name=value` pairs, or a key in PEM form, with or without line ends of its own.
  */
-export type SecretPart = 'value' | 'list' | 'password' | 'headers' | 'members' | 'pem';
+export type SecretPart = 'value' | 'list' | 'password' | 'headers' | 'members' | 'pairs' | 'pem';
 
 /** A program that gets the variable from the server; all other variables stay with the server. */
 export type Receiver = 'claude' | 'git';

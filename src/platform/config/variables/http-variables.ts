@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { NotSecret, Required, Secret } from './declaration.js';
-import { HttpUrl, PrintableText, Text, WholeNumber } from '../forms/forms.js';
+import { Flag, HttpUrl, PrintableText, Text, WholeNumber } from '../forms/forms.js';
 import { HostNameList } from '../forms/host-names.js';
 import { OriginList } from '../forms/origins.js';
 import { type TrustedProxies, TrustedProxyList } from '../forms/trusted-proxies.js';
@@ -72,6 +72,13 @@ export class HttpVariables {
    */
   @HostNameList()
   readonly MCP_HOSTS: readonly string[] = [];
+
+  /**
+   * Whether `GET /metrics` answers without a token. Its numbers name no client and no job, but say how much work there is and what
+   * it costs: open it only where the network keeps others away.
+   */
+  @Flag()
+  readonly METRICS_OPEN: boolean = false;
 
   /** Event streams that may be open on this server at the same time. */
   @WholeNumber(1, 1_000)

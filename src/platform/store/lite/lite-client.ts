@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createClient } from '@supabase/supabase-js';
 import type { PostgresConnection } from '@supabase/lite/postgres';
 import type { Sql } from 'postgres';
+import { observed } from '../../telemetry/steps.js';
 import { untilAborted, withDeadline } from '../call-deadline.js';
 import type { Database } from '../database.types.js';
 import type { Supabase } from '../supabase.token.js';
@@ -133,8 +134,10 @@ function prepared(connection: PostgresConnection, pool: SessionPool): PostgresCo
 function inProcess(app: { fetch(request: Request): Response | Promise<Response> }): typeof fetch {
   return (input, init) => {
     const request = new Request(input, withStorableBody(init));
-    return withDeadline(CALL_MS, request.signal, (signal) =>
-      quietly(() => untilAborted(Promise.resolve(app.fetch(request)), signal)),
+    return observed({ kind: 'store', name: 'call' }, () =>
+      withDeadline(CALL_MS, request.signal, (signal) =>
+        quietly(() => untilAborted(Promise.resolve(app.fetch(request)), signal)),
+      ),
     );
   };
 }
