@@ -15,6 +15,7 @@ import { InvalidEnvironmentError, parseEnv } from '../platform/config/parse-env.
 import { startEnvironment } from '../platform/config/start-environment.js';
 import { configureApp } from '../http/configure-app.js';
 import { RedactingLogger } from '../platform/redaction/redacting-logger.js';
+import { serveConsole } from './console/serve-console.js';
 import { ApiDocument } from './description/api-document.js';
 import { asListenFault, assertListenable } from './listening.js';
 
@@ -65,6 +66,7 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
   redactor = app.get(Redactor);
   logger.follow(redactor);
   configureApp(app);
+  serveConsole(app);
   app.get(ApiDocument).describe(app);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {
     await app.close();

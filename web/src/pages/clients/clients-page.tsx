@@ -1,0 +1,5 @@
+import { Page } from '../../design/page.js';
+
+export function ClientsPage() {
+  return <Page title="Soon">Soon</Page>;
+}
