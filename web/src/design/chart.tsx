@@ -27,7 +27,15 @@ const HEIGHT = 230;
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- its enum exists in its types alone
 const RIGHT: UPlot.Axis.Side = 1;
 const SCALES = { left: 'y', right: 'z', none: 'p' } as const;
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the palette as a canvas understands it: resolved for the theme that is shown. */
+function colour(name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
 
 /** Values over days or steps. It fits the width of its place, and takes its colours from the palette. */
 export function TimeChart(props: ChartProps) {
