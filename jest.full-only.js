@@ -44,6 +44,8 @@ export const FULL_ONLY = [
   '/test/(failures|existing-database|ralph-endings|restart)\\.',
   '/test/(client-budgets|month-budgets|repository-settings)\\.',
   '/test/(follow-ups|job-artifacts|job-attachments|job-plans|odd-trees|output-schema)\\.',
+  // a browser
+  '/test/console-(sight|work)\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/clients/typescript/test/client\\.',
   '/test/pull-requests\\.',

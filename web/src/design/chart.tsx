@@ -89,7 +89,7 @@ function optionsOf({ xLabel, series }: ChartProps, width: number): UPlot.Options
           ]
         : []),
     ],
-    series: [{ value: (_, value) => (value === null ? '–' : xLabel(value)) }, ...series.map(seriesLook)],
+    series: [{ label: 'At', value: (_, value) => (value === null ? '–' : xLabel(value)) }, ...series.map(seriesLook)],
   };
 }
 
