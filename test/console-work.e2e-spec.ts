@@ -66,7 +66,7 @@ describe('work through the console', () => {
     await page
       .getByLabel('Attachments')
       .setInputFiles({ name: 'colours.txt', mimeType: 'text/plain', buffer: Buffer.from('blue\n') });
-    await page.getByText('colours.txt').waitFor();
+    await page.locator('bdi', { hasText: 'colours.txt' }).waitFor();
     await press('Queue the job');
     await page.getByText('Look around: echo look at this').waitFor();
     gate.open();

@@ -63,7 +63,7 @@ describe('the HTTP surface', () => {
   it('serves the console to everybody, under each of its addresses and with a policy of its own', async () => {
     for (const path of ['/console', '/console/', `/console/jobs/${UNKNOWN}?view=changes`]) {
       const { status, headers } = await fetch(new URL(path, rig.api.url));
-      expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=UTF-8']);
+      expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
       expect(headers.get('content-security-policy')).toContain("script-src 'self'");
     }
     const missing = await fetch(new URL('/console/assets/none.js', rig.api.url));

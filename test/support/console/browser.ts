@@ -63,7 +63,7 @@ export class ConsoleBrowser {
   async visit(page: Page, path: string): Promise<void> {
     await page.goto(`${this.url}/console${path}`);
     await page.locator('main#content h1').waitFor();
-    await page.waitForFunction("document.querySelector('.skeleton') === null");
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }
 
   close(): Promise<void> {
