@@ -48,6 +48,8 @@ export const FULL_ONLY = [
   '/test/(client-budgets|month-budgets|repository-settings|setup-command)\\.',
   // needs php, composer, python3, ruby and bundler
   '/test/setup-languages\\.',
+  // a browser
+  '/test/console-(sight|work)\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/test/from-github(-follow-ups|-deaths)?\\.',
   '/clients/typescript/test/client\\.',

@@ -96,6 +96,11 @@ step('dist/.setup-stamp', [...configs, ...filesBelow('src')], () => {
   run('building the server', node, ['node_modules/@nestjs/cli/bin/nest.js', 'build']);
 });
 
+const consoleInputs = [...filesBelow('web'), ...filesBelow('clients/typescript/src')];
+step('dist/console/.setup-stamp', ['package-lock.json', ...consoleInputs], () => {
+  run('building the console', node, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn']);
+});
+
 /** Builds a package of its own that lies in this repository. */
 function buildPackage(folder) {
   const output = join(folder, 'dist');

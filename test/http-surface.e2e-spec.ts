@@ -55,6 +55,27 @@ describe('the HTTP surface', () => {
     });
   });
 
+  it('tells a key what it is worth', async () => {
+    const holder = await rig.api.get('/me');
+    expect(holder.body).toEqual({ name: 'AGENT_API_SECRET', scopes: ['admin'], client_ids: null });
+    const { body: key } = await rig.api.post<{ token: string }>('/admin/keys', { name: 'wall', scopes: ['read'] });
+    const asked = await fetch(new URL('/me', rig.api.url), { headers: { authorization: `Bearer ${key.token}` } });
+    expect(await asked.json()).toEqual({ name: 'wall', scopes: ['read'], client_ids: null });
+    expect((await fetch(new URL('/me', rig.api.url))).status).toBe(401);
+  });
+
+  it('serves the console to everybody, under each of its addresses and with a policy of its own', async () => {
+    for (const path of ['/console', '/console/', `/console/jobs/${UNKNOWN}?view=changes`]) {
+      const { status, headers } = await fetch(new URL(path, rig.api.url));
+      expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+      expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    }
+    const missing = await fetch(new URL('/console/assets/none.js', rig.api.url));
+    expect([missing.status, await missing.json()]).toMatchObject([404, { code: 'not_found' }]);
+    const document = await rig.api.get<{ paths: object }>('/openapi.json');
+    expect(Object.keys(document.body.paths).filter((path) => path.startsWith('/console'))).toEqual([]);
+  });
+
   it('answers /health in the published shape', async () => {
     const { body } = await rig.api.get('/health');
     expect(body).toMatchObject({

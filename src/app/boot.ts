@@ -19,6 +19,7 @@ import { weaknessOf } from '../platform/config/secret-strength.js';
 import { loadEnvFile } from '../platform/config/start/env-file.js';
 import { configureApp } from '../http/configure-app.js';
 import { RedactingLogger } from '../platform/redaction/redacting-logger.js';
+import { serveConsole } from './console/serve-console.js';
 import { ApiDocument } from './description/api-document.js';
 import { asListenFault, assertListenable } from './listening.js';
 
@@ -59,6 +60,7 @@ async function boot({ modules = [] }: ServerOptions): Promise<void> {
   redactor = app.get(Redactor);
   logger.follow(redactor, app.get(JobRedactors));
   configureApp(app);
+  serveConsole(app);
   app.get(ApiDocument).describe(app);
   await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {
     await app.close();

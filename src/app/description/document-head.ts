@@ -18,6 +18,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   health: 'Health checks, open to everybody',
   jobs: 'What Claude is to do, and what came of it',
   'openapi.json': 'This document',
+  me: 'Whose a token is, and what it allows',
   mcp: 'Tools for models',
   queue: 'What runs, and what waits',
   repos: 'Settings, clones and MCP servers of repositories',

@@ -1,5 +1,5 @@
 /**
- * Who calls and what they may do: the bearer token, keys and their scopes, the limit on failed attempts, /admin/keys.
+ * Who calls and what they may do: the bearer token, keys and their scopes, the limit on failed attempts, /admin/keys, /me.
  * A route that declares no scope is closed.
  * Enter through `Scope`, `BoundScope`, `Caller`, `CurrentCaller`, `Authenticator`, and `AccessGuard`.
  */
@@ -11,11 +11,12 @@ import { KeyUsage } from './key-usage.js';
 import { KeysController } from './keys.controller.js';
 import { KeysService } from './keys.service.js';
 import { KnownKeys } from './known-keys.js';
+import { MeController } from './me.controller.js';
 
 /** Global, because the guard runs before every route. */
 @Global()
 @Module({
-  controllers: [KeysController],
+  controllers: [KeysController, MeController],
   providers: [ApiKeyRepository, Authenticator, FailedAttempts, KeyUsage, KeysService, KnownKeys],
   exports: [Authenticator, FailedAttempts],
 })

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { Client } from '../../../../clients/typescript/src/client.js';
+import type { Scope } from '../../api/scopes.js';
+import type { Schemas } from '../../api/types.js';
+import { useAction } from '../../api/use-action.js';
+import { Answers, Dialog } from '../../design/dialog.js';
+import { SelectField, TextField } from '../../design/fields.js';
+import { handled } from '../../design/handled.js';
+import { Problem } from '../../design/states.js';
+
+interface CreateProps {
+  readonly isOpen: boolean;
+  readonly close: () => void;
+  readonly changed: () => void;
+}
+
+const SCOPES = [
+  ['read', 'read: look at everything but administration'],
+  ['jobs', 'jobs: also work with jobs'],
+  ['clients', 'clients: also clients and repositories'],
+  ['admin', 'admin: everything'],
+] as const;
+
+/** Makes a key, and shows its token this one time. */
+export function CreateKeyDialog({ isOpen, close, changed }: CreateProps) {
+  const [token, setToken] = useState<string | null>(null);
+  const end = () => {
+    setToken(null);
+    close();
+  };
+  const made = (text: string) => {
+    setToken(text);
+    changed();
+  };
+  return (
+    <Dialog title={token === null ? 'New key' : 'The key is made'} isOpen={isOpen} close={end}>
+      {token === null ? (
+        <KeyForm close={end} made={made} />
+      ) : (
+        <>
+          <p>This is its token. It is shown only now: put it where it belongs.</p>
+          <code class="secret">{token}</code>
+          <div>
+            <button type="button" class="button primary" onClick={end}>
+              I have it
+            </button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function KeyForm({ close, made }: { readonly close: () => void; readonly made: (token: string) => void }) {
+  const [name, setName] = useState('');
+  const [scope, setScope] = useState('read');
+  const [expires, setExpires] = useState('');
+  const [limit, setLimit] = useState('');
+  const action = useAction(async (client: Client, body: Schemas['CreateKey']) =>
+    made((await client.post('/admin/keys', { body })).token),
+  );
+  const submit = () =>
+    action.run({
+      name: name.trim(),
+      scopes: [scope as Scope],
+      expiresAt: expires === '' ? null : new Date(`${expires}T00:00`).toISOString(),
+      maxMonthlyUsd: limit === '' ? null : Number(limit),
+    });
+  return (
+    <form class="stack" onSubmit={handled(submit)}>
+      <TextField label="Name" name="name" value={name} onValue={setName} required />
+      <SelectField label="Scope" name="scope" value={scope} onValue={setScope} options={SCOPES} />
+      <TextField
+        label="Expires"
+        name="expiresAt"
+        type="date"
+        value={expires}
+        onValue={setExpires}
+        hint="Empty: never."
+      />
+      <TextField
+        label="US dollars a month for its jobs"
+        name="maxMonthlyUsd"
+        type="number"
+        min="0"
+        step="any"
+        value={limit}
+        onValue={setLimit}
+        hint="Empty: no limit."
+      />
+      <Problem error={action.error} />
+      <Answers label="Make the key" isBusy={action.isBusy} close={close} />
+    </form>
+  );
+}

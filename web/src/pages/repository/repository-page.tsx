@@ -1,0 +1,53 @@
+import type { Client } from '../../../../clients/typescript/src/client.js';
+import { mayAdminister, mayManage, mayWork } from '../../api/session.js';
+import { useResource } from '../../api/use-resource.js';
+import { Page } from '../../design/page.js';
+import { Loaded } from '../../design/states.js';
+import { at } from '../../router/location.js';
+import type { PageProps } from '../../router/routes.js';
+import { McpCard } from './mcp-card.js';
+import { RepositoryCare } from './repository-care.js';
+import { RepositoryFacts } from './repository-facts.js';
+import { RepositorySettings } from './repository-settings.js';
+
+const readRepository = (id: string) => (client: Client) => client.get('/repos/{id}', { params: { path: { id } } });
+
+/** A repository and its settings. */
+export function RepositoryPage({ params }: PageProps) {
+  const id = params['id'] ?? '';
+  const repository = useResource(readRepository(id), [id]);
+  const { data } = repository;
+  return (
+    <Page
+      title={data === null ? 'Repository' : `${data.owner_name}/${data.repo_name}`}
+      actions={
+        <>
+          <a class="button" href={at('/jobs', { repositoryId: id })}>
+            Jobs
+          </a>
+          {mayWork.value && data?.client_id ? (
+            <a class="button primary" href={at('/jobs/new', { clientId: data.client_id, repositoryId: id })}>
+              New job
+            </a>
+          ) : null}
+        </>
+      }
+    >
+      <Loaded of={repository} what="the repository">
+        {(loaded) => (
+          <>
+            {mayManage.value ? (
+              <>
+                <RepositoryCare repository={loaded} />
+                <RepositorySettings key={JSON.stringify(loaded)} repository={loaded} changed={repository.reload} />
+              </>
+            ) : (
+              <RepositoryFacts repository={loaded} />
+            )}
+            {mayAdminister.value ? <McpCard id={id} /> : null}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
