@@ -1,4 +1,4 @@
-import type { Client } from 'claude-code-orchestrator-client';
+import type { Client } from '#client';
 import { until } from '../test/support/until.js';
 import { type ReceivedEvent, type Receipt, WebhookReceiver } from '../test/support/webhook-receiver.js';
 

@@ -1,4 +1,4 @@
-import type { Client } from 'claude-code-orchestrator-client';
+import type { Client } from '#client';
 import { type Author, GithubHook } from '../test/support/github-hook.js';
 import type { Rig } from '../test/support/rig.js';
 import { says, type Turn, uses } from '../test/support/scripted-model.turns.js';

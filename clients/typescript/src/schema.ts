@@ -608,6 +608,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/repos/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Queues a check of whether jobs can work on a repository
+     * @description It tries access, default branch, permission to push, setup command and feedback commands; nothing is pushed and no model is asked. The answer is the job, as `GET /jobs/{id}` shows it; its `output` is the report. With `Prefer: wait=<seconds>` the answer comes when the check has ended, or when the time is over.
+     */
+    post: operations['checkRepository'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/admin/drain': {
     parameters: {
       query?: never;
@@ -1433,6 +1453,16 @@ export interface components {
       /** @description maxConcurrentJobs must be a whole number from 1 to 1000, or null for no limit. */
       maxConcurrentJobs?: number | null;
     };
+    AutoFollowUp: {
+      /** @description A review that requests changes becomes a follow-up. */
+      on_review: boolean;
+      /** @description Failed checks become a follow-up, once all have ended. */
+      on_failed_checks: boolean;
+      /** @description A comment that begins with it becomes a follow-up; null: none does. */
+      mention: string | null;
+      /** @description How many follow-ups of a pull request come about in these ways. */
+      max_per_pull_request: number;
+    };
     RegisteredRepository: {
       /** Format: uuid */
       id: string;
@@ -1447,6 +1477,32 @@ export interface components {
       max_concurrent_jobs: number | null;
       /** Format: date-time */
       created_at: string;
+      /** @description Added to Claude’s own system prompt. */
+      instructions: string | null;
+      /** @description The model of jobs that name none. */
+      model: string | null;
+      /** @description As in a `.gitignore`: work that changes what they name is not published. */
+      protected_paths: string[] | null;
+      /** @description Of pull requests that jobs open. */
+      labels: string[] | null;
+      /** @description Who is asked for a review: users, or teams as `owner/team`. */
+      reviewers: string[] | null;
+      /** @description Whether jobs get its submodules, also those of other owners at GitHub; null: those of the same owner. */
+      submodules: boolean | null;
+      /** @description Prepares the working tree before Claude works in it. */
+      setup_command: string | null;
+      /** @description How long it may take; null: 15. */
+      setup_timeout_minutes: number | null;
+      /** @description Patterns of the files that its result depends on; null: lock files; none: it runs for each job. */
+      setup_cache_key: string[] | null;
+      /** @description Of new loops that name none. */
+      feedback_commands: string[] | null;
+      /** @description Whether pull requests are drafts, unless a job says otherwise. */
+      draft: boolean | null;
+      /** @description Before generated names of branches, instead of the type of the job. */
+      branch_prefix: string | null;
+      /** @description What at GitHub becomes a follow-up; null: nothing. */
+      auto_follow_up: components['schemas']['AutoFollowUp'] | null;
       /** @description Why GitHub does not confirm the repository; null: it does. */
       warning: string | null;
     };
@@ -1517,16 +1573,6 @@ export interface components {
     CloneAll: {
       cloned: components['schemas']['RepositoryOutcome'][];
     };
-    AutoFollowUp: {
-      /** @description A review that requests changes becomes a follow-up. */
-      on_review: boolean;
-      /** @description Failed checks become a follow-up, once all have ended. */
-      on_failed_checks: boolean;
-      /** @description A comment that begins with it becomes a follow-up; null: none does. */
-      mention: string | null;
-      /** @description How many follow-ups of a pull request come about in these ways. */
-      max_per_pull_request: number;
-    };
     RepositoryDetail: {
       /** Format: uuid */
       id: string;
@@ -1553,6 +1599,12 @@ export interface components {
       reviewers: string[] | null;
       /** @description Whether jobs get its submodules, also those of other owners at GitHub; null: those of the same owner. */
       submodules: boolean | null;
+      /** @description Prepares the working tree before Claude works in it. */
+      setup_command: string | null;
+      /** @description How long it may take; null: 15. */
+      setup_timeout_minutes: number | null;
+      /** @description Patterns of the files that its result depends on; null: lock files; none: it runs for each job. */
+      setup_cache_key: string[] | null;
       /** @description Of new loops that name none. */
       feedback_commands: string[] | null;
       /** @description Whether pull requests are drafts, unless a job says otherwise. */
@@ -1592,12 +1644,22 @@ export interface components {
       labels: string[] | null;
       /** @description Who is asked for a review: users, or teams as `owner/team`. */
       reviewers: string[] | null;
+      /** @description Whether jobs get its submodules, also those of other owners at GitHub; null: those of the same owner. */
+      submodules: boolean | null;
+      /** @description Prepares the working tree before Claude works in it. */
+      setup_command: string | null;
+      /** @description How long it may take; null: 15. */
+      setup_timeout_minutes: number | null;
+      /** @description Patterns of the files that its result depends on; null: lock files; none: it runs for each job. */
+      setup_cache_key: string[] | null;
       /** @description Of new loops that name none. */
       feedback_commands: string[] | null;
       /** @description Whether pull requests are drafts, unless a job says otherwise. */
       draft: boolean | null;
       /** @description Before generated names of branches, instead of the type of the job. */
       branch_prefix: string | null;
+      /** @description What at GitHub becomes a follow-up; null: nothing. */
+      auto_follow_up: components['schemas']['AutoFollowUp'] | null;
       /** @description Why GitHub does not confirm the name; null: it does, or the request gave none. */
       warning: string | null;
     };
@@ -1621,6 +1683,12 @@ export interface components {
       /** @description each of reviewers must be a user of GitHub, or a team as owner/team; reviewers must have at most 15 entries; each of reviewers must have 1 to 140 characters; each of reviewers must be one line without control characters. */
       reviewers?: string[] | null;
       submodules?: boolean | null;
+      /** @description setupCommand must not contain NUL characters; setupCommand must have 1 to 4000 characters. */
+      setupCommand?: string | null;
+      /** @description setupTimeoutMinutes must be a whole number from 1 to 120. */
+      setupTimeoutMinutes?: number | null;
+      /** @description setupCacheKey must have at most 20 entries; each of setupCacheKey must have 1 to 200 characters; each of setupCacheKey must be one line without control characters. */
+      setupCacheKey?: string[] | null;
       /** @description feedbackCommands must have at most 20 entries; each of feedbackCommands must have 1 to 2000 characters; feedbackCommands must not contain NUL characters. */
       feedbackCommands?: string[] | null;
       draft?: boolean | null;
@@ -1635,21 +1703,6 @@ export interface components {
         /** @default 5 */
         maxPerPullRequest?: number | null;
       } | null;
-    };
-    Repository: {
-      /** Format: uuid */
-      id: string;
-      owner_name: string;
-      repo_name: string;
-      default_branch: string;
-      /** Format: uuid */
-      client_id: string | null;
-      /** @description Whether Claude uses the repository’s own settings in jobs that change code. */
-      trust_repo_config: boolean;
-      /** @description How many of its jobs work at the same time; null: no limit. */
-      max_concurrent_jobs: number | null;
-      /** Format: date-time */
-      created_at: string;
     };
     JobClient: {
       /** Format: uuid */
@@ -1672,7 +1725,7 @@ export interface components {
        * @description The id of the job, a UUID.
        */
       id: string;
-      /** @description The type of the job: `code`, `task`, `ralph`, or one that an extension adds. */
+      /** @description The type of the job: `code`, `task`, `ralph`, `check`, or one that an extension adds. */
       job_type: string;
       /** @description A title for people. */
       title: string | null;
@@ -1763,6 +1816,7 @@ export interface components {
        */
       phase:
         | 'preparing'
+        | 'setup'
         | 'working'
         | 'feedback'
         | 'awaiting_input'
@@ -1882,7 +1936,7 @@ export interface components {
       output_schema: {
         [key: string]: unknown;
       } | null;
-      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      /** @description The last answer that fits `output_schema`, as data; of a check, its report; null: there is none, or it is null. */
       output:
         | {
             [key: string]: unknown;
@@ -1920,6 +1974,7 @@ export interface components {
         | 'forge_unreachable'
         | 'output_invalid'
         | 'repository_missing'
+        | 'setup_failed'
         | 'branch_refused'
         | 'pull_request_closed'
         | 'work_refused'
@@ -2042,7 +2097,7 @@ export interface components {
        * @description The id of the job, a UUID.
        */
       id: string;
-      /** @description The type of the job: `code`, `task`, `ralph`, or one that an extension adds. */
+      /** @description The type of the job: `code`, `task`, `ralph`, `check`, or one that an extension adds. */
       job_type: string;
       /** @description A title for people. */
       title: string | null;
@@ -2133,6 +2188,7 @@ export interface components {
        */
       phase:
         | 'preparing'
+        | 'setup'
         | 'working'
         | 'feedback'
         | 'awaiting_input'
@@ -2252,7 +2308,7 @@ export interface components {
       output_schema: {
         [key: string]: unknown;
       } | null;
-      /** @description The last answer that fits `output_schema`, as data; null: there is none, or it is null. */
+      /** @description The last answer that fits `output_schema`, as data; of a check, its report; null: there is none, or it is null. */
       output:
         | {
             [key: string]: unknown;
@@ -2290,6 +2346,7 @@ export interface components {
         | 'forge_unreachable'
         | 'output_invalid'
         | 'repository_missing'
+        | 'setup_failed'
         | 'branch_refused'
         | 'pull_request_closed'
         | 'work_refused'
@@ -2568,6 +2625,7 @@ export interface components {
       /** @enum {string|null} */
       phase:
         | 'preparing'
+        | 'setup'
         | 'working'
         | 'feedback'
         | 'awaiting_input'
@@ -2635,6 +2693,7 @@ export interface components {
       /** @enum {string|null} */
       phase:
         | 'preparing'
+        | 'setup'
         | 'working'
         | 'feedback'
         | 'awaiting_input'
@@ -2691,6 +2750,7 @@ export interface components {
       /** @enum {string|null} */
       phase:
         | 'preparing'
+        | 'setup'
         | 'working'
         | 'feedback'
         | 'awaiting_input'
@@ -2883,6 +2943,11 @@ export interface components {
       /** Format: uuid */
       id: string;
       message: string;
+    };
+    CheckRepository: {
+      env?: {
+        [key: string]: string;
+      } | null;
     };
     ChooseNode: {
       /** @description node must be the id of a node. */
@@ -3286,6 +3351,8 @@ export interface components {
     Disk: {
       repos: components['schemas']['DirectoryUsage'];
       worktrees: components['schemas']['DirectoryUsage'];
+      /** @description The part of `worktrees` that is kept results of setup commands. */
+      setup_cache: components['schemas']['DirectoryUsage'];
       job_folders: components['schemas']['DirectoryUsage'];
       kept_failed_trees: number;
       unknown: components['schemas']['UnknownRemains'];
@@ -3310,6 +3377,8 @@ export interface components {
       /** @description Short-lived files and sockets that a crash left behind. */
       temporary: number;
       clones: components['schemas']['CloneCleaning'];
+      /** @description Kept results of setup commands. */
+      setups: number;
       messages: number;
       /** @description What jobs changed, as it was kept for readers. */
       diffs: number;
@@ -4208,7 +4277,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4234,18 +4303,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -6783,7 +6860,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Repository'];
+          'application/json': components['schemas']['RepositoryDetail'];
         };
       };
       /** @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it. */
@@ -11838,6 +11915,248 @@ export interface operations {
       };
     };
   };
+  checkRepository: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request answers the first response again for 24 hours; with another request it is refused. */
+        'Idempotency-Key'?: string;
+        /** @description `wait=<seconds>`, 1 to 60. */
+        Prefer?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CheckRepository'];
+      };
+    };
+    responses: {
+      /** @description Queues a check of whether jobs can work on a repository */
+      201: {
+        headers: {
+          /** @description The response is that of an earlier request. */
+          'Idempotency-Replayed'?: 'true';
+          /** @description How long the answer could have waited. */
+          'Preference-Applied'?: string;
+          ETag: components['headers']['ETag'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobDetail'];
+        };
+      };
+      /**
+       * @description `validation_failed`: A body field, query parameter or path id is missing, malformed or unknown; `details` names it.
+       *
+       *     `malformed_json`: The body is not valid JSON.
+       */
+      400: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'validation_failed' | 'malformed_json';
+          };
+        };
+      };
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      401: {
+        headers: {
+          'WWW-Authenticate': 'Bearer';
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unauthorized';
+          };
+        };
+      };
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'forbidden';
+          };
+        };
+      };
+      /** @description `not_found`: No such route, or nothing with this id. */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'not_found';
+          };
+        };
+      };
+      /** @description `request_timeout`: The request took too long to arrive. */
+      408: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'request_timeout';
+          };
+        };
+      };
+      /** @description `encryption_key_required`: A field holds secrets, and the server has no `ENCRYPTION_KEY` to encrypt them with. */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'encryption_key_required';
+          };
+        };
+      };
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      413: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'payload_too_large';
+          };
+        };
+      };
+      /** @description `url_too_long`: The URL is longer than 8,192 characters. */
+      414: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'url_too_long';
+          };
+        };
+      };
+      /** @description `unsupported_media_type`: The body is not sent as `application/json`, or in an encoding that is not supported. */
+      415: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'unsupported_media_type';
+          };
+        };
+      };
+      /** @description `idempotency_key_reused`: The Idempotency-Key was used within 24 hours with another body. */
+      422: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'idempotency_key_reused';
+          };
+        };
+      };
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
+      429: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'too_many_attempts' | 'rate_limited';
+          };
+        };
+      };
+      /** @description `headers_too_large`: The headers of the request are too many or too large. */
+      431: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'headers_too_large';
+          };
+        };
+      };
+      /** @description `internal`: An unexpected fault; see the server log. */
+      500: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'internal';
+          };
+        };
+      };
+      /**
+       * @description `shutting_down`: The server is stopping and accepts no new work.
+       *
+       *     `store_unavailable`: The database cannot be reached.
+       *
+       *     `request_in_progress`: The first request with the same Idempotency-Key has not been answered yet; repeat it later.
+       */
+      503: {
+        headers: {
+          /** @description Seconds until it may be tried again. */
+          'Retry-After': number;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'] & {
+            /** @enum {string} */
+            code?: 'shutting_down' | 'store_unavailable' | 'request_in_progress';
+          };
+        };
+      };
+    };
+  };
   drainNode: {
     parameters: {
       query?: {
@@ -14301,6 +14620,10 @@ export interface operations {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -14734,7 +15057,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -14760,18 +15083,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };
@@ -15166,7 +15497,7 @@ export interface operations {
           };
         };
       };
-      /** @description `forbidden`: The key lacks the scope that the route requires. */
+      /** @description `forbidden`: The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them. */
       403: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -15192,18 +15523,26 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /**
+       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       *
+       *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
+       */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
           'Retry-After': number;
+          /** @description The limits of the caller, also in every other answer; absent: it has none. */
+          'RateLimit-Policy'?: string;
+          /** @description What is left of the limit; that of requests also in every other answer. */
+          RateLimit?: string;
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Error'] & {
             /** @enum {string} */
-            code?: 'too_many_attempts';
+            code?: 'too_many_attempts' | 'rate_limited';
           };
         };
       };

@@ -31,7 +31,13 @@ export class RequestedFollowUps {
     const { title, prompt } = await asked.compose(place, signal);
     const body = { title: this.redactor.redact(title), prompt: this.redactor.redact(prompt) };
     const { kind, login, url } = asked;
-    const origin = { created_by_key: null, request_id: asked.delivery.id, github_request: { kind, login, url } };
+    const untraced = { trace_id: null, traceparent: null };
+    const origin = {
+      ...untraced,
+      created_by_key: null,
+      request_id: asked.delivery.id,
+      github_request: { kind, login, url },
+    };
     try {
       await this.followUps.create(id, earlier.id, body, { origin, reach: null, jobsPerHour: null });
     } catch (error) {

@@ -23,6 +23,6 @@ export class MeAnswer {
 }
 
 /** The same of a caller. */
-export function toMe({ name, scopes }: Caller): MeAnswer {
-  return { name, scopes, client_ids: null };
+export function toMe({ name, scopes, clientIds }: Caller): MeAnswer {
+  return { name, scopes, client_ids: clientIds };
 }
