@@ -3521,7 +3521,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -3561,7 +3561,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -3664,7 +3664,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -3721,7 +3721,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3760,7 +3760,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -3857,7 +3857,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -3910,7 +3910,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4022,7 +4022,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4062,7 +4062,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4169,7 +4169,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4209,7 +4209,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4317,7 +4317,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4357,7 +4357,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4409,7 +4409,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4520,7 +4520,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4573,7 +4573,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4678,7 +4678,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4731,7 +4731,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4770,7 +4770,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -4893,7 +4893,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4959,7 +4959,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5011,7 +5011,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5122,7 +5122,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5179,7 +5179,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5284,7 +5284,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5337,7 +5337,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5376,7 +5376,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5473,7 +5473,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5530,7 +5530,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5625,7 +5625,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5665,7 +5665,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5760,7 +5760,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5800,7 +5800,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -5897,7 +5897,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5950,7 +5950,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6064,7 +6064,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6104,7 +6104,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6213,7 +6213,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6266,7 +6266,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6363,7 +6363,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6429,7 +6429,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6534,7 +6534,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6606,7 +6606,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6645,7 +6645,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6785,7 +6785,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6825,7 +6825,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -6937,7 +6937,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7003,7 +7003,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7055,7 +7055,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7176,7 +7176,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7229,7 +7229,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7336,7 +7336,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7402,7 +7402,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7441,7 +7441,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7551,7 +7551,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7623,7 +7623,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7675,7 +7675,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7774,7 +7774,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7840,7 +7840,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -7956,7 +7956,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8009,7 +8009,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8108,7 +8108,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8161,7 +8161,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8277,7 +8277,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8330,7 +8330,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8428,7 +8428,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8481,7 +8481,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8597,7 +8597,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8650,7 +8650,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -8764,7 +8764,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8834,7 +8834,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8886,7 +8886,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9004,7 +9004,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9057,7 +9057,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9168,7 +9168,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9221,7 +9221,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9317,7 +9317,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9357,7 +9357,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9468,7 +9468,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9521,7 +9521,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9649,7 +9649,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9702,7 +9702,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9741,7 +9741,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -9838,7 +9838,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9891,7 +9891,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10003,7 +10003,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10043,7 +10043,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10152,7 +10152,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10205,7 +10205,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10244,7 +10244,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10351,7 +10351,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10404,7 +10404,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10443,7 +10443,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10559,7 +10559,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10612,7 +10612,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10664,7 +10664,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10769,7 +10769,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10822,7 +10822,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -10935,7 +10935,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10988,7 +10988,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11093,7 +11093,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11146,7 +11146,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11252,7 +11252,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11318,7 +11318,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11357,7 +11357,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11463,7 +11463,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11529,7 +11529,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11568,7 +11568,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11683,7 +11683,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11723,7 +11723,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -11838,7 +11838,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11891,7 +11891,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12003,7 +12003,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12043,7 +12043,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12146,7 +12146,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12212,7 +12212,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12251,7 +12251,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12360,7 +12360,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12413,7 +12413,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12510,7 +12510,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12563,7 +12563,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12668,7 +12668,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12721,7 +12721,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12760,7 +12760,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -12857,7 +12857,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12910,7 +12910,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13007,7 +13007,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13060,7 +13060,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13176,7 +13176,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13229,7 +13229,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13327,7 +13327,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13380,7 +13380,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13483,7 +13483,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13523,7 +13523,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13562,7 +13562,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -13986,7 +13986,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -14026,7 +14026,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -14121,7 +14121,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -14161,7 +14161,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -14474,7 +14474,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -14514,7 +14514,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -14553,7 +14553,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
