@@ -17,6 +17,7 @@ export function reportOf(evidence: Evidence, violations: readonly Violation[]): 
     `  Claude processes seen: ${evidence.processes}`,
     `  requests of processes that nobody could tell: ${calls.filter(({ by }) => by === null).length}`,
     `  processes left over on a node that was dead or frozen, while another node went on: ${excusedMeetings(evidence)}`,
+    `  events that receivers of webhooks have taken: ${counted(evidence.told.map(({ receiver }) => receiver))}`,
     `  violations: ${violations.length}`,
   ];
 }

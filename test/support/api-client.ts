@@ -98,7 +98,7 @@ export class ApiClient {
    */
   async waitForJob(id: string, isDone: (job: JobBody) => boolean, timeoutMs = 120_000): Promise<JobBody> {
     const deadline = Date.now() + timeoutMs;
-    for (let waiting: Record<string, string> = {}; ; ) {
+    for (let waiting: Record<string, string> = {}; ;) {
       const { status, headers, body } = await this.request<JobBody>('GET', `/jobs/${id}`, undefined, waiting);
       const known = status === 304 ? null : headers.get('etag');
       waiting = known === null ? {} : { prefer: `wait=${WAIT_SECONDS}`, 'if-none-match': known };

@@ -10,11 +10,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import type { RepositoryDetail } from '../client.js';
 import { SETTINGS } from './repository-settings.js';
-import {
-  ChangedRepositoryAnswer,
-  RepositoryDetailAnswer,
-  RepositoryListAnswer,
-} from '../dto/client-answers.js';
+import { ChangedRepositoryAnswer, RepositoryDetailAnswer, RepositoryListAnswer } from '../dto/client-answers.js';
 import { CHANGEABLE, ChangeRepositoryDto } from './dto/change-repository.dto.js';
 import { ListRepositoriesQuery } from './dto/list-repositories.query.js';
 import {

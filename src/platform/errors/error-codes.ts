@@ -2,7 +2,8 @@
 export const ERROR_CODES = {
   validation_failed: 'A body field, query parameter or path id is missing, malformed or unknown; `details` names it.',
   malformed_json: 'The body is not valid JSON.',
-  payload_too_large: 'The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB.',
+  payload_too_large:
+    'The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB.',
   unsupported_media_type: 'The body is not sent as `application/json`, or in an encoding that is not supported.',
   method_not_allowed: 'The path has no such method; `Allow` names those that it has.',
   url_too_long: 'The URL is longer than 8,192 characters.',
@@ -10,11 +11,11 @@ export const ERROR_CODES = {
   request_timeout: 'The request took too long to arrive.',
   expectation_failed: 'The header `Expect` asks for something else than `100-continue`.',
   unauthorized:
-    'The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which.',
+    'The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong.',
   forbidden:
     'The key lacks the scope that the route requires, or is bound to clients where the route concerns all of them.',
   too_many_attempts:
-    'Too many requests without a valid token from this address; `Retry-After` says when it may try again.',
+    'Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.',
   rate_limited: 'The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.',
   key_name_taken: 'A key that is not revoked already has this name.',
   too_many_keys: 'The maximum number of valid keys is reached.',

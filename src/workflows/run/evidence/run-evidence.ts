@@ -71,7 +71,11 @@ export class RunEvidence {
     return { body: this.redactors.redact(id, body), entry: { summary, numbers, asker, link, checks } };
   }
 
-  private async askerOf({ created_by_team_member_id: id, created_by_key: key, github_request: asked }: Job): Promise<Asker> {
+  private async askerOf({
+    created_by_team_member_id: id,
+    created_by_key: key,
+    github_request: asked,
+  }: Job): Promise<Asker> {
     const found = id === null ? [] : await untilStored(() => this.references.teamMembers([id]));
     return { teamMember: found[0]?.name || null, key, login: asked?.login ?? null };
   }

@@ -8,7 +8,14 @@ const FIRST = '> **Not finished:** The budget is used up.\n\n## Task\n\n```text\
 const job = (id: string, title: string) => ({ id, title, prompt: 'Long ago' }) as Job;
 const fresh = (summary: string | null, body = '## Task', part: Partial<HistoryEntry> = {}) => ({
   body,
-  entry: { summary, numbers: NUMBERS, asker: { teamMember: null, key: null, login: null }, link: null, checks: null, ...part },
+  entry: {
+    summary,
+    numbers: NUMBERS,
+    asker: { teamMember: null, key: null, login: null },
+    link: null,
+    checks: null,
+    ...part,
+  },
 });
 
 describe('the history in a pull request', () => {
