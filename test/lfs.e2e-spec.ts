@@ -181,7 +181,7 @@ describe('a repository with Git LFS', () => {
     const marker = 'refused';
     rig.model.script(marker, [sh('printf costly > costly.bin'), says('Done.')]);
     rig.forge.lfs.refusal = 'This repository is over its data quota.';
-    const job = (await rig.run({ clientId, prompt: marker, branchName: 'feature/refused' })) as JobBody;
+    const job = await rig.run({ clientId, prompt: marker, branchName: 'feature/refused' });
     rig.forge.lfs.refusal = null;
     expect(job).toMatchObject({ status: 'failed', error_code: 'git_refused' });
     expect(job.error).toContain('GitHub refused the Git LFS files of acme/app. It said: "');

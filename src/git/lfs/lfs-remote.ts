@@ -119,7 +119,7 @@ export class LfsRemote {
 function locksIn(answer: string): ForeignLock[] {
   const json = /\{.*\}/s.exec(answer)?.[0];
   const { theirs = [] } = JSON.parse(json ?? '{}') as {
-    theirs?: readonly { path?: unknown; owner?: { name?: unknown } }[] | null;
+    theirs?: readonly { path?: string; owner?: { name?: string } | null }[] | null;
   };
-  return (theirs ?? []).map(({ path, owner }) => ({ path: String(path), owner: String(owner?.name ?? 'somebody') }));
+  return (theirs ?? []).map(({ path, owner }) => ({ path: path ?? '', owner: owner?.name ?? 'somebody' }));
 }
