@@ -6,6 +6,7 @@ import { benchOverhead } from './overhead.js';
 import { benchParallel } from './parallel.js';
 import { benchSandbox } from './sandbox.js';
 import { benchScale } from './scale.js';
+import { benchSetup } from './setup.js';
 import { benchStart } from './start.js';
 import { benchStream } from './stream.js';
 
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   conversations: benchConversations,
   sandbox: benchSandbox,
   scale: benchScale,
+  setup: benchSetup,
   start: benchStart,
 };
 
