@@ -9,6 +9,7 @@ import { benchParallel } from './parallel.js';
 import { benchQueue } from './queue.js';
 import { benchSandbox } from './sandbox.js';
 import { benchScale } from './scale.js';
+import { benchSetup } from './setup.js';
 import { benchStart } from './start.js';
 import { benchStream } from './stream.js';
 import { benchWebhooks } from './webhooks.js';
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   conversations: benchConversations,
   sandbox: benchSandbox,
   scale: benchScale,
+  setup: benchSetup,
   start: benchStart,
   webhooks: benchWebhooks,
 };
