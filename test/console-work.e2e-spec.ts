@@ -152,7 +152,7 @@ describe('work through the console', () => {
 
   it('shows what was used', async () => {
     await browser.visit(page, '/usage');
-    await page.locator('.bars', { hasText: 'acme/app' }).waitFor();
+    await page.locator('.bars', { hasText: 'acme/app' }).first().waitFor();
     const download = page.waitForEvent('download');
     await press('CSV by client');
     expect((await download).suggestedFilename()).toBe('usage-by-client.csv');
