@@ -1,7 +1,7 @@
 // Whether what is in deploy/ is right: each file by a linter or the schema of those who read it, and all of them against the server,
 // whose variables, user and port they name. Ends with 1 and a line for each mistake.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -35,6 +35,7 @@ const NOT_OURS = new Set(['NODE_ENV', 'NODE_DISABLE_COMPILE_CACHE']);
 
 const mistakes = [];
 const skipped = [];
+const manifests = [];
 
 function mistake(file, sentence) {
   mistakes.push(`${file}: ${sentence}`);
@@ -122,6 +123,7 @@ function checkKubernetes() {
       checkResource(file, document.toJS());
     }
   }
+  checkKeys();
   checkVariables(
     'kustomization.yaml',
     configMapGenerator.flatMap(({ literals }) => literals.map((each) => each.split('=')[0])),
@@ -129,7 +131,23 @@ function checkKubernetes() {
   checked(KUBERNETES, 'kubectl', ['kustomize', KUBERNETES]);
 }
 
+/** The schemas let keys pass that they do not know, and so does Kubernetes: the compiler knows them all. */
+function checkKeys() {
+  const folder = 'node_modules/.cache/check-deploy';
+  const lines = manifests.map(({ file, resource }, index) => {
+    const home = resource.apiVersion.startsWith('keda') ? '@kubernetes-models/keda' : 'kubernetes-models';
+    const type = `import('${home}/${resource.apiVersion}').I${resource.kind}`;
+    return `// ${file}\nexport const manifest${index}: ${type} = ${JSON.stringify(resource)};`;
+  });
+  mkdirSync(folder, { recursive: true });
+  const source = join(folder, 'manifests.ts');
+  writeFileSync(source, lines.join('\n'));
+  const options = ['--noEmit', '--strict', '--skipLibCheck', '--ignoreConfig', '--module', 'nodenext'];
+  checked(KUBERNETES, process.execPath, [require.resolve('typescript/bin/tsc'), ...options, source]);
+}
+
 function checkResource(file, resource) {
+  manifests.push({ file, resource });
   const Model = MODELS[resource.apiVersion]?.[resource.kind];
   if (Model === undefined) {
     mistake(file, `no schema for ${resource.apiVersion} ${resource.kind}`);
