@@ -31,7 +31,7 @@ export const FULL_ONLY = [
   '/test/task-lost-answer\\.',
   // several servers
   '/test/(keys|rate-limits)\\.',
-  '/test/(metrics|nodes)\\.',
+  '/test/(metrics|nodes|traces)\\.',
   '/test/(frozen|hung)-node\\.',
   '/test/nodes-wishes\\.',
   '/test/(ralph|sealing|stream|usage-limit)-nodes\\.',
