@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type PluggedRig, startPlugged } from './support/plugged-rig.js';
 import { declaredRoutes } from './support/routes.js';
 import { sendRaw } from './support/send-raw.js';
+import { API_SECRET } from './support/server.js';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
@@ -22,16 +23,12 @@ describe('the HTTP surface', () => {
   describe('authentication', () => {
     it.each([
       ['nothing', {}, 'no Authorization header'],
-      ['a header of another name', { 'x-api-key': 'rig-secret-5f0c1b7e94d2a8630e7d41cb' }, 'no Authorization header'],
-      ['another scheme', { authorization: 'Basic rig-secret-5f0c1b7e94d2a8630e7d41cb' }, 'no other scheme'],
+      ['a header of another name', { 'x-api-key': API_SECRET }, 'no Authorization header'],
+      ['another scheme', { authorization: `Basic ${API_SECRET}` }, 'no other scheme'],
       ['a wrong secret', { authorization: 'Bearer wrong' }, 'token is not valid'],
       ['an unknown key', { authorization: `Bearer orc_${'x'.repeat(43)}` }, 'token is not valid'],
       ['an empty secret', { authorization: 'Bearer ' }, 'has no token'],
-      [
-        'more than the secret',
-        { authorization: 'Bearer rig-secret-5f0c1b7e94d2a8630e7d41cb x' },
-        'must be "Bearer <token>"',
-      ],
+      ['more than the secret', { authorization: `Bearer ${API_SECRET} x` }, 'must be "Bearer <token>"'],
     ])('refuses %s with 401, and says why', async (_, headers: Record<string, string>, sentence) => {
       for (const path of ['/jobs', '/queue', '/clients', `/jobs/${UNKNOWN}`]) {
         const response = await fetch(new URL(path, rig.api.url), { headers });

@@ -68,13 +68,19 @@ export class ClientsService {
     const said = wanted.defaultBranch ?? null;
     const finding = await this.lookup.find({ owner, name });
     const fallbackBranch = finding.defaultBranch ?? 'main';
-    const added = await this.repositories.add({ id, clientId, owner, name, defaultBranch: said, fallbackBranch });
-    if (!added) throw DomainError.notFound('Client', clientId);
-    if (added.outcome === 'branch_in_use') throw branchInUse(said ?? '');
+    const added = await this.added({ id, clientId, owner, name, defaultBranch: said, fallbackBranch });
     if (finding.state !== null) await this.identities.note(added.repository.id, { ...finding.state, owner, name });
-    const isGuess = added.outcome === 'created' && said === null && finding.defaultBranch === null;
-    const settings = added.outcome === 'created' ? NO_SETTINGS : await this.settings.find(added.repository.id);
+    const isNew = added.outcome === 'created';
+    const isGuess = isNew && said === null && finding.defaultBranch === null;
+    const settings = isNew ? NO_SETTINGS : await this.settings.find(added.repository.id);
     return { ...added, settings, warning: warningOf(finding, isGuess ? fallbackBranch : null) };
+  }
+
+  private async added(wanted: Parameters<CodeRepositoryRepository['add']>[0]) {
+    const added = await this.repositories.add(wanted);
+    if (!added) throw DomainError.notFound('Client', wanted.clientId);
+    if (added.outcome === 'branch_in_use') throw branchInUse(wanted.defaultBranch ?? '');
+    return { ...added, outcome: added.outcome };
   }
 }
 

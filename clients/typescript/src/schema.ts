@@ -3743,7 +3743,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -3784,7 +3784,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -3894,7 +3894,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -3951,7 +3951,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -3991,7 +3991,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -4095,7 +4095,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4149,7 +4149,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -4263,7 +4263,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4304,7 +4304,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -4423,7 +4423,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4464,7 +4464,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -4578,7 +4578,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4619,7 +4619,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -4734,7 +4734,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4774,7 +4774,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4827,7 +4827,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -4945,7 +4945,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -4999,7 +4999,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -5111,7 +5111,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5164,7 +5164,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5204,7 +5204,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -5334,7 +5334,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5400,7 +5400,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5453,7 +5453,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -5571,7 +5571,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5629,7 +5629,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -5741,7 +5741,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5794,7 +5794,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -5834,7 +5834,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -5938,7 +5938,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -5996,7 +5996,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -6098,7 +6098,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6139,7 +6139,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -6241,7 +6241,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6282,7 +6282,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -6386,7 +6386,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6440,7 +6440,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -6561,7 +6561,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6602,7 +6602,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -6718,7 +6718,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6772,7 +6772,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -6876,7 +6876,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -6943,7 +6943,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -7055,7 +7055,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7127,7 +7127,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7167,7 +7167,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -7314,7 +7314,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7355,7 +7355,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -7474,7 +7474,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7540,7 +7540,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7593,7 +7593,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -7721,7 +7721,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7775,7 +7775,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -7891,7 +7891,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -7944,7 +7944,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -7984,7 +7984,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -8105,7 +8105,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8171,7 +8171,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -8224,7 +8224,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -8334,7 +8334,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8388,7 +8388,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -8511,7 +8511,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8565,7 +8565,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -8671,7 +8671,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8725,7 +8725,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -8848,7 +8848,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -8902,7 +8902,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -9007,7 +9007,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9061,7 +9061,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -9184,7 +9184,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9238,7 +9238,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -9359,7 +9359,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9429,7 +9429,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -9482,7 +9482,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -9607,7 +9607,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9661,7 +9661,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -9779,7 +9779,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9833,7 +9833,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -9936,7 +9936,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -9977,7 +9977,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -10095,7 +10095,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10149,7 +10149,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -10284,7 +10284,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10337,7 +10337,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10377,7 +10377,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -10481,7 +10481,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10535,7 +10535,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -10654,7 +10654,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10695,7 +10695,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -10811,7 +10811,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -10864,7 +10864,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -10904,7 +10904,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -11018,7 +11018,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11071,7 +11071,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11111,7 +11111,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -11234,7 +11234,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11287,7 +11287,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -11340,7 +11340,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -11452,7 +11452,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11506,7 +11506,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -11626,7 +11626,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11680,7 +11680,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -11792,7 +11792,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -11846,7 +11846,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -11967,7 +11967,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12033,7 +12033,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12086,7 +12086,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -12201,7 +12201,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12267,7 +12267,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12307,7 +12307,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -12420,7 +12420,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12486,7 +12486,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -12526,7 +12526,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -12648,7 +12648,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12689,7 +12689,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -12811,7 +12811,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -12865,7 +12865,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -12984,7 +12984,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13025,7 +13025,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -13135,7 +13135,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13201,7 +13201,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13241,7 +13241,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -13357,7 +13357,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13411,7 +13411,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -13515,7 +13515,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13569,7 +13569,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -13681,7 +13681,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13734,7 +13734,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -13774,7 +13774,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -13878,7 +13878,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -13932,7 +13932,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -14036,7 +14036,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -14090,7 +14090,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -14213,7 +14213,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -14267,7 +14267,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -14372,7 +14372,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -14426,7 +14426,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -14536,7 +14536,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -14576,7 +14576,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -14615,7 +14615,7 @@ export interface operations {
           };
         };
       };
-      /** @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again. */
+      /** @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again. */
       429: {
         headers: {
           /** @description Seconds until it may be tried again. */
@@ -15043,7 +15043,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -15084,7 +15084,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -15198,7 +15198,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -15239,7 +15239,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -15341,7 +15341,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -15382,7 +15382,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -15483,7 +15483,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -15524,7 +15524,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */
@@ -15844,7 +15844,7 @@ export interface operations {
           };
         };
       };
-      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. */
+      /** @description `unauthorized`: The `Authorization` header is missing or of another scheme, or its token is not valid; `error` says which. Of a delivery of GitHub: its signature is wrong. */
       401: {
         headers: {
           'WWW-Authenticate': 'Bearer';
@@ -15884,7 +15884,7 @@ export interface operations {
           };
         };
       };
-      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB. */
+      /** @description `payload_too_large`: The body is larger than 2 MB; that of `POST /jobs` and of a follow-up may have 15 MB, a delivery of GitHub 25 MB. */
       413: {
         headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
@@ -15924,7 +15924,7 @@ export interface operations {
         };
       };
       /**
-       * @description `too_many_attempts`: Too many requests without a valid token from this address; `Retry-After` says when it may try again.
+       * @description `too_many_attempts`: Too many requests without a valid token, or signature, from this address; `Retry-After` says when it may try again.
        *
        *     `rate_limited`: The caller has sent, or created, as much as it may; `Retry-After` says when it may go on.
        */

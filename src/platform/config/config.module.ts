@@ -2,7 +2,7 @@
  * What the server was started with: validated once, injected as `Env`. Nothing else reads the process's environment.
  * Whether a value works on this machine (a directory, a program) is checked where it is used.
  * Enter through `Env`, `parseEnv`, `startEnvironment`, `unwritableDirectories`, `misnamedVariables`, `GitLimits`, `HostEnvironment`, `ModelEnvironment`,
- * `StartFindings`, `loadEnvFile`, `weaknessOf`, `CommitAuthor`, `credentialIdOf`, `forgeIdOf`, `hasOwnersCredentials`, `ownerTokensOf`, `keyTextsIn`, `pemOf`, `readJsonFile`, `shortDirectoryFor` and `nodeProblem`.
+ * `StartFindings`, `loadEnvFile`, `weaknessOf`, `CommitAuthor`, `credentialIdOf`, `forgeIdOf`, `hasOwnersCredentials`, `ownerTokensOf`, `keyTextsIn`, `pemOf`, `readJsonFile`, `linkToJob`, `linkToArtifacts`, `shortDirectoryFor` and `nodeProblem`.
  */
 import { Global, Module } from '@nestjs/common';
 import { CommitAuthor } from './commit-author.js';
