@@ -217,6 +217,6 @@ describe('what is asked at GitHub', () => {
     ['always', 'autoFollowUp must be an object, or null for none'],
   ])('is refused as the setting %j', async (value, sentence) => {
     const { status, body } = await wish(value as object);
-    expect([status, String(body['error'])]).toEqual([400, expect.stringContaining(sentence)]);
+    expect([status, body['error']]).toEqual([400, expect.stringContaining(sentence)]);
   });
 });

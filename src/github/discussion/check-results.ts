@@ -75,7 +75,7 @@ export class CheckResults {
     try {
       const { actions } = this.client({ owner, name: repo });
       const { data } = await abortable(actions.downloadJobLogsForWorkflowRun(where), signal);
-      return await tailOf(data as unknown as ReadableStream<Uint8Array>, maxWords);
+      return await tailOf(data as ReadableStream<Uint8Array>, maxWords);
     } catch {
       signal.throwIfAborted();
       return null;
