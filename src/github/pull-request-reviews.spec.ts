@@ -37,6 +37,8 @@ describe('pull requests and their reviews', () => {
       isDraft: false,
       mergedAt: null,
       headSha: expect.any(String),
+      isFromFork: false,
+      changedAt: expect.any(String),
     });
     expect(await reader.diffOf(repository, 1, rig.signal)).toContain('+++ b/x.txt\n@@ -0,0 +1 @@\n+xyz\n');
     rig.forge.editPull(1, { state: 'closed' });
