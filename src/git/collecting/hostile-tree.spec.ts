@@ -57,9 +57,10 @@ describe('WorkCollector with a hostile tree', () => {
     expect(work.filesChanged).toBe(2);
     const seen = await readFile(canary, 'utf8');
     expect(seen).toContain(`ORCH_JOB_ID=${tree.jobId}`);
+    // The latter is in the environment of the server's own git only.
     const processes = seen
       .split('\n')
-      .filter((line) => line.startsWith('PWD=') || line.startsWith('GIT_CONFIG_COUNT='));
+      .filter((line) => line.startsWith('PWD=') || line.startsWith('GIT_ATTR_NOSYSTEM='));
     expect(processes.filter((line) => !line.startsWith(`PWD=${tree.path}`))).toEqual([]);
     expect(seen).not.toContain(rig.forge.token);
     expect(seen).not.toContain(Buffer.from(`x-access-token:${rig.forge.token}`).toString('base64'));
