@@ -180,6 +180,15 @@ describe('a server with a GitHub App, and a token of its own for one owner', () 
     expect(await filesHolding(rig.folder, header)).toEqual([]);
   });
 
+  it('finds a repository that has another name by now', async () => {
+    repositories.set('acme/named', await rig.addRepository('acme/named'));
+    for (const made of tokensFor('acme/named')) made.endsAt = 0;
+    await rig.forge.renameRepository('acme/named', 'acme/renamed');
+    const job = await run('acme/named', 'by-its-id');
+    expect(job).toMatchObject({ status: 'completed', pr_url: expect.stringContaining('acme/renamed/pull/') });
+    expect(tokensFor('acme/renamed').length).toBeGreaterThan(0);
+  });
+
   it('notices that an owner has removed it', async () => {
     app.uninstall('globex');
     const failed = await run('globex/site', 'removed');

@@ -122,12 +122,20 @@ export class ForgeApp {
   private makeToken({ path, body }: ApiRequest): ApiAnswer {
     const found = this.installations.find(({ id }) => id === Number(path.split('/')[3]));
     if (!found) return refusal(404, 'Not Found');
-    const { repositories, permissions = found.permissions } = (body ?? {}) as {
+    const {
+      repositories,
+      repository_ids: ids,
+      permissions = found.permissions,
+    } = (body ?? {}) as {
       repositories?: string[];
+      repository_ids?: number[];
       permissions?: Permissions;
     };
-    const names = repositories?.map((name) => `${found.owner}/${name}`) ?? [...this.repositories.keys()];
-    if (names.some((name) => repositories && !this.covers(found, name))) {
+    const all = [...this.repositories.values()];
+    const byId = ids?.map((id) => all.find((each) => each.id === id)?.fullName ?? '');
+    const wanted = repositories?.map((name) => `${found.owner}/${name}`) ?? byId;
+    const names = wanted ?? [...this.repositories.keys()];
+    if (wanted?.some((name) => !this.covers(found, name))) {
       return refusal(
         422,
         'There is at least one repository that does not exist or is not accessible to the parent installation.',

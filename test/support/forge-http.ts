@@ -27,3 +27,8 @@ export function tokenOf({ headers }: IncomingMessage): string {
     .toString()
     .replace(/^[^:]*:/, '');
 }
+
+/** Whether an App sends it, with a proof of its own instead of a token. */
+export function isProof({ headers }: IncomingMessage): boolean {
+  return /^bearer eyJ/i.test(headers.authorization ?? '');
+}

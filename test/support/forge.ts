@@ -11,7 +11,7 @@ import type { ForgePull } from './forge-pull.js';
 import type { ForgeRequest } from './forge-request.js';
 import { ForgeApp } from './forge-apps.js';
 import { type ForgeCaller, ForgeCallers } from './forge-callers.js';
-import { read, send } from './forge-http.js';
+import { isProof, read, send } from './forge-http.js';
 import { repositoryIn } from './forge-route.js';
 import { ForgeFaults } from './forge-faults.js';
 import { ForgeGit, type Hold } from './forge-git.js';
@@ -201,7 +201,8 @@ export class Forge {
     response.once('close', () => (record.status = response.statusCode));
     try {
       if (await this.faults.serve(`${method} ${record.path}`, request, response)) return;
-      if (authenticated && this.moves.redirect(method, url, API_PREFIX, response)) return;
+      const isKnown = authenticated || isProof(request);
+      if (isKnown && this.moves.redirect(method, url, API_PREFIX, response)) return;
       if (url.pathname === GRAPHQL_PATH) {
         const { status, body } = await this.graphql.answer(JSON.parse(await read(request)), caller.user);
         send(response, status, body);

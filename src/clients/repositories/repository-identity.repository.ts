@@ -23,6 +23,12 @@ export class RepositoryIdentityRepository extends FormerNames {
     super();
   }
 
+  /** As it is noted; undefined: nobody has asked GitHub yet. */
+  async githubIdOf(repositoryId: string): Promise<number | undefined> {
+    const ids = this.db.from('agent_repository_identities').select('github_id');
+    return unwrap(await ids.eq('repository_id', repositoryId).maybeSingle())?.github_id;
+  }
+
   /** Takes a new name of the same repository over. */
   async note(repositoryId: string, { id, owner, name }: RepositoryIdentity): Promise<IdentityOutcome> {
     const args = { p_id: repositoryId, p_github_id: id, p_owner: owner, p_repo: name, p_node: this.node.id };

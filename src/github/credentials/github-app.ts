@@ -7,7 +7,7 @@ import type { GitLimits } from '../../platform/config/git-limits.js';
 import type { RepositoryRef } from '../../git/repository-ref.js';
 import { githubClient, type GithubClient } from '../github-client.js';
 
-export type RepositoryName = Pick<RepositoryRef, 'owner' | 'name'>;
+export type RepositoryName = Pick<RepositoryRef, 'owner' | 'name' | 'githubId'>;
 
 /** The App as GitHub knows it. */
 export interface AppIdentity {
@@ -95,12 +95,17 @@ export class GithubApp {
   }
 
   /** A new token for this repository alone. @throws RequestError */
-  async tokenFor(installationId: number, { name }: RepositoryName, purpose: TokenPurpose): Promise<InstallationToken> {
+  async tokenFor(
+    installationId: number,
+    { name, githubId }: RepositoryName,
+    purpose: TokenPurpose,
+  ): Promise<InstallationToken> {
     const madeAt = new Date();
     const { token, expiresAt } = (await this.client.auth({
       type: 'installation',
       installationId,
-      repositoryNames: [name],
+      // It may have another name by now.
+      ...(githubId === undefined ? { repositoryNames: [name] } : { repositoryIds: [githubId] }),
       permissions: PERMISSIONS[purpose],
       // Its cache counts on an hour for every token; ours on what GitHub says.
       refresh: true,

@@ -40,7 +40,7 @@ export class CurrentRepositories {
    */
   async settle(run: JobRun): Promise<RepositoryRef> {
     const repository = await this.repositories.refOf(run.job);
-    const answer = this.ask(run, repository);
+    const answer = this.ask(run, await this.identified(run, repository));
     this.asked.set(run.claim, { answer, at: performance.now() });
     const state = await answer.catch(() => null);
     run.signal.throwIfAborted();
@@ -63,6 +63,13 @@ export class CurrentRepositories {
     const state = await this.ask(run, repository);
     if (state !== null) await this.takeOver(run, repository, state);
     return state;
+  }
+
+  /** With its id, by which a GitHub App finds it whatever its name is. */
+  private async identified({ job }: JobRun, repository: RepositoryRef): Promise<RepositoryRef> {
+    const { repository_id: id } = job;
+    const githubId = id === null ? undefined : await untilStored(() => this.identities.githubIdOf(id));
+    return githubId === undefined ? repository : { ...repository, githubId };
   }
 
   /** Whether the repository has another name from now on. */
