@@ -75,21 +75,23 @@ export class ApiClient {
   async request<T = ApiAnswer['body']>(
     method: string,
     path: string,
-    body?: unknown,
+    content?: unknown,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer<T>> {
     const response = await fetch(new URL(path, this.url), {
       method,
       headers: {
         authorization: `Bearer ${this.secret}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(content === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(content === undefined ? {} : { body: typeof content === 'string' ? content : JSON.stringify(content) }),
     });
     const text = await response.text();
     this.described.check({ method, path, status: response.status, headers: response.headers, text });
-    return { status: response.status, headers: response.headers, body: JSON.parse(text === '' ? '{}' : text) as T };
+    const isText = response.headers.get('content-type')?.startsWith('text/plain') === true;
+    const body: unknown = isText ? text : JSON.parse(text === '' ? '{}' : text);
+    return { status: response.status, headers: response.headers, body: body as T };
   }
 
   /**
