@@ -59,6 +59,9 @@ describe('work through the console', () => {
       uses('Bash', { command: 'echo look at this', description: 'Look around' }),
       after(gate, writes('door.txt', 'blue\n')),
       says('The door is **blue** now.'),
+      // The follow-up goes on in the same session.
+      writes('door.txt', 'red\n'),
+      says('It is red.'),
     ]);
     await browser.visit(page, '/jobs/new');
     await page.getByLabel(PROMPT).fill('Please paint a blue door');
@@ -78,7 +81,6 @@ describe('work through the console', () => {
     await page.getByText('1 file changed').waitFor();
     const first = idOfPage();
     await press('Follow up');
-    rig.model.script('red door', [writes('door.txt', 'red\n'), says('It is red.')]);
     await page.getByLabel('What is to be done now').fill('Rather a red door');
     await press('Queue it');
     await page.waitForURL((url) => !url.pathname.endsWith(first));
