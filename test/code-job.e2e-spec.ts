@@ -115,8 +115,7 @@ describe('a code job', () => {
       'sh',
     ]);
     // 21 at the time of writing: it was 47. See `npm run bench -- overhead --profile`.
-    // Three more ask whether the repository uses Git LFS.
-    expect(started.length).toBeLessThanOrEqual(27);
+    expect(started.length).toBeLessThanOrEqual(24);
   });
 
   it('continues a branch that exists, and adopts its pull request', async () => {
