@@ -89,9 +89,10 @@ export class Battlefield {
 
   /** Everything in the folders of the server but what is the attackers' own, the database's, or in passing. */
   lookAround(): Promise<Surroundings> {
-    // The server keeps the sessions of jobs that have ended.
+    // The server keeps the sessions of jobs that have ended, which repository a clone is of, and the content of LFS.
     const alive = /^data\/(?:postgres|jobs\/claude-probe|sessions)(?:\/|$)|^repos\/\.incoming|\.lock$/;
-    return lookAround(this.rig.folder, (path) => this.ownPaths.has(path) || alive.test(path));
+    const kept = /^repos\/[^/]+\/[^/]+\.git\/(?:github-id$|lfs(?:\/|$))/;
+    return lookAround(this.rig.folder, (path) => this.ownPaths.has(path) || alive.test(path) || kept.test(path));
   }
 
   /** Resolves when the server says that all is well. A busy machine may need a second look. @throws Error otherwise. */

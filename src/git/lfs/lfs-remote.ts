@@ -109,8 +109,14 @@ export class LfsRemote {
   ): Promise<string> {
     const gitDir = this.bares.pathOf(repository);
     const endpoint = `${cloneUrlOf(this.env.GITHUB_SERVER_URL, repository)}/info/lfs`;
-    // Progress tells that the other side is alive.
-    const config = { 'lfs.url': endpoint, 'lfs.pushurl': endpoint, 'lfs.forceprogress': 'true' };
+    const config = {
+      'lfs.url': endpoint,
+      'lfs.pushurl': endpoint,
+      // Progress tells that the other side is alive.
+      'lfs.forceprogress': 'true',
+      // Locks are asked for by themselves; a push that does so notes in the clone's configuration what it has learned.
+      [`lfs.${endpoint}.locksverify`]: 'false',
+    };
     const args = ['lfs', ...command, ...rest];
     return this.git.run({ args, gitDir, config, forge: { repository, scope: endpoint }, signal });
   }
