@@ -121,7 +121,8 @@ it('counts for the autoscaler what runs or could run, as a user who reads nothin
   const queue = (name: string, more: object = {}) =>
     rig.queue({ clientId, prompt: 'Be scaled-out', branchName: `feature/${name}`, ...more });
   await expect(count()).resolves.toBe(0);
-  const [first] = await Promise.all([queue('one'), queue('two'), queue('three')]);
+  const first = await queue('one');
+  await Promise.all([queue('two'), queue('three')]);
   await queue('later', { notBefore: new Date(Date.now() + 3_600_000).toISOString() });
   await rig.api.waitForJob(first, ({ phase }) => phase === 'working');
   await expect(count()).resolves.toBe(3);
