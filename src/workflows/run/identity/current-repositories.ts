@@ -14,6 +14,8 @@ import { untilStored } from '../until-stored.js';
 
 /** So long an answer of GitHub is good for a second question of the same run, in milliseconds. */
 const FRESH_MS = 30_000;
+/** So long it is waited for before the job goes on without it: git has patience of its own, and tells why. */
+const PATIENCE_MS = 5_000;
 
 interface Asked {
   readonly answer: Promise<RepositoryState | null>;
@@ -40,10 +42,11 @@ export class CurrentRepositories {
    */
   async settle(run: JobRun): Promise<RepositoryRef> {
     const repository = await this.repositories.refOf(run.job);
-    const answer = this.ask(run, await this.identified(run, repository));
-    this.asked.set(run.claim, { answer, at: performance.now() });
+    const patience = AbortSignal.any([run.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const answer = this.states.stateOf(await this.identified(run, repository), patience);
     const state = await answer.catch(() => null);
     run.signal.throwIfAborted();
+    if (!patience.aborted) this.asked.set(run.claim, { answer, at: performance.now() });
     if (state === null) return repository;
     const isRenamed = await this.takeOver(run, repository, state);
     const { owner, name } = isRenamed ? state : repository;
@@ -60,7 +63,7 @@ export class CurrentRepositories {
     const asked = this.asked.get(run.claim);
     this.asked.delete(run.claim);
     if (asked && performance.now() - asked.at < FRESH_MS) return asked.answer;
-    const state = await this.ask(run, repository);
+    const state = await this.states.stateOf(repository, run.signal);
     if (state !== null) await this.takeOver(run, repository, state);
     return state;
   }
@@ -82,10 +85,6 @@ export class CurrentRepositories {
     const text = `GitHub has given the repository ${fullName(before)} a new name: it is ${fullName(now)} from now on`;
     await this.journal.note(claim, text);
     return true;
-  }
-
-  private ask({ signal }: JobRun, repository: RepositoryRef): Promise<RepositoryState | null> {
-    return this.states.stateOf(repository, signal);
   }
 }
 
