@@ -97,7 +97,7 @@ step('dist/.setup-stamp', [...configs, ...filesBelow('src')], () => {
 });
 
 const consoleInputs = [...filesBelow('web'), ...filesBelow('clients/typescript/src')];
-step('dist/console/.setup-stamp', ['package-lock.json', ...consoleInputs], () => {
+step('dist/.console-stamp', ['package-lock.json', ...consoleInputs], () => {
   run('building the console', node, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn']);
 });
 
