@@ -165,7 +165,7 @@ describe('a publish that a kill of the server interrupts', () => {
   /** Queue a job and resolve with its id once it stands where its name says. */
   const stages: Record<string, (queue: () => Promise<string>) => Promise<string>> = {
     'before the work is collected': async (queue) => {
-      const collecting = logged(/: collecting$/);
+      const collecting = logged(/: collecting\b/);
       const id = await queue();
       await collecting;
       return id;
