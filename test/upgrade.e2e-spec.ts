@@ -46,7 +46,7 @@ async function continues(name: string, frozen: Frozen): Promise<void> {
   await thaw(frozen, url);
   const rig = await Rig.start({ env: LIVE_SETTINGS });
   try {
-    await rig.forge.addRepository('acme/app', { files: { 'README.md': '# App\n' } });
+    await rig.forge.addRepository('acme/app', { files: { 'README.md': '# App\n' }, id: frozen.state.githubId });
     await rig.server.stop();
     prepareModel(rig);
     await rig.restart({ DATABASE_URL: url, NODE_ID: 'new' });

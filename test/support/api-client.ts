@@ -100,13 +100,15 @@ export class ApiClient {
    */
   async waitForJob(id: string, isDone: (job: JobBody) => boolean, timeoutMs = 120_000): Promise<JobBody> {
     const deadline = Date.now() + timeoutMs;
+    let last: unknown = null;
     for (let waiting: Record<string, string> = {}; ;) {
       const { status, headers, body } = await this.request<JobBody>('GET', `/jobs/${id}`, undefined, waiting);
       const known = status === 304 ? null : headers.get('etag');
       waiting = known === null ? {} : { prefer: `wait=${WAIT_SECONDS}`, 'if-none-match': known };
+      if (status !== 304) last = body;
       if (status !== 304 && isDone(body)) return body;
       if (status >= 500) await delay(PAUSE_MS);
-      if (Date.now() > deadline) throw new Error(`job did not get there in time: ${JSON.stringify(body)}`);
+      if (Date.now() > deadline) throw new Error(`job did not get there in time: ${JSON.stringify(last)}`);
     }
   }
 

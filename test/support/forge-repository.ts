@@ -17,6 +17,8 @@ export interface RepositoryOptions {
   readonly private?: boolean;
   /** Default true; false as on GitHub's free plan for private repositories. */
   readonly drafts?: boolean;
+  /** Default: one that no other has. */
+  readonly id?: number;
 }
 
 export interface ForgeCommit {
@@ -35,7 +37,7 @@ export class ForgeRepository {
   readonly drafts: boolean;
 
   /** Stays, whatever name it gets. */
-  readonly id = nextId++;
+  readonly id: number;
 
   private constructor(
     public fullName: string,
@@ -45,6 +47,7 @@ export class ForgeRepository {
     this.defaultBranch = options.defaultBranch ?? 'main';
     this.private = options.private ?? true;
     this.drafts = options.drafts ?? true;
+    this.id = options.id ?? nextId++;
   }
 
   static async create(root: string, fullName: string, options: RepositoryOptions): Promise<ForgeRepository> {

@@ -4,6 +4,8 @@ import { hangs, says, uses } from './scripted-model.turns.js';
 /** A server in the middle of its work: one job of each state that survives it. */
 export interface LiveState {
   readonly clientId: string;
+  /** Of the repository at the forge, which another forge has to give it as well. */
+  readonly githubId: number;
   readonly completed: string;
   /** A conversation whose person thinks. */
   readonly parked: string;
@@ -45,7 +47,8 @@ export async function makeLive(rig: Rig): Promise<LiveState> {
     branchName: 'feature/waiting',
     env: { DEPLOY_TOKEN: 'a-value-of-the-caller' },
   });
-  return { clientId, completed, parked, running, waiting };
+  const { id: githubId } = rig.forge.repository('acme/app');
+  return { clientId, githubId, completed, parked, running, waiting };
 }
 
 /** To be called before the next server starts, which begins at once. */
