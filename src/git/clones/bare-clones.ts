@@ -18,7 +18,10 @@ import { SharedFetches } from './shared-fetches.js';
 import { repositoryStateOf } from './repository-state.js';
 import { despiteStaleLocks } from './stale-locks.js';
 
-/** For people and tools that inspect a clone; the server passes the same settings with each of its own commands. */
+/**
+ * For people and tools that inspect a clone; the server passes the same settings with each of its own commands. The last is what
+ * git-lfs would write by itself.
+ */
 const CONFIG = `[remote "origin"]
 \tfetch = +refs/heads/*:refs/remotes/origin/*
 [gc]
@@ -28,6 +31,8 @@ const CONFIG = `[remote "origin"]
 \tauto = false
 [core]
 \tlogAllRefUpdates = false
+[lfs]
+\trepositoryFormatVersion = 0
 `;
 
 export interface BareClone {
