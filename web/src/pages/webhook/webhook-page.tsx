@@ -1,5 +1,5 @@
 import type { Client } from '../../../../clients/typescript/src/client.js';
-import { mayAdminister } from '../../api/session.js';
+import { mayManageWebhooks } from '../../api/session.js';
 import type { Schemas } from '../../api/types.js';
 import { useAction } from '../../api/use-action.js';
 import { useResource } from '../../api/use-resource.js';
@@ -59,7 +59,7 @@ function About({ webhook, changed }: AboutProps) {
             </>
           )}
         </dl>
-        {mayAdminister.value ? <Buttons webhook={webhook} changed={changed} /> : null}
+        {mayManageWebhooks.value ? <Buttons webhook={webhook} changed={changed} /> : null}
       </div>
     </Card>
   );
