@@ -84,7 +84,6 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
             <th scope="col">Ids and changes</th>
             <th scope="col">Status</th>
             <th scope="col">From</th>
-            <th scope="col">Request</th>
           </tr>
         </thead>
         <tbody>
@@ -102,11 +101,13 @@ function Row({
 }: {
   readonly entry: Entry;
 }) {
-  const details = { ...ids, ...changes };
+  const details = { ...ids, ...(request === null ? {} : { request }), ...changes };
   return (
     <tr>
-      <td class="number">{moment(when)}</td>
-      <td dir="auto">{caller ?? (method === 'SERVER' ? 'the server itself' : 'unknown')}</td>
+      <td class="whole">{moment(when)}</td>
+      <td class="whole" dir="auto">
+        {caller ?? (method === 'SERVER' ? 'the server itself' : 'unknown')}
+      </td>
       <td class="mono">
         {method} {route}
       </td>
@@ -114,8 +115,7 @@ function Row({
       <td>
         <span class={`badge ${status !== null && status >= 400 ? 'red' : 'green'}`}>{status ?? '–'}</span>
       </td>
-      <td>{address}</td>
-      <td class="mono small">{request}</td>
+      <td class="whole">{address}</td>
     </tr>
   );
 }

@@ -29,7 +29,7 @@ export function RepositorySettings({ repository, changed }: SettingsProps) {
         <Problem error={action.error} />
         <div>
           <button type="submit" class="button primary" disabled={action.isBusy}>
-            Save
+            Save the settings
           </button>
         </div>
       </form>
