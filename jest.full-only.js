@@ -49,7 +49,7 @@ export const FULL_ONLY = [
   // needs php, composer, python3, ruby and bundler
   '/test/setup-languages\\.',
   // a browser
-  '/test/console-(sight|work)\\.',
+  '/test/console-(care|sight|work)\\.',
   '/test/(job-wishes|webhooks)\\.',
   '/test/from-github(-follow-ups|-deaths)?\\.',
   '/clients/typescript/test/client\\.',

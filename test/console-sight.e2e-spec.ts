@@ -47,6 +47,8 @@ describe('the console as it is seen', () => {
     webhooks: '/webhooks',
     keys: '/keys',
     audit: '/audit',
+    doctor: '/doctor',
+    'job-check': `/jobs/${scene.check}`,
     nowhere: '/nowhere',
   });
 

@@ -10,6 +10,7 @@ export interface Scene extends RegisteredRepository {
   readonly failed: string;
   readonly working: string;
   readonly waiting: string;
+  readonly check: string;
 }
 
 const FILES = {
@@ -94,6 +95,7 @@ export async function stageScene(rig: Rig): Promise<Scene> {
     feedbackCommands: ['grep -q lines cart.mjs && echo "the cart adds up"'],
   });
   await rig.api.waitForEnd(loop);
+  const check = await checkShop(rig, shop.repositoryId);
   const asking = await rig.queue({
     clientId,
     jobType: 'task',
@@ -116,5 +118,15 @@ export async function stageScene(rig: Rig): Promise<Scene> {
     prompt: 'Please measure the page',
   });
   const waiting = await rig.queue({ ...code, branchName: 'feature/fast', prompt: 'Then look at the second page' });
-  return { ...shop, done, loop, asking, planned, failed, working, waiting };
+  return { ...shop, done, loop, asking, planned, failed, working, waiting, check };
+}
+
+/** A check of which not all is well. */
+async function checkShop(rig: Rig, id: string): Promise<string> {
+  const feedbackCommands = ['node --check price.mjs', 'echo "2 of 14 tests failed"; exit 1'];
+  await rig.api.request('PATCH', `/repos/${id}`, { setupCommand: 'node --version', feedbackCommands });
+  const { body } = await rig.api.post<{ id: string }>(`/repos/${id}/check`);
+  await rig.api.waitForEnd(body.id);
+  await rig.api.request('PATCH', `/repos/${id}`, { feedbackCommands: null });
+  return body.id;
 }

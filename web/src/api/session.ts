@@ -8,6 +8,8 @@ export interface Session {
   readonly token: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** The clients that the token is bound to; null: it reaches all. */
+  readonly clientIds: readonly string[] | null;
   readonly client: Client;
 }
 
@@ -27,15 +29,20 @@ export function allows(scope: Scope): boolean {
 export const mayWork = computed(() => allows('jobs'));
 export const mayManage = computed(() => allows('clients'));
 export const mayAdminister = computed(() => allows('admin'));
+/** A token that is bound to clients reaches nothing of others, and adds nothing to what it reaches. */
+export const isBound = computed(() => (session.value?.clientIds ?? null) !== null);
+export const mayRegister = computed(() => mayManage.value && !isBound.value);
+/** Webhooks of all clients belong to the administration; those of its own clients to a bound token. */
+export const mayManageWebhooks = computed(() => allows(isBound.value ? 'clients' : 'admin'));
 
 /** @throws ApiError when the token is refused. */
 export async function signIn(token: string): Promise<void> {
   // Two attempts: a person waits, and can try again.
   const client = createClient({ url: location.origin, token, attempts: 2, maxDelayMs: 2_000 });
-  const { name, scopes } = await client.get('/me');
+  const { name, scopes, client_ids: clientIds } = await client.get('/me');
   sessionStorage.setItem(STORED, token);
   farewell.value = null;
-  session.value = { token, name, scopes, client };
+  session.value = { token, name, scopes, clientIds, client };
 }
 
 export function signOut(why: string | null = null): void {

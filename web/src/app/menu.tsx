@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { allows, session, signOut } from '../api/session.js';
 import type { Scope } from '../api/scopes.js';
+import { counted } from '../design/figures.js';
 import { Icon, type IconName, Logo } from '../design/icons.js';
 import { at, here } from '../router/location.js';
 import { nextTheme, theme } from './theme.js';
@@ -23,6 +24,7 @@ const KEEPING: readonly Entry[] = [
   { path: '/webhooks', label: 'Webhooks', icon: 'webhooks', scope: 'read' },
   { path: '/keys', label: 'Keys', icon: 'keys', scope: 'admin' },
   { path: '/audit', label: 'Audit log', icon: 'audit', scope: 'admin' },
+  { path: '/doctor', label: 'Doctor', icon: 'doctor', scope: 'admin' },
 ];
 
 /** Where a view belongs in the menu. */
@@ -84,9 +86,11 @@ function Entries({ of }: { readonly of: readonly Entry[] }) {
 
 function Foot() {
   const name = session.value?.name ?? '';
+  const bound = session.value?.clientIds?.length;
   return (
     <div class="foot small">
       <span dir="auto">{name === 'AGENT_API_SECRET' ? 'Signed in with the server’s secret' : `Key “${name}”`}</span>
+      {bound === undefined ? null : <span class="soft">Bound to {counted(bound, 'client')}</span>}
       <button type="button" class="button plain tight" onClick={nextTheme}>
         <Icon name="theme" />
         Theme: {theme.value}

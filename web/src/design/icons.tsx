@@ -8,6 +8,7 @@ const PATHS = {
   webhooks: 'M9 15l6-6M8 11l-2 2a3.5 3.5 0 0 0 5 5l2-2M16 13l2-2a3.5 3.5 0 0 0-5-5l-2 2',
   keys: 'M14.5 9.5a4 4 0 1 0-3.6 4L13 16h2v2h2v2h3v-3l-5.6-5.6a4 4 0 0 0 .1-1.9z',
   audit: 'M7 3h8l4 4v14H7zM10 12h6M10 16h6',
+  doctor: 'M3 12h4l3-7 4 14 3-7h4',
   menu: 'M4 7h16M4 12h16M4 17h16',
   theme: 'M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9z',
   leave: 'M14 4h5v16h-5M4 12h11M11 8l4 4-4 4',

@@ -88,6 +88,12 @@ export const ROUTES: readonly Route[] = [
     scope: 'admin',
     load: async () => (await import('../pages/audit/audit-page.js')).AuditPage,
   },
+  {
+    path: '/doctor',
+    title: 'Doctor',
+    scope: 'admin',
+    load: async () => (await import('../pages/doctor/doctor-page.js')).DoctorPage,
+  },
 ];
 
 /** The page of an address; null: there is none. The first of several that fit. */

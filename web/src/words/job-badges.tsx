@@ -3,6 +3,8 @@ import { isLive, phaseName, stateOf } from './job-words.js';
 interface BadgeProps {
   readonly job: {
     readonly status: string;
+    readonly job_type?: string;
+    readonly output?: unknown;
     readonly phase?: string | null;
     readonly outcome?: string | null;
     readonly awaiting_input_since?: string | null;

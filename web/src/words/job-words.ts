@@ -32,18 +32,38 @@ const WAITING_FOR_PERSON: Readonly<Record<string, string>> = {
   awaiting_approval: 'Plan to approve',
 };
 
+/** What came of a check. */
+const CHECKED: Readonly<Record<string, readonly [Tone, string]>> = {
+  true: ['green', 'Jobs can work'],
+  false: ['red', 'Jobs cannot work'],
+};
+
 interface State {
   readonly status: string;
+  readonly job_type?: string;
+  readonly output?: unknown;
   readonly phase?: string | null;
   readonly outcome?: string | null;
   readonly awaiting_input_since?: string | null;
 }
 
 /** What a person sees first of a job. */
-export function stateOf({ status, phase, outcome, awaiting_input_since: asks }: State): readonly [Tone, string] {
+export function stateOf({
+  status,
+  phase,
+  outcome,
+  awaiting_input_since: asks,
+  ...job
+}: State): readonly [Tone, string] {
   const person = WAITING_FOR_PERSON[phase ?? ''];
   if (person !== undefined && (asks || phase === 'awaiting_approval')) return ['violet', person];
+  if (job.job_type === 'check' && status === 'completed') return checkedOf(job.output);
   return OUTCOME[outcome ?? ''] ?? STATUS[status] ?? ['grey', status];
+}
+
+function checkedOf(output: unknown): readonly [Tone, string] {
+  const { ok } = (output ?? {}) as { readonly ok?: unknown };
+  return CHECKED[String(ok)] ?? ['grey', 'Completed'];
 }
 
 export function isLive({ status }: { readonly status: string }): boolean {
@@ -52,6 +72,7 @@ export function isLive({ status }: { readonly status: string }): boolean {
 
 const PHASES: Readonly<Record<string, string>> = {
   preparing: 'Preparing',
+  setup: 'Setting up',
   working: 'Claude works',
   feedback: 'Checking',
   awaiting_input: 'Waits for an answer',
@@ -72,6 +93,7 @@ export const PHASES_OF: Readonly<Record<string, readonly string[]>> = {
   code: ['preparing', 'working', 'collecting', 'pushing', 'opening_pr'],
   ralph: ['preparing', 'working', 'feedback', 'collecting', 'pushing', 'opening_pr'],
   task: ['preparing', 'working', 'awaiting_input', 'completing'],
+  check: ['preparing', 'feedback'],
 };
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -83,6 +105,8 @@ const REASONS: Readonly<Record<string, string>> = {
   key_budget: 'The budget of the key that created it is used up.',
   draining: 'No server takes jobs at present.',
   no_node: 'No server is alive.',
+  // All that a token is told that is bound to clients.
+  waiting: 'It waits for a server.',
 };
 
 const UNTIL: Readonly<Record<string, string>> = {

@@ -9,15 +9,36 @@ import { at, here } from '../../router/location.js';
 type Entry = Schemas['AuditEntry'];
 const LIMIT = 200;
 
-const read = (after: string | null) => (client: Client) =>
-  client.get('/admin/audit', {
-    params: { query: { limit: LIMIT, ...(after === null ? {} : { after: Number(after) }) } },
-  });
+interface Stretch {
+  readonly entries: readonly Entry[];
+  /** The address of the next page; null: this is the last one. */
+  readonly next: string | null;
+}
+
+/** What the address asks for: the newest entries, those before one, or those after one, oldest first. */
+async function read(client: Client, after: string | null, before: string | null): Promise<Stretch> {
+  if (after !== null) {
+    const page = await client.get('/admin/audit', { params: { query: { limit: LIMIT, after: Number(after) } } });
+    return {
+      entries: page.entries,
+      next: page.next_after === null ? null : at('/audit', { after: String(page.next_after) }),
+    };
+  }
+  // The API reads forwards only: no more than so many entries can stand between two numbers that are so far apart.
+  const from = before === null ? null : Math.max(0, Number(before) - 1 - LIMIT);
+  const query = { limit: LIMIT, ...(from === null ? {} : { after: from }) };
+  const { entries } = await client.get('/admin/audit', { params: { query } });
+  const shown = entries.filter(({ seq }) => before === null || seq < Number(before)).toSorted((a, b) => b.seq - a.seq);
+  const isEnd = from === null ? entries.length < LIMIT : from === 0;
+  const oldest = shown.at(-1)?.seq ?? (from ?? 0) + 1;
+  return { entries: shown, next: isEnd ? null : at('/audit', { before: String(oldest) }) };
+}
 
 /** Who changed what, and who was refused. Without a place in the address the newest entries. */
 export function AuditPage() {
   const after = here.value.query.get('after');
-  const page = useResource(read(after), [after]);
+  const before = here.value.query.get('before');
+  const page = useResource((client) => read(client, after, before), [after, before]);
   return (
     <Page
       title="Audit log"
@@ -34,22 +55,18 @@ export function AuditPage() {
       }
     >
       <Loaded of={page} what="the audit log">
-        {({ entries, next_after: next }) =>
-          entries.length === 0 ? (
-            <Empty title="Nothing is recorded" />
-          ) : (
-            <>
-              <Entries entries={after === null ? entries.toSorted((a, b) => b.seq - a.seq) : entries} />
-              {next === null || after === null ? null : (
-                <p>
-                  <a class="button" href={at('/audit', { after: String(next) })}>
-                    Next page
-                  </a>
-                </p>
-              )}
-            </>
-          )
-        }
+        {({ entries, next }) => (
+          <>
+            {entries.length === 0 ? <Empty title="Nothing is kept of this time" /> : <Entries entries={entries} />}
+            {next === null ? null : (
+              <p>
+                <a class="button" href={next}>
+                  {after === null ? 'Older' : 'Newer'}
+                </a>
+              </p>
+            )}
+          </>
+        )}
       </Loaded>
     </Page>
   );
@@ -80,15 +97,17 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
 }
 
 function Row({
-  entry: { at: when, caller, method, route, ids, changes, status, remote_address: address },
+  entry: { at: when, caller, method, route, ids, changes, status, remote_address: address, request_id: request },
 }: {
   readonly entry: Entry;
 }) {
-  const details = { ...ids, ...changes };
+  const details = { ...ids, ...(request === null ? {} : { request }), ...changes };
   return (
     <tr>
-      <td class="number">{moment(when)}</td>
-      <td dir="auto">{caller ?? 'unknown'}</td>
+      <td class="whole">{moment(when)}</td>
+      <td class="whole" dir="auto">
+        {caller ?? (method === 'SERVER' ? 'the server itself' : 'unknown')}
+      </td>
       <td class="mono">
         {method} {route}
       </td>
@@ -96,7 +115,7 @@ function Row({
       <td>
         <span class={`badge ${status !== null && status >= 400 ? 'red' : 'green'}`}>{status ?? '–'}</span>
       </td>
-      <td>{address}</td>
+      <td class="whole">{address}</td>
     </tr>
   );
 }

@@ -63,7 +63,7 @@ export function BoardPage() {
             <WaitingForPerson jobs={data.asking} />
             <RunningList board={data} />
             <WaitingList board={data} />
-            <NodeList nodes={data.queue.nodes} />
+            {data.queue.nodes.length === 0 ? null : <NodeList nodes={data.queue.nodes} />}
           </>
         )}
       </Loaded>

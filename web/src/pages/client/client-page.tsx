@@ -1,5 +1,5 @@
 import type { Client } from '../../../../clients/typescript/src/client.js';
-import { mayManage, mayWork } from '../../api/session.js';
+import { mayManage, mayRegister, mayWork } from '../../api/session.js';
 import type { Schemas } from '../../api/types.js';
 import { useResource } from '../../api/use-resource.js';
 import { Card, Page } from '../../design/page.js';
@@ -66,7 +66,7 @@ function Repositories({ client: { id, repositories }, changed }: RepositoriesPro
           </li>
         ))}
       </ul>
-      {mayManage.value ? <AddRepository clientId={id} changed={changed} /> : null}
+      {mayRegister.value ? <AddRepository clientId={id} changed={changed} /> : null}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Client } from '../../../../clients/typescript/src/client.js';
-import { mayManage } from '../../api/session.js';
+import { mayRegister } from '../../api/session.js';
 import { useAction } from '../../api/use-action.js';
 import { useResource } from '../../api/use-resource.js';
 import { Answers, Dialog } from '../../design/dialog.js';
@@ -26,7 +26,7 @@ export function ClientsPage() {
     </button>
   );
   return (
-    <Page title="Clients" actions={mayManage.value ? button : undefined}>
+    <Page title="Clients" actions={mayRegister.value ? button : undefined}>
       <Loaded of={list} what="clients">
         {({ clients }) =>
           clients.length === 0 ? (

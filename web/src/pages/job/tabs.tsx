@@ -5,9 +5,11 @@ import { Artifacts } from './panels/artifacts.js';
 import { Changes } from './changes/changes.js';
 import { Conversation } from './conversation/conversation.js';
 import { Loop } from './loop/loop.js';
+import { Report } from './report/report.js';
 import { Task } from './panels/task.js';
 
 const NAMES = {
+  report: 'Report',
   conversation: 'Conversation',
   changes: 'Changes',
   loop: 'Iterations',
@@ -16,7 +18,9 @@ const NAMES = {
 } as const;
 type Tab = keyof typeof NAMES;
 
-function tabsOf({ job_type: type }: JobDetail): Tab[] {
+/** The first is shown unless the address names another. */
+function tabsOf({ job_type: type }: JobDetail): readonly [Tab, ...Tab[]] {
+  if (type === 'check') return ['report', 'conversation', 'task'];
   const changes: Tab[] = type === 'task' ? [] : ['changes'];
   return ['conversation', ...changes, ...(type === 'ralph' ? (['loop'] as const) : []), 'artifacts', 'task'];
 }
@@ -25,14 +29,14 @@ function tabsOf({ job_type: type }: JobDetail): Tab[] {
 export function Tabs({ job, feed }: { readonly job: JobDetail; readonly feed: JobFeed }) {
   const tabs = tabsOf(job);
   const wanted = here.value.query.get('view');
-  const shown = tabs.find((tab) => tab === wanted) ?? 'conversation';
+  const shown = tabs.find((tab) => tab === wanted) ?? tabs[0];
   return (
     <>
       <nav class="tabs" aria-label="Views of the job">
         {tabs.map((tab) => (
           <a
             key={tab}
-            href={at(`/jobs/${job.id}`, tab === 'conversation' ? {} : { view: tab })}
+            href={at(`/jobs/${job.id}`, tab === tabs[0] ? {} : { view: tab })}
             aria-current={tab === shown ? 'page' : undefined}
           >
             {NAMES[tab]}
@@ -46,6 +50,8 @@ export function Tabs({ job, feed }: { readonly job: JobDetail; readonly feed: Jo
 
 function Panel({ tab, job, feed }: { readonly tab: Tab; readonly job: JobDetail; readonly feed: JobFeed }) {
   switch (tab) {
+    case 'report':
+      return <Report job={job} feed={feed} />;
     case 'conversation':
       return <Conversation jobId={job.id} feed={feed} />;
     case 'changes':

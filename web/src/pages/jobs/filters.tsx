@@ -11,6 +11,7 @@ const TYPES = [
   ['code', 'code'],
   ['task', 'task'],
   ['ralph', 'ralph'],
+  ['check', 'check'],
 ] as const;
 
 /** The filters of the API; the address holds them, so a list can be sent to somebody. */

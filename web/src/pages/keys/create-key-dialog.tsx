@@ -7,6 +7,8 @@ import { Answers, Dialog } from '../../design/dialog.js';
 import { SelectField, TextField } from '../../design/fields.js';
 import { handled } from '../../design/handled.js';
 import { Problem } from '../../design/states.js';
+import { ClientChoice } from './client-choice.js';
+import { LimitFields, type Limits, limitsOf, NO_LIMITS } from './limit-fields.js';
 
 interface CreateProps {
   readonly isOpen: boolean;
@@ -55,7 +57,8 @@ function KeyForm({ close, made }: { readonly close: () => void; readonly made: (
   const [name, setName] = useState('');
   const [scope, setScope] = useState('read');
   const [expires, setExpires] = useState('');
-  const [limit, setLimit] = useState('');
+  const [limits, setLimits] = useState<Limits>(NO_LIMITS);
+  const [clientIds, setClientIds] = useState<readonly string[]>([]);
   const action = useAction(async (client: Client, body: Schemas['CreateKey']) =>
     made((await client.post('/admin/keys', { body })).token),
   );
@@ -64,7 +67,8 @@ function KeyForm({ close, made }: { readonly close: () => void; readonly made: (
       name: name.trim(),
       scopes: [scope as Scope],
       expiresAt: expires === '' ? null : new Date(`${expires}T00:00`).toISOString(),
-      maxMonthlyUsd: limit === '' ? null : Number(limit),
+      clientIds: clientIds.length === 0 ? null : [...clientIds],
+      ...limitsOf(limits),
     });
   return (
     <form class="stack" onSubmit={handled(submit)}>
@@ -78,16 +82,8 @@ function KeyForm({ close, made }: { readonly close: () => void; readonly made: (
         onValue={setExpires}
         hint="Empty: never."
       />
-      <TextField
-        label="US dollars a month for its jobs"
-        name="maxMonthlyUsd"
-        type="number"
-        min="0"
-        step="any"
-        value={limit}
-        onValue={setLimit}
-        hint="Empty: no limit."
-      />
+      <ClientChoice chosen={clientIds} choose={setClientIds} isAdmin={scope === 'admin'} />
+      <LimitFields limits={limits} set={setLimits} />
       <Problem error={action.error} />
       <Answers label="Make the key" isBusy={action.isBusy} close={close} />
     </form>

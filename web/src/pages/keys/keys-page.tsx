@@ -3,7 +3,7 @@ import type { Client } from '../../../../clients/typescript/src/client.js';
 import type { Schemas } from '../../api/types.js';
 import { useAction } from '../../api/use-action.js';
 import { useResource } from '../../api/use-resource.js';
-import { dollars, moment } from '../../design/figures.js';
+import { counted, dollars, moment } from '../../design/figures.js';
 import { Page } from '../../design/page.js';
 import { Empty, Loaded, Problem } from '../../design/states.js';
 import { Ago } from '../../design/times.js';
@@ -13,9 +13,14 @@ type Key = Schemas['Key'];
 
 const revoke = (client: Client, id: string) => client.delete('/admin/keys/{id}', { params: { path: { id } } });
 
+async function read(client: Client) {
+  const [{ keys }, { clients }] = await Promise.all([client.get('/admin/keys'), client.get('/clients')]);
+  return { keys, clients: new Map(clients.map(({ id, name }) => [id, name])) };
+}
+
 /** Tokens for callers that need less than everything. */
 export function KeysPage() {
-  const list = useResource((client) => client.get('/admin/keys'), []);
+  const list = useResource(read, []);
   const [isOpen, setOpen] = useState(false);
   return (
     <Page
@@ -28,7 +33,7 @@ export function KeysPage() {
       }
     >
       <Loaded of={list} what="keys">
-        {({ keys }) =>
+        {({ keys, clients }) =>
           keys.length === 0 ? (
             <Empty title="There are no keys yet">
               <p>Give each system its own key, so that you can revoke one without the others.</p>
@@ -37,7 +42,7 @@ export function KeysPage() {
             <section class="card" aria-label="Keys">
               <ul class="list">
                 {keys.map((key) => (
-                  <KeyItem key={key.id} of={key} changed={list.reload} />
+                  <KeyItem key={key.id} of={key} clients={clients} changed={list.reload} />
                 ))}
               </ul>
             </section>
@@ -49,7 +54,13 @@ export function KeysPage() {
   );
 }
 
-function KeyItem({ of: key, changed }: { readonly of: Key; readonly changed: () => void }) {
+interface ItemProps {
+  readonly of: Key;
+  readonly clients: ReadonlyMap<string, string>;
+  readonly changed: () => void;
+}
+
+function KeyItem({ of: key, clients, changed }: ItemProps) {
   const action = useAction(revoke, 'The key is revoked');
   const [tone, word] = wordOf(key);
   return (
@@ -58,11 +69,15 @@ function KeyItem({ of: key, changed }: { readonly of: Key; readonly changed: () 
         <strong dir="auto">{key.name}</strong>
         <div class="meta">
           <span>{key.scopes.join(', ')}</span>
+          {key.client_ids === null ? null : (
+            <span dir="auto">for {key.client_ids.map((id) => clients.get(id) ?? id).join(', ')} alone</span>
+          )}
           <span>
             by <bdi>{key.created_by}</bdi>, {moment(key.created_at)}
           </span>
-          {key.expires_at === null ? null : <span>until {moment(key.expires_at)}</span>}
-          {key.max_monthly_usd === null ? null : <span>{dollars(key.max_monthly_usd)} a month</span>}
+          {limitsIn(key).map((limit) => (
+            <span key={limit}>{limit}</span>
+          ))}
         </div>
         <Problem error={action.error} />
       </div>
@@ -90,6 +105,16 @@ function KeyItem({ of: key, changed }: { readonly of: Key; readonly changed: () 
       </div>
     </li>
   );
+}
+
+function limitsIn(key: Key): string[] {
+  const limits = [
+    key.expires_at === null ? null : `until ${moment(key.expires_at)}`,
+    key.max_monthly_usd === null ? null : `${dollars(key.max_monthly_usd)} a month`,
+    key.requests_per_minute === null ? null : `${counted(key.requests_per_minute, 'request')} a minute`,
+    key.jobs_per_hour === null ? null : `${counted(key.jobs_per_hour, 'job')} an hour`,
+  ];
+  return limits.filter((limit) => limit !== null);
 }
 
 function wordOf({ revoked_at: revoked, expires_at: expires }: Key): readonly [string, string] {

@@ -8,7 +8,6 @@ import { Card } from '../../design/page.js';
 import { Problem } from '../../design/states.js';
 import { toast } from '../../design/toasts.js';
 import { at, go } from '../../router/location.js';
-import { CheckButton } from './check-button.js';
 
 const of = (id: string) => ({ params: { path: { id } } });
 
@@ -32,7 +31,6 @@ export function RepositoryCare({ repository: { id, client_id: clientId } }: { re
     <Card title="Care">
       <div class="stack close">
         <div class="row">
-          <CheckButton id={id} />
           <button type="button" class="button" disabled={cloning.isBusy} onClick={() => void cloning.run(id)}>
             {cloning.isBusy ? 'Cloning …' : 'Clone now'}
           </button>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Client } from '../../../../clients/typescript/src/client.js';
 import { mayAdminister, mayManage, mayWork } from '../../api/session.js';
 import { useResource } from '../../api/use-resource.js';
@@ -5,6 +6,7 @@ import { Page } from '../../design/page.js';
 import { Loaded } from '../../design/states.js';
 import { at } from '../../router/location.js';
 import type { PageProps } from '../../router/routes.js';
+import { CheckCard } from './check-card.js';
 import { McpCard } from './mcp-card.js';
 import { RepositoryCare } from './repository-care.js';
 import { RepositoryFacts } from './repository-facts.js';
@@ -16,7 +18,12 @@ const readRepository = (id: string) => (client: Client) => client.get('/repos/{i
 export function RepositoryPage({ params }: PageProps) {
   const id = params['id'] ?? '';
   const repository = useResource(readRepository(id), [id]);
+  const [warning, warn] = useState<string | null>(null);
   const { data } = repository;
+  const saved = (text: string | null) => {
+    warn(text);
+    repository.reload();
+  };
   return (
     <Page
       title={data === null ? 'Repository' : `${data.owner_name}/${data.repo_name}`}
@@ -36,10 +43,12 @@ export function RepositoryPage({ params }: PageProps) {
       <Loaded of={repository} what="the repository">
         {(loaded) => (
           <>
+            <CheckCard repositoryId={id} />
             {mayManage.value ? (
               <>
                 <RepositoryCare repository={loaded} />
-                <RepositorySettings key={JSON.stringify(loaded)} repository={loaded} changed={repository.reload} />
+                <Warning text={warning} />
+                <RepositorySettings key={JSON.stringify(loaded)} repository={loaded} changed={saved} />
               </>
             ) : (
               <RepositoryFacts repository={loaded} />
@@ -49,5 +58,14 @@ export function RepositoryPage({ params }: PageProps) {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** What the answer to a change warns of. */
+function Warning({ text }: { readonly text: string | null }) {
+  return text === null ? null : (
+    <div class="notice amber" role="alert">
+      <span dir="auto">The settings are saved. {text}</span>
+    </div>
   );
 }

@@ -1,7 +1,12 @@
-import type { RepositoryDetail, Schemas } from '../../api/types.js';
+import type { RepositoryDetail } from '../../api/types.js';
+
+/** Which files the result of the setup command depends on: the usual lock files, none (it runs each time), or chosen ones. */
+export type SetupCache = 'usual' | 'never' | 'chosen';
 
 /** The settings as a form has them: lists are lines. */
 export interface SettingsDraft {
+  readonly githubOrg: string;
+  readonly githubRepo: string;
   readonly defaultBranch: string;
   readonly model: string;
   readonly maxConcurrentJobs: string;
@@ -13,12 +18,24 @@ export interface SettingsDraft {
   readonly reviewers: string;
   readonly draft: boolean;
   readonly trustRepoConfig: boolean;
+  /** `true`, `false`, or empty: those of the same owner. */
+  readonly submodules: string;
+  readonly setupCommand: string;
+  readonly setupTimeoutMinutes: string;
+  readonly setupCache: SetupCache;
+  readonly setupCacheKey: string;
+  readonly onReview: boolean;
+  readonly onFailedChecks: boolean;
+  readonly mention: string;
+  readonly maxPerPullRequest: string;
 }
 
 const joined = (values: readonly string[] | null): string => (values ?? []).join('\n');
 
 export function draftOf(repository: RepositoryDetail): SettingsDraft {
   return {
+    githubOrg: repository.owner_name,
+    githubRepo: repository.repo_name,
     defaultBranch: repository.default_branch,
     model: repository.model ?? '',
     maxConcurrentJobs: repository.max_concurrent_jobs?.toString() ?? '',
@@ -30,29 +47,27 @@ export function draftOf(repository: RepositoryDetail): SettingsDraft {
     reviewers: joined(repository.reviewers),
     draft: repository.draft ?? false,
     trustRepoConfig: repository.trust_repo_config,
+    submodules: repository.submodules?.toString() ?? '',
+    ...setupOf(repository),
+    ...followUpsOf(repository),
   };
 }
 
-/** What differs from what there is; empty texts and lists clear a setting. */
-export function bodyOf(draft: SettingsDraft, repository: RepositoryDetail): Schemas['ChangeRepository'] {
-  const before = draftOf(repository);
-  const changed = (Object.keys(draft) as (keyof SettingsDraft)[]).filter((name) => draft[name] !== before[name]);
-  return Object.fromEntries(changed.map((name) => [name, valueOf(name, draft[name])]));
+function setupOf({ setup_command: command, setup_timeout_minutes: minutes, setup_cache_key: key }: RepositoryDetail) {
+  const cache: SetupCache = key === null ? 'usual' : key.length === 0 ? 'never' : 'chosen';
+  return {
+    setupCommand: command ?? '',
+    setupTimeoutMinutes: minutes?.toString() ?? '',
+    setupCache: cache,
+    setupCacheKey: joined(key),
+  };
 }
 
-const LISTS: readonly (keyof SettingsDraft)[] = ['protectedPaths', 'feedbackCommands', 'labels', 'reviewers'];
-
-function valueOf(name: keyof SettingsDraft, value: string | boolean): unknown {
-  if (typeof value === 'boolean') return value;
-  if (value.trim() === '') return null;
-  if (name === 'maxConcurrentJobs') return Number(value);
-  return LISTS.includes(name) ? linesOf(value) : value.trim();
-}
-
-/** The lines of a text that are not empty. */
-export function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
+function followUpsOf({ auto_follow_up: auto }: RepositoryDetail) {
+  return {
+    onReview: auto?.on_review ?? false,
+    onFailedChecks: auto?.on_failed_checks ?? false,
+    mention: auto?.mention ?? '',
+    maxPerPullRequest: auto?.max_per_pull_request.toString() ?? '',
+  };
 }

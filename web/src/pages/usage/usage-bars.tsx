@@ -50,7 +50,7 @@ function Bars({ usage, budgets }: Rows) {
         const budget = budgets.get(key ?? '');
         return (
           <li key={key}>
-            <bdi>{name ?? key ?? 'unknown'}</bdi>
+            <bdi>{name ?? key ?? 'of none'}</bdi>
             <div class="bar">
               <span style={{ width: `${(cost / most) * 100}%` }} />
               {budget === undefined ? null : <span class="limit" style={{ left: `${(budget / most) * 100}%` }} />}

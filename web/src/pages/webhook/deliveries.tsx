@@ -1,5 +1,5 @@
 import type { Client } from '../../../../clients/typescript/src/client.js';
-import { mayAdminister } from '../../api/session.js';
+import { mayManageWebhooks } from '../../api/session.js';
 import type { Schemas } from '../../api/types.js';
 import { useAction } from '../../api/use-action.js';
 import { type EndlessList, useList } from '../../api/use-list.js';
@@ -82,7 +82,7 @@ function Item({ id, delivery, changed }: ItemProps) {
       </div>
       <div class="end">
         <span class={`badge ${TONES[delivery.status]}`}>{delivery.status}</span>
-        {mayAdminister.value && delivery.status !== 'pending' ? (
+        {mayManageWebhooks.value && delivery.status !== 'pending' ? (
           <button
             type="button"
             class="button tight"

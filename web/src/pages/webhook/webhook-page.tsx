@@ -1,5 +1,5 @@
 import type { Client } from '../../../../clients/typescript/src/client.js';
-import { mayAdminister } from '../../api/session.js';
+import { mayManageWebhooks } from '../../api/session.js';
 import type { Schemas } from '../../api/types.js';
 import { useAction } from '../../api/use-action.js';
 import { useResource } from '../../api/use-resource.js';
@@ -37,13 +37,15 @@ interface AboutProps {
 }
 
 function About({ webhook, changed }: AboutProps) {
-  const { events, failing_since: failing, disabled_reason: reason, created_at: created } = webhook;
+  const { events, failing_since: failing, disabled_reason: reason, created_at: created, client_id: clientId } = webhook;
   return (
     <Card title="About" actions={<WebhookBadge webhook={webhook} />}>
       <div class="stack">
         <dl class="facts">
           <dt>Events</dt>
           <dd>{events.join(', ')}</dd>
+          <dt>Jobs of</dt>
+          <dd>{clientId === null ? 'all clients' : <ClientName id={clientId} />}</dd>
           <dt>Created</dt>
           <dd>{moment(created)}</dd>
           {failing === null ? null : (
@@ -59,9 +61,18 @@ function About({ webhook, changed }: AboutProps) {
             </>
           )}
         </dl>
-        {mayAdminister.value ? <Buttons webhook={webhook} changed={changed} /> : null}
+        {mayManageWebhooks.value ? <Buttons webhook={webhook} changed={changed} /> : null}
       </div>
     </Card>
+  );
+}
+
+function ClientName({ id }: { readonly id: string }) {
+  const client = useResource((api) => api.get('/clients/{id}', of(id)), [id]);
+  return (
+    <a href={at(`/clients/${id}`)} dir="auto">
+      {client.data?.name ?? id}
+    </a>
   );
 }
 

@@ -6,6 +6,7 @@ import { Answers, Dialog } from '../../design/dialog.js';
 import { AreaField, TextField } from '../../design/fields.js';
 import { handled } from '../../design/handled.js';
 import { Problem } from '../../design/states.js';
+import { ClientField } from './client-field.js';
 
 interface CreateProps {
   readonly isOpen: boolean;
@@ -47,18 +48,26 @@ function WebhookForm({ close, made }: { readonly close: () => void; readonly mad
   const [url, setUrl] = useState('');
   const [description, setDescription] = useState('');
   const [events, setEvents] = useState('');
+  const [clientId, setClientId] = useState('');
   const action = useAction(async (client: Client, body: Schemas['CreateWebhook']) =>
     made((await client.post('/webhooks', { body })).secret),
   );
   const submit = () => {
     const chosen = events.split(/[\s,]+/).filter(Boolean);
     const named = description.trim() || null;
-    return action.run({ url: url.trim(), description: named, events: chosen.length === 0 ? null : (chosen as never) });
+    const whose = clientId === '' ? null : clientId;
+    return action.run({
+      url: url.trim(),
+      description: named,
+      clientId: whose,
+      events: chosen.length === 0 ? null : (chosen as never),
+    });
   };
   return (
     <form class="stack" onSubmit={handled(submit)}>
       <TextField label="Address" name="url" type="url" value={url} onValue={setUrl} required placeholder="https://…" />
       <TextField label="Description" name="description" value={description} onValue={setDescription} />
+      <ClientField value={clientId} onValue={setClientId} />
       <AreaField
         label="Events"
         name="events"

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { mayAdminister } from '../../api/session.js';
+import { mayManageWebhooks } from '../../api/session.js';
 import type { Schemas } from '../../api/types.js';
 import { useList } from '../../api/use-list.js';
 import { MoreButton } from '../../design/more-button.js';
@@ -24,7 +24,7 @@ export function WebhooksPage() {
       title="Webhooks"
       sub="What other systems are told, and whether they heard it"
       actions={
-        mayAdminister.value ? (
+        mayManageWebhooks.value ? (
           <button type="button" class="button primary" onClick={() => setOpen(true)}>
             New webhook
           </button>

@@ -25,6 +25,9 @@ const archive = (client: Client, id: string, archived: boolean) =>
 /** Outcomes after which the server takes a retry. */
 const UNREACHED = ['budget_exceeded', 'max_iterations', 'no_progress', 'blocked', 'stopped', 'no_changes'];
 
+/** Types of jobs without work to go on from. */
+const UNFOLLOWED = ['task', 'check'];
+
 /** What can be done with the job as it is. */
 export function JobActions({ job, changed }: ActionsProps) {
   const [open, setOpen] = useState<DialogName | null>(null);
@@ -34,7 +37,7 @@ export function JobActions({ job, changed }: ActionsProps) {
   return (
     <>
       <Direct job={job} changed={changed} />
-      {!live && job.job_type !== 'task' ? (
+      {!live && !UNFOLLOWED.includes(job.job_type) ? (
         <button type="button" class="button primary" onClick={() => setOpen('follow-up')}>
           Follow up
         </button>

@@ -26,6 +26,8 @@ export type Entry = Base &
       }
     | {
         readonly kind: 'check';
+        /** It prepares the tree, and judges nothing. */
+        readonly isSetup: boolean;
         readonly command: string;
         readonly output: string;
         /** null: it goes on. */

@@ -56,17 +56,19 @@ function Inside({ entry }: { readonly entry: ToolEntry }) {
   );
 }
 
-/** A command that judges an iteration. */
+/** A command that prepares the tree, or judges what was done. */
 export function CheckView({ entry }: { readonly entry: CheckEntry }) {
-  const { command, output, verdict } = entry;
-  const tone = verdict === null ? '' : verdict.startsWith('passed') ? 'passed' : 'failed';
+  const { command, output, verdict, isSetup } = entry;
+  const tone = verdict === null ? '' : /^(passed|done)/.test(verdict) ? 'passed' : 'failed';
   return (
     <Fold
       icon="check"
-      said={`Checked with ${command.split('\n', 1)[0] ?? ''}`}
+      said={`${isSetup ? 'Prepared' : 'Checked'} with ${command.split('\n', 1)[0] ?? ''}`}
       result={verdict ?? 'under way …'}
       tone={tone}
-      children={() => <Output text={`$ ${command}\n${output}`} label="What the check said" />}
+      children={() => (
+        <Output text={`$ ${command}\n${output}`} label={isSetup ? 'What the setup said' : 'What the check said'} />
+      )}
     />
   );
 }

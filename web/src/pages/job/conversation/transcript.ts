@@ -1,9 +1,10 @@
 import type { Message } from '../../../api/types.js';
+import { findingOfNote } from '../../../words/check-report.js';
 import type { Entry } from './entry.js';
 import { blocksOf, type Json, noteOfLine, parseLine, textOfContent } from './stream-line.js';
 
-const CHECK = /^Feedback: \$ /;
-const VERDICT = /^Feedback (passed|failed)/;
+const CHECK = /^(?:Feedback|Setup): \$ /;
+const VERDICT = /^(?:Feedback (?=passed|failed)|Setup (?=done|failed))/;
 const ROUND = /^Iteration \d+ of at most \d+/;
 
 /** What a job said, message by message, put together as a person reads it. */
@@ -26,8 +27,15 @@ export class Transcript {
     const { content } = message;
     if (CHECK.test(content)) {
       this.openCheck = this.entries.length;
-      this.push(message, { kind: 'check', command: content.replace(CHECK, ''), output: '', verdict: null });
-    } else if (this.openCheck !== null) this.continueCheck(content, this.openCheck);
+      this.push(message, {
+        kind: 'check',
+        command: content.replace(CHECK, ''),
+        isSetup: content.startsWith('Setup'),
+        output: '',
+        verdict: null,
+      });
+    } else if (findingOfNote(content) !== null) this.addFinding(message);
+    else if (this.openCheck !== null) this.continueCheck(content, this.openCheck);
     else if (ROUND.test(content)) this.push(message, { kind: 'round', text: content });
     else this.addNote(message, false);
   }
@@ -37,9 +45,18 @@ export class Transcript {
     if (entry?.kind !== 'check') return;
     const isVerdict = VERDICT.test(content);
     this.entries[index] = isVerdict
-      ? { ...entry, verdict: content.replace('Feedback ', '') }
+      ? { ...entry, verdict: content.replace(VERDICT, '') }
       : { ...entry, output: `${entry.output}${entry.output === '' ? '' : '\n'}${content}` };
     if (isVerdict) this.openCheck = null;
+  }
+
+  /** A check of a repository says of a command what it found, instead of a verdict. */
+  private addFinding(message: Message): void {
+    const verdict = findingOfNote(message.content)?.status === 'fail' ? 'failed' : 'passed';
+    const entry = this.openCheck === null ? undefined : this.entries[this.openCheck];
+    if (this.openCheck !== null && entry?.kind === 'check') this.entries[this.openCheck] = { ...entry, verdict };
+    this.openCheck = null;
+    this.addNote(message, verdict === 'failed');
   }
 
   private addNote(message: Message, isBad: boolean): void {

@@ -40,6 +40,8 @@ export function Attention({ job, changed }: AttentionProps) {
 }
 
 function Summary({ job }: { readonly job: JobDetail }) {
+  // The report of a check says it in full.
+  if (job.job_type === 'check') return null;
   if (job.status !== 'completed' || job.result_summary === null) return null;
   return (
     <section class="notice" aria-label="What Claude said at the end">

@@ -4,6 +4,7 @@ import { count, dollars, span } from '../../../design/figures.js';
 import { Card } from '../../../design/page.js';
 import { Elapsed } from '../../../design/times.js';
 import { at } from '../../../router/location.js';
+import { requestLink, requestWords } from '../../../words/github-request.js';
 
 /** What is known of the job in numbers and names. */
 export function Facts({ job }: { readonly job: JobDetail }) {
@@ -61,7 +62,9 @@ function Names({ job }: { readonly job: JobDetail }) {
     <>
       <Fact name="Priority">{job.priority === 0 ? null : String(job.priority)}</Fact>
       <Fact name="Created by">{job.created_by_key}</Fact>
+      <Fact name="Asked for by">{job.github_request === null ? null : <Request of={job.github_request} />}</Fact>
       <Fact name="External id">{job.external_id}</Fact>
+      <Fact name="Trace">{job.trace_id === null ? null : <code>{job.trace_id}</code>}</Fact>
       <Fact name="Variables">{job.env_names?.join(', ')}</Fact>
       {Object.entries(job.metadata ?? {}).map(([name, value]) => (
         <Fact key={name} name={name}>
@@ -69,6 +72,17 @@ function Names({ job }: { readonly job: JobDetail }) {
         </Fact>
       ))}
     </>
+  );
+}
+
+function Request({ of }: { readonly of: NonNullable<JobDetail['github_request']> }) {
+  const link = requestLink(of);
+  return link === null ? (
+    requestWords(of)
+  ) : (
+    <a href={link} target="_blank" rel="noreferrer">
+      {requestWords(of)}
+    </a>
   );
 }
 

@@ -26,6 +26,8 @@ export function PhaseSteps({ job }: { readonly job: JobDetail }) {
 
 function stepsOf({ job_type: type, plan_approval: hasPlan }: JobDetail, phase: string): string[] {
   const known = [...(PHASES_OF[type] ?? [])];
+  // Few repositories have a setup command.
+  if (phase === 'setup') known.splice(1, 0, 'setup');
   if (hasPlan) known.splice(1, 0, 'awaiting_approval');
   if (phase === 'parked') return known.map((each) => (each === 'awaiting_input' ? 'parked' : each));
   return known.includes(phase) ? known : [...known, phase];

@@ -9,13 +9,14 @@ const TONES: Readonly<Record<string, string>> = { open: 'green', merged: 'violet
 
 /** Where the work is, and how much it is. */
 export function PullRequest({ job }: { readonly job: JobDetail }) {
-  if (job.job_type === 'task') return null;
   if (job.pr_url === null && job.head_sha === null) return null;
-  const state = job.pr_draft && job.pr_state !== 'merged' ? 'draft' : (job.pr_state ?? 'open');
+  const state = stateOf(job);
   return (
     <Card
       title="Pull request"
-      actions={job.pr_url === null ? null : <span class={`badge ${TONES[state] ?? ''}`}>{state}</span>}
+      actions={
+        job.pr_url === null || state === null ? null : <span class={`badge ${TONES[state] ?? ''}`}>{state}</span>
+      }
     >
       <div class="stack close">
         {job.pr_url === null ? (
@@ -29,6 +30,11 @@ export function PullRequest({ job }: { readonly job: JobDetail }) {
       </div>
     </Card>
   );
+}
+
+/** null: nobody has looked yet. */
+function stateOf({ pr_state: state, pr_draft: isDraft }: JobDetail): string | null {
+  return isDraft === true && (state === null || state === 'open') ? 'draft' : state;
 }
 
 function Statistics({ job }: { readonly job: JobDetail }) {

@@ -24,7 +24,7 @@ export function Task({ job }: { readonly job: JobDetail }) {
           </ul>
         </Card>
       )}
-      {job.output === null || job.output === undefined ? null : (
+      {job.output === null || job.output === undefined || job.job_type === 'check' ? null : (
         <Card title="Answer as data">
           <Output text={JSON.stringify(job.output, null, 2)} label="Answer as data" />
         </Card>
