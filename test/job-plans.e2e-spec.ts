@@ -56,6 +56,9 @@ describe('a code job whose plan is to be approved', () => {
 
     expect(await approve(id, { message: 'Mind the handle' })).toMatchObject({ status: 200, body: { approved: true } });
     expect(await approve(id)).toMatchObject({ status: 200, body: { approved: true } });
+    expect(await approve(id, { message: 'Mind the handle' })).toMatchObject({ status: 200, body: { approved: true } });
+    // It would not be heard.
+    expect(await approve(id, { message: 'Mind the lock' })).toMatchObject({ status: 400 });
     const done = await rig.api.waitForEnd(id);
     expect(done).toMatchObject({ status: 'completed', error: null, attempt: 1, plan: second.plan });
     expect(done.plan_approved_at).not.toBeNull();

@@ -119,10 +119,11 @@ stable
 set search_path = ''
 as $$
   select case when p_budget.client_id is null then 'The budget of the key ' || p_budget.key_name else 'The budget of the client' end
+    || case when p_budget.monthly_usd = 0 then ' is 0: the job waits until ' else ' is used up for this month: the job waits until ' end
+    || case when p_budget.client_id is null then 'a key of this name has a larger one' else 'it is raised' end
     || case
-      when p_budget.monthly_usd = 0 then ' is 0: the job waits until it is raised'
-      else ' is used up for this month: the job waits until it is raised, or until '
-        || public.in_words(public.end_of_month(public.utc_month(now())))
+      when p_budget.monthly_usd = 0 then ''
+      else ', or until ' || public.in_words(public.end_of_month(public.utc_month(now())))
     end
 $$;
 

@@ -34,7 +34,13 @@ begin
   select j.* into job from public.agent_jobs j where j.id = p_job_id for update;
   if not found then
     return 'not_found';
-  elsif p_approved and job.plan_approved_at is not null and job.status in ('queued', 'running') then
+  elsif p_approved and job.plan_approved_at is not null and job.status in ('queued', 'running') and (
+    p_message is null or p_message = (
+      select m.content from public.agent_job_messages m where m.job_id = p_job_id and m.type = 'user_input'
+      order by m.seq desc limit 1
+    )
+  ) then
+    -- The same once more. Another message would come too late to be heard.
     return 'answered';
   elsif job.status <> 'running' or job.phase is distinct from 'awaiting_approval' then
     return 'not_awaiting';

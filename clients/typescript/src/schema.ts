@@ -1558,7 +1558,7 @@ export interface components {
       /** @description The full name, such as `acme/shop`. */
       repo: string;
       success: boolean;
-      /** @description Where the clone is on the server. */
+      /** @description Where the clone is on the server; null: it could not be made, or the key is bound to clients. */
       path?: string | null;
       /** @description Whether the clone was there before. */
       alreadyCloned?: boolean;

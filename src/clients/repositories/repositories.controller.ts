@@ -17,7 +17,7 @@ export class RepositoriesController {
   @Post('sync')
   @HttpCode(200)
   async sync(@CurrentReach() reach: Reach | null): Promise<{ synced: RepositoryOutcome[] }> {
-    return { synced: await this.repos.syncAll(reach?.clientIds ?? null) };
+    return { synced: told(await this.repos.syncAll(reach?.clientIds ?? null), reach) };
   }
 
   @Describe({
@@ -28,14 +28,20 @@ export class RepositoriesController {
   @Post('repos/clone')
   @HttpCode(200)
   async cloneAll(@CurrentReach() reach: Reach | null): Promise<{ cloned: RepositoryOutcome[] }> {
-    return { cloned: await this.repos.cloneAll(reach?.clientIds ?? null) };
+    return { cloned: told(await this.repos.cloneAll(reach?.clientIds ?? null), reach) };
   }
 
   @Describe({ id: 'cloneRepository', summary: 'Clones a repository', answer: RepositoryOutcomeAnswer })
   @Concerns({ id: 'repository' })
   @Post('repos/:id/clone')
   @HttpCode(200)
-  cloneOne(@Param('id', IdPipe) id: string): Promise<RepositoryOutcome> {
-    return this.repos.cloneOne(id);
+  async cloneOne(@Param('id', IdPipe) id: string, @CurrentReach() reach: Reach | null): Promise<RepositoryOutcome> {
+    const outcome = await this.repos.cloneOne(id);
+    return told([outcome], reach)[0] ?? outcome;
   }
+}
+
+/** Where clones lie on the server is not for callers that are bound to clients. */
+function told(outcomes: readonly RepositoryOutcome[], reach: Reach | null): RepositoryOutcome[] {
+  return outcomes.map((outcome) => ('path' in outcome && reach !== null ? { ...outcome, path: null } : outcome));
 }

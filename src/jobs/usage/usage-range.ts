@@ -9,6 +9,8 @@ export interface UsageRange {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const MS_PER_DAY = 86_400_000;
+/** Later years have five digits, which the store does not read. */
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /**
  * The range of a query. A day (UTC) counts whole, as its first and as its last day. Default: from the first day of the month
@@ -30,9 +32,9 @@ function momentOf(field: 'from' | 'to', text: string, wholeDayMs: number): Date 
   if (isOdd || moment.getUTCFullYear() < 2000)
     throw DomainError.invalid(
       field,
-      `${field} must be a day such as 2026-11-30, or a time in ISO 8601 with its time zone`,
+      `${field} must be a day such as 2026-11-30, or a time in ISO 8601 with its time zone, from the year 2000 on`,
     );
-  return new Date(moment.getTime() + (isDay ? wholeDayMs : 0));
+  return new Date(Math.min(moment.getTime() + (isDay ? wholeDayMs : 0), LATEST));
 }
 
 function firstOfMonth(day: Date): Date {

@@ -91,13 +91,14 @@ describe('the range of a report', () => {
     ]);
     expect(range(undefined, '2026-10-31')).toEqual(['2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z']);
     expect(range('2026-11-26')).toEqual(['2026-11-26T00:00:00.000Z', NOW.toISOString()]);
+    expect(range('2026-11-26', '9999-12-31')).toEqual(['2026-11-26T00:00:00.000Z', '9999-12-31T23:59:59.999Z']);
   });
 
   it.each(['2026-02-30', '2026-13-01', 'yesterday', '2026-02-01T10:00', '0001-01-01', ' 2026-02-01', '20260201'])(
     'refuses what is no day or time: %s',
     (said) => {
       expect(() => range(said)).toThrow(
-        'from must be a day such as 2026-11-30, or a time in ISO 8601 with its time zone',
+        'from must be a day such as 2026-11-30, or a time in ISO 8601 with its time zone, from the year 2000 on',
       );
     },
   );

@@ -20,7 +20,12 @@ export const clock: Check = {
     const off = others.find((other) => Math.abs(other.aheadMs) > ODD_MS);
     if (off !== undefined) return [told(off.whose, off.aheadMs)];
     if (others.length === 0)
-      return [ok('Nobody could be asked for the time: neither GitHub nor a database of its own machine answers')];
+      return [
+        warn(
+          'Nobody could be asked for the time: neither GitHub nor a database of its own machine answers',
+          'Compare the clock of this machine with another one: webhooks and the tokens of a GitHub App need the right time',
+        ),
+      ];
     return [ok(`The clock agrees with that of ${others.map(({ whose }) => whose).join(' and of ')}`)];
   },
 };

@@ -8,7 +8,11 @@ export class RepositoryOutcomeAnswer implements RepositoryOutcome {
   @Flag()
   readonly success!: boolean;
 
-  @Text({ description: 'Where the clone is on the server.', nullable: true, optional: true })
+  @Text({
+    description: 'Where the clone is on the server; null: it could not be made, or the key is bound to clients.',
+    nullable: true,
+    optional: true,
+  })
   readonly path?: string | null;
 
   @Flag({ description: 'Whether the clone was there before.', optional: true })
