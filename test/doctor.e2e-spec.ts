@@ -119,6 +119,7 @@ it('names every program that is missing, and what jobs cannot have without a san
   expect(complaints(seen)).toEqual({
     secret: ['warn: AGENT_API_SECRET is shorter than 32 characters: whoever guesses it can use the server'],
     git: ['fail: git cannot be run: no job can be done'],
+    clock: [expect.stringMatching(/^warn: Nobody could be asked for the time/)],
     git_lfs: [expect.stringMatching(/^warn: Git LFS is not installed/)],
     sandbox: [expect.stringMatching(/^fail: SANDBOX_REQUIRED=true needs the sandbox bubblewrap/)],
     claude: [expect.stringMatching(/^fail: Claude Code cannot be started: CLAUDE_BIN does not name a program/)],
