@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Client } from '../../../../clients/typescript/src/client.js';
 import { mayAdminister, mayManage, mayWork } from '../../api/session.js';
+import type { RepositoryDetail } from '../../api/types.js';
 import { useResource } from '../../api/use-resource.js';
 import { Page } from '../../design/page.js';
 import { Loaded } from '../../design/states.js';
@@ -20,9 +21,10 @@ export function RepositoryPage({ params }: PageProps) {
   const repository = useResource(readRepository(id), [id]);
   const [warning, warn] = useState<string | null>(null);
   const { data } = repository;
-  const saved = (text: string | null) => {
+  // The answer is what there is now: reading it again would take away what somebody types meanwhile.
+  const saved = (now: RepositoryDetail, text: string | null) => {
     warn(text);
-    repository.reload();
+    repository.replace(now);
   };
   return (
     <Page

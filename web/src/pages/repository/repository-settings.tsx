@@ -11,15 +11,15 @@ import { draftOf, type SettingsDraft } from './settings-draft.js';
 
 interface SettingsProps {
   readonly repository: RepositoryDetail;
-  readonly changed: (warning: string | null) => void;
+  readonly changed: (repository: RepositoryDetail, warning: string | null) => void;
 }
 
 /** All settings of a repository in one form. */
 export function RepositorySettings({ repository, changed }: SettingsProps) {
   const [draft, setDraft] = useState(() => draftOf(repository));
   const action = useAction(async (client: Client, id: string, body: Schemas['ChangeRepository']) => {
-    const { warning } = await client.patch('/repos/{id}', { params: { path: { id } }, body });
-    changed(warning);
+    const { warning, ...saved } = await client.patch('/repos/{id}', { params: { path: { id } }, body });
+    changed(saved, warning);
   }, 'Saved');
   const set = (part: Partial<SettingsDraft>) => setDraft((before) => ({ ...before, ...part }));
   return (

@@ -48,7 +48,8 @@ function Place({ job }: { readonly job: JobDetail }) {
           </a>
         )}
       </Fact>
-      <Fact name="Branch">{job.branch_name}</Fact>
+      {/* That of a check is never pushed. */}
+      <Fact name="Branch">{job.job_type === 'check' ? null : job.branch_name}</Fact>
       <Fact name="From">{job.base_branch ?? job.repository?.default_branch}</Fact>
       <Fact name="Model">{job.model}</Fact>
       <Fact name="Server">{job.lease_owner}</Fact>
