@@ -52,7 +52,7 @@ export async function showReview(
   const pull = rig.forge.pulls.find(({ head }) => head === job.branchName);
   if (!pull) return false;
   rig.forge.discussion.permissions.set(ALICE.login, 'write');
-  const hook = new GithubHook(() => rig.server, SHOP.fullName);
+  const hook = new GithubHook(() => rig.server, SHOP.fullName, rig.forge.repository(SHOP.fullName).id);
   const said = hook.review(pull.number, ALICE, review);
   rig.forge.discussion.lines.set(said.review.id, [line]);
   print(`\nGitHub: ${ALICE.login} requests changes on #${pull.number}  “${review}”`);

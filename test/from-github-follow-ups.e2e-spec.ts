@@ -35,8 +35,8 @@ describe('what is asked at GitHub', () => {
   beforeAll(async () => {
     const env = { GITHUB_WEBHOOK_SECRET: HOOK_SECRET, PUBLIC_URL, QUEUE_POLL_INTERVAL: '300ms' };
     rig = await Rig.start({ env: { ...env, WEBHOOK_ALLOW_PRIVATE: 'true' } });
-    hook = new GithubHook(() => rig.server, REPOSITORY);
     ({ clientId, repositoryId } = await rig.addRepository(REPOSITORY));
+    hook = new GithubHook(() => rig.server, REPOSITORY, rig.forge.repository(REPOSITORY).id);
     rig.forge.discussion.permissions.set('alice', 'write').set('agent-bot[bot]', 'write');
     receiver = await WebhookReceiver.start();
     await subscribe(rig.api, receiver);
@@ -189,7 +189,10 @@ describe('what is asked at GitHub', () => {
     await reply(pull, 3);
     await rig.forge.repository(REPOSITORY).commit(pull.head, { 'by-hand.txt': 'y' }, 'By hand again');
     await ask('fourth');
-    expect(await reply(pull, 4)).toContain('as many follow-ups of this kind as its repository allows');
+    expect(await reply(pull, 4)).toContain('as many follow-ups as its repository allows');
+    // Who requests changes is told as well.
+    await hook.deliver('pull_request_review', hook.review(pull.number, ALICE, 'Fifth'));
+    expect(await reply(pull, 5)).toMatch(/^About \[this review\].* as many follow-ups as its repository allows/);
     expect(await followUpsOf(job.id)).toHaveLength(2);
   });
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JobBody } from './support/api-client.js';
 import { HOOK_SECRET, OTHER_HOOK_SECRET } from './support/github-hook.js';
 import { HookedRig } from './support/hooked-rig.js';
+import { says } from './support/scripted-model.turns.js';
 import { sendRaw } from './support/send-raw.js';
 import { until } from './support/until.js';
 import { WebhookReceiver } from './support/webhook-receiver.js';
@@ -35,7 +37,6 @@ describe('what GitHub tells', () => {
       const before = await hooked.stored();
       const wrong = [
         { secret: 'another-secret-of-somebody-else' },
-        { headers: { 'x-hub-signature-256': '' } },
         { headers: { 'x-hub-signature-256': 'sha256=zz' } },
         { headers: { 'x-hub-signature-256': 'sha1=0123' } },
         { sends: `${JSON.stringify(payload)} ` },
@@ -48,6 +49,11 @@ describe('what GitHub tells', () => {
           'X-Hub-Signature-256 is not the signature of this body by GITHUB_WEBHOOK_SECRET',
         ]);
       }
+      const unsigned = await hooked.hook.deliver('issue_comment', payload, { headers: { 'x-hub-signature-256': '' } });
+      expect([unsigned.status, unsigned.body.error]).toEqual([
+        401,
+        expect.stringContaining('X-Hub-Signature-256 is missing'),
+      ]);
       expect(await hooked.stored()).toBe(before);
       // Who has a token of the API is nobody here.
       const headers = { authorization: `Bearer ${hooked.rig.api.secret}`, 'x-hub-signature-256': '' };
@@ -121,11 +127,42 @@ describe('what GitHub tells', () => {
     expect(types).toEqual(['opened', 'closed', 'updated', 'merged'].map((type) => `pull_request.${type}`));
   });
 
+  it('and cannot be worked on takes no room from what comes later, and is in the log by its id', async () => {
+    const { rig, hook, repositoryId } = hooked;
+    const alice = { login: 'alice' };
+    rig.forge.discussion.permissions.set(alice.login, 'write');
+    await rig.api.request('PATCH', `/repos/${repositoryId}`, {
+      autoFollowUp: { onReview: true, maxPerPullRequest: 1 },
+    });
+    const { job, pull } = await hooked.opened('room', says('Nothing to add.'));
+    // GitHub knows nothing of the comments of these.
+    const lost = [randomUUID(), randomUUID()];
+    for (const id of lost) {
+      await hook.deliver('pull_request_review', hook.review(pull.number, alice, 'Lost'), { id });
+      await hooked.settled();
+    }
+    const givenUp = rig.server.linesOf('warn').filter(({ msg }) => msg.endsWith('(it is given up)'));
+    expect(givenUp.map(({ request }) => request)).toEqual(lost);
+    const review = hook.review(pull.number, alice, 'Now');
+    rig.forge.discussion.lines.set(review.review.id, []);
+    const id = randomUUID();
+    await hook.deliver('pull_request_review', review, { id });
+    await hooked.settled();
+    const { body } = await rig.api.get<{ jobs: JobBody[] }>(`/jobs/${job.id}/follow-ups`);
+    expect(body.jobs).toEqual([expect.objectContaining({ title: 'Review by alice: Now', request_id: id })]);
+    await rig.api.waitForEnd(body.jobs[0]?.id ?? '');
+  });
+
   it('of another repository of the same number changes nothing', async () => {
     const { job, pull } = await hooked.opened('other');
     const payload = hooked.hook.pullRequest('closed', pull, { state: 'closed' });
     await hooked.hook.deliver('pull_request', { ...payload, repository: { id: 1, full_name: 'globex/app' } });
+    // One that has the name now that ours once had.
+    const successor = { ...payload, repository: hooked.hook.repository({ id: 2 }) };
+    for (const delivery of [successor, successor]) await hooked.hook.deliver('pull_request', delivery);
     await hooked.settled();
     expect(await hooked.get(job.id)).toMatchObject({ pr_state: 'open' });
+    await hooked.hook.deliver('pull_request', payload);
+    await until(async () => (await hooked.get(job.id)).pr_state === 'closed', TIMEOUT_MS);
   });
 });

@@ -82,6 +82,7 @@ begin
   end if;
 end $$;
 grant all on table public.agent_repository_identities to service_role;
+create index if not exists agent_repository_identities_github_idx on public.agent_repository_identities (github_id);
 
 -- Gives a repository, whose row is locked, another name. p_is_same: it is the same repository at the forge, so that its clones move.
 create or replace function public.rename_repository(p_known public.code_repositories, p_owner text, p_repo text, p_is_same boolean)

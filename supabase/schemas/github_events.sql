@@ -43,15 +43,22 @@ as $$
     returning d.id, d.news, d.attempts, d.lease_token
 $$;
 
--- Ends an attempt. p_again_seconds: after which it is due again; null: it is done. Does nothing when another attempt has begun.
+-- Ends an attempt. p_again_seconds: after which it is due again; null: it is done, and what it had reserved without a job of it is
+-- free again. Does nothing when another attempt has begun.
 create function public.finish_github_delivery(p_id uuid, p_lease_token bigint, p_again_seconds double precision)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   update public.agent_github_deliveries d set due_at = now() + make_interval(secs => p_again_seconds)
-    where d.id = p_id and d.lease_token = p_lease_token
-$$;
+    where d.id = p_id and d.lease_token = p_lease_token;
+  if found and p_again_seconds is null then
+    delete from public.agent_github_requests r
+      where r.delivery_id = p_id and r.refusal is null
+        and not exists (select from public.agent_jobs j where j.id = r.id);
+  end if;
+end $$;
 
 -- Removes up to p_limit deliveries that came more than p_days ago, and answers how many.
 create function public.remove_old_github_deliveries(p_days integer, p_limit integer)
@@ -71,29 +78,22 @@ begin
   return removed;
 end $$;
 
--- The ids that repositories have at GitHub, which stay when they get another name there.
-create table public.agent_github_repositories (
-  repository_id uuid primary key references public.code_repositories (id) on delete cascade,
-  github_id bigint not null
-);
-alter table public.agent_github_repositories enable row level security;
-revoke all on table public.agent_github_repositories from anon, authenticated;
-grant all on table public.agent_github_repositories to service_role;
-create index agent_github_repositories_github_idx on public.agent_github_repositories (github_id);
-
--- The registered repositories that GitHub means by an id and a full name, of all clients, and learns their id.
+-- The registered repositories that GitHub means by an id and a full name, of all clients: those with this id. The name counts where
+-- no id is noted yet, which then is.
 create function public.repositories_at_github(p_github_id bigint, p_full_name text)
 returns table (id uuid)
 language plpgsql
 set search_path = ''
 as $$
 begin
-  insert into public.agent_github_repositories (repository_id, github_id)
+  -- Whoever gives one of them another name meanwhile is waited for.
+  insert into public.agent_repository_identities (repository_id, github_id)
     select r.id, p_github_id from public.code_repositories r
     where lower(r.owner_name || '/' || r.repo_name) = lower(p_full_name)
-    on conflict (repository_id) do update set github_id = excluded.github_id
-      where public.agent_github_repositories.github_id <> excluded.github_id;
-  return query select g.repository_id from public.agent_github_repositories g where g.github_id = p_github_id;
+      and not exists (select from public.agent_repository_identities i where i.repository_id = r.id)
+    order by r.id for share of r
+    on conflict (repository_id) do nothing;
+  return query select i.repository_id from public.agent_repository_identities i where i.github_id = p_github_id;
 end $$;
 
 -- Pull requests of jobs, as far as more is to be known of them than the jobs say.

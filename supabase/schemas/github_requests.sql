@@ -56,6 +56,11 @@ begin
     return query select 'accepted', earlier.id;
     return;
   end if;
+  -- What a delivery has left behind that nobody works on any more.
+  delete from public.agent_github_requests r
+    where r.repository_id = wanted.repository_id and r.pr_number = wanted.pr_number and r.refusal is null
+      and not exists (select from public.agent_jobs j where j.id = r.id)
+      and not exists (select from public.agent_github_deliveries d where d.id = r.delivery_id and d.due_at is not null);
   if exists (
     select from public.agent_github_requests r
     where r.repository_id = wanted.repository_id and r.pr_number = wanted.pr_number and r.head_sha = wanted.head_sha

@@ -72,6 +72,7 @@ create table public.agent_repository_identities (
 alter table public.agent_repository_identities enable row level security;
 revoke all on table public.agent_repository_identities from anon, authenticated;
 grant all on table public.agent_repository_identities to service_role;
+create index agent_repository_identities_github_idx on public.agent_repository_identities (github_id);
 
 -- Gives a repository, whose row is locked, another name. p_is_same: it is the same repository at the forge, so that its clones move.
 create function public.rename_repository(p_known public.code_repositories, p_owner text, p_repo text, p_is_same boolean)

@@ -30,7 +30,8 @@ export class GithubHook {
   constructor(
     private readonly server: () => RunningServer,
     private readonly fullName: string,
-    private readonly repositoryId = 4_711,
+    /** As the forge has it. */
+    private readonly repositoryId: number,
   ) {}
 
   async deliver(event: string, payload: object, options: DeliveryOptions = {}): Promise<HookAnswer> {

@@ -28,7 +28,7 @@ export class HookedRig {
     readonly repository: string,
     private readonly database: { close(): Promise<void> },
   ) {
-    this.hook = new GithubHook(() => rig.server, repository);
+    this.hook = new GithubHook(() => rig.server, repository, rig.forge.repository(repository).id);
   }
 
   static async start(repository = 'acme/app'): Promise<HookedRig> {

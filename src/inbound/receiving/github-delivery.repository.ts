@@ -17,7 +17,7 @@ export interface ClaimedDelivery {
   readonly leaseToken: number;
 }
 
-/** Reads and writes the `agent_github_deliveries` table, and what GitHub calls the repositories. */
+/** Reads and writes the `agent_github_deliveries` table, and finds which repositories a delivery is about. */
 @Injectable()
 export class GithubDeliveryRepository {
   constructor(@Inject(SUPABASE) private readonly db: Supabase) {}
@@ -45,7 +45,10 @@ export class GithubDeliveryRepository {
     unwrap(await this.db.rpc('finish_github_delivery', args));
   }
 
-  /** Ids of the rows of all clients for a repository at GitHub, also after it got another name there. */
+  /**
+   * Ids of the rows of all clients for a repository at GitHub, also after it got another name there; not those for one that had
+   * its name before.
+   */
   async repositoriesOf({ id, fullName }: GithubRepository): Promise<string[]> {
     const args = { p_github_id: id, p_full_name: fullName };
     return unwrap(await this.db.rpc('repositories_at_github', args)).map((row) => row.id);

@@ -13,6 +13,10 @@ import { GithubDeliveryAnswer } from './dto/github-delivery.answer.js';
 import { newsOf } from './news.js';
 import { isSigned } from './signature.js';
 
+const NOT_SIGNED = 'X-Hub-Signature-256 is not the signature of this body by GITHUB_WEBHOOK_SECRET';
+const UNSIGNED =
+  'X-Hub-Signature-256 is missing: set the secret of the webhook at GitHub to the one in GITHUB_WEBHOOK_SECRET';
+
 /** What GitHub sends with a delivery. */
 type DeliveryHeaders = Readonly<Record<string, string | undefined>>;
 
@@ -56,8 +60,7 @@ export class GithubWebhookController {
     }
     return this.bodies.read(request, async (body) => {
       if (!isSigned(body, headers['x-hub-signature-256'], this.secrets)) {
-        const sentence = 'X-Hub-Signature-256 is not the signature of this body by GITHUB_WEBHOOK_SECRET';
-        return this.refusal.refuse(request, response, sentence);
+        return this.refusal.refuse(request, response, headers['x-hub-signature-256'] ? NOT_SIGNED : UNSIGNED);
       }
       return { outcome: await this.take(headers, body) };
     });

@@ -49,7 +49,7 @@ export const REFUSALS = {
   no_permission: 'Only people who may write to this repository can ask for changes here.',
   pull_request_closed: 'This pull request is not open any more.',
   capped:
-    'This pull request has had as many follow-ups of this kind as its repository allows. Ask for more where the work was ordered.',
+    'This pull request has had as many follow-ups as its repository allows, of all kinds together. Ask for more where the work was ordered.',
   taken: 'Something of this kind is being worked on for the same commit already. Ask again once its answer is here.',
   nothing_asked: 'Nothing is asked: say in the same comment what is to be changed.',
   not_followable:

@@ -17,8 +17,12 @@ export class RequestRules {
     return asked.objection(place, signal);
   }
 
-  /** Whether the refusal is told at GitHub: only who has called the server by its name waits for an answer. */
+  /**
+   * Whether the refusal is told at GitHub. Who has called the server by its name waits for an answer; so does who may write and
+   * has requested changes, for which there is no room.
+   */
   isTold({ kind }: Asked, refusal: Refusal): boolean {
+    if (kind === 'review') return refusal === 'taken' || refusal === 'capped';
     return kind === 'mention' && REFUSALS[refusal] !== null;
   }
 }

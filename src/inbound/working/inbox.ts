@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Env } from '../../platform/config/env.js';
+import { onBehalfOf, onBehalfOfNobody } from '../../platform/requests/current-request.js';
 import { Shutdown } from '../../platform/shutdown/shutdown.js';
 import { untilAborted } from '../../platform/shutdown/until-aborted.js';
 import { type ClaimedDelivery, GithubDeliveryRepository } from '../receiving/github-delivery.repository.js';
@@ -52,7 +53,7 @@ export class Inbox implements OnApplicationBootstrap, OnModuleDestroy {
   /** Resolves once it is in the store, which is when GitHub may forget it. */
   async put(id: string, news: News): Promise<'stored' | 'known'> {
     if (!(await this.deliveries.store(id, news))) return 'known';
-    this.wake();
+    onBehalfOfNobody(() => this.wake());
     return 'stored';
   }
 
@@ -80,7 +81,8 @@ export class Inbox implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private start(delivery: ClaimedDelivery): void {
-    const attempt: Promise<void> = this.work.run(delivery).finally(() => {
+    // Its lines have the id by which GitHub shows it, as the job that comes of it has.
+    const attempt: Promise<void> = onBehalfOf(delivery.id, () => this.work.run(delivery)).finally(() => {
       this.running.delete(attempt);
       this.wake();
     });

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { OnJobEvent } from '../../platform/events/job-event-bus.js';
 import type { JobEvents } from '../../platform/events/job-events.js';
+import { onBehalfOfNobody } from '../../platform/requests/current-request.js';
 import type { Bell } from './bell.js';
 import { ChangeLog, type JobChange } from './change-log.js';
 import { changesBetween, type JobHead } from './job-head.js';
@@ -86,7 +87,7 @@ export class JobWatch {
 
   private keepLooking(): void {
     const wanted = this.followers.size > 0 || this.listeners.size > 0;
-    if (wanted) this.timer ??= setInterval(() => void this.tryToLook(), POLL_MS);
+    if (wanted) this.timer ??= onBehalfOfNobody(() => setInterval(() => void this.tryToLook(), POLL_MS));
     else if (this.timer) {
       clearInterval(this.timer);
       this.timer = null;

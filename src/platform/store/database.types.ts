@@ -86,26 +86,6 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
-                },"agent_github_repositories": {
-                  Row: {
-                    "github_id": number,"repository_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "github_id": number,"repository_id": string
-                  }
-                  Update: {
-                    "github_id"?: number,"repository_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "agent_github_repositories_repository_id_fkey"
-      columns: ["repository_id"]
-isOneToOne: true
-      referencedRelation: "code_repositories"
-      referencedColumns: ["id"]
-    }
-                  ]
                 },"agent_github_requests": {
                   Row: {
                     "created_at": string,"delivery_id": string,"head_sha": string,"id": string,"kind": string,"login": string | null,"pr_number": number,"refusal": string | null,"reply_at": string | null,"reply_attempts": number,"reply_token": number,"repository_id": string,"url": string

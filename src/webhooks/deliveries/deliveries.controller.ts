@@ -5,6 +5,7 @@ import { Describe } from '../../http/description/describe.js';
 import { fromCursor, toCursor } from '../../http/paging/cursor.js';
 import { IdPipe } from '../../http/validation/is-id.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { onBehalfOfNobody } from '../../platform/requests/current-request.js';
 import { WebhooksService } from '../endpoints/webhooks.service.js';
 import { type Delivery, toDelivery } from './delivery.js';
 import { DeliveryRepository } from './delivery.repository.js';
@@ -57,7 +58,7 @@ export class DeliveriesController {
     await this.webhooks.get(id);
     const row = await this.deliveries.redeliver(id, deliveryId);
     if (row === null) throw DomainError.notFound('Delivery', deliveryId);
-    this.worker.wake();
+    onBehalfOfNobody(() => this.worker.wake());
     return toDelivery(row);
   }
 }
