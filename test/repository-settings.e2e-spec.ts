@@ -202,7 +202,9 @@ describe('the settings of a repository', () => {
     expect(rig.forge.people.asked.get('acme/people#1')).toEqual(['octocat', 'octo-team']);
     const said = await notes(job.id);
     expect(said).toContain('The pull request did not get the label "unknown label": GitHub does not know it.');
-    expect(said).toContain('nobody was not asked for a review: ');
+    expect(said).toContain(
+      'nobody was not asked for a review: GitHub refused it (Reviews may only be requested from collaborators. One or more of the users or teams you specified is not).',
+    );
     // One that is there already keeps what it has.
     rig.forge.people.asked.clear();
     const next = await rig.run({ clientId, prompt: 'with-people', branchName: 'feature/people' });
