@@ -164,6 +164,7 @@ describe('the settings of a repository', () => {
     for (const name of ['.github/workflows/ci.yml', 'keep/deep/file', 'sub.lock']) expect(job.error).toContain(name);
     expect(job.error).not.toMatch(/free\.lock|fine/);
     expect(job.error).toContain(`kept as refs/jobs/${job.id}`);
+    expect(job.error).toContain('retry the job to publish it without a new run of Claude.');
     expect(await rig.forge.file('acme/protected', 'feature/rules', 'fine')).toBeNull();
     rig.model.script('keeps-rules', [writes('other'), says('Done.')]);
     const other = await rig.run({ clientId, prompt: 'keeps-rules', branchName: 'feature/kept' });
