@@ -33,7 +33,13 @@ describe('a pull request as evidence', () => {
   it('says who asked, what was done at which cost by which model, and where the job is', async () => {
     const { api } = await createKey(rig.api, 'release-bot', ['jobs', 'read']);
     const summary = 'Fixes #7, as @bob wished.\n\n## Checks\n\nAll green.\n\n```ts\n@Injectable()';
-    rig.model.script('say-all', [writes('a.txt'), says(summary), writes('b.txt'), says('Added <b>b</b>.')]);
+    rig.model.script('say-all', [
+      writes('a.txt'),
+      says(summary),
+      says('1. Tea\n2. File b'),
+      writes('b.txt'),
+      says('Added <b>b</b>.'),
+    ]);
     const branchName = 'feature/say-all';
     const created = await api.post<{ id: string }>('/jobs', {
       clientId,
@@ -56,13 +62,18 @@ describe('a pull request as evidence', () => {
     const followed = await rig.api.post<{ id: string }>(`/jobs/${job.id}/follow-up`, {
       prompt: 'And b',
       title: 'b `#1`',
+      planApproval: true,
     });
+    await rig.api.waitForJob(followed.body.id, ({ phase }) => phase === 'awaiting_approval');
+    await rig.api.post(`/jobs/${followed.body.id}/approve`);
     const second = await rig.api.waitForEnd(followed.body.id);
     expect(second.status).toBe('completed');
     const after = bodyOf(branchName);
     expect(after).toMatch(
       /\n## History\n\n- `b ´#1´`: `Added <b>b<\/b>\.` · asked for by `Ana @lima` · \d turns · .*$/m,
     );
+    const plan = `<summary>The approved plan of job ${second.id}</summary>\n\n> 1. Tea\n> 2. File b\n\n</details>`;
+    expect(after).toContain(plan);
     expect(after).toContain(`· ${linkOf(second.id)}\n`);
     expect(after.startsWith(body.slice(0, body.indexOf('\n\n<!--')))).toBe(true);
   });
@@ -89,9 +100,22 @@ describe('a pull request as evidence', () => {
     const body = bodyOf('ralph/check-it');
     expect(body.length).toBeLessThan(65_536);
     expect(body).toMatch(/\| `test -f b\.txt \\\|\\\| \(echo .*` \| passed \| \d+ s \|/);
-    expect(body).toMatch(/\n…\n(?:a line @bob\n)+the \| end\n```\n\n<\/details>\n\n## Iterations/);
+    expect(body).toMatch(/\n…\n(?:a line @bob\n)+the \| end\n```\n\n<\/details>\n\n<!-- .* -->\n\n## Iterations/);
     expect(body).toContain('<summary>What Claude says of its work</summary>');
     expect(body).toMatch(/\| 1 \| .* \| failed: `test -f b\.txt/);
     expect(body).toContain(linkOf(job.id));
+
+    rig.model.scriptIterations('break-it', [[writes('c.txt'), says('RALPH_COMPLETE')]]);
+    const wish = { prompt: 'Do break-it', maxIterations: 1, feedbackCommands: ['echo "now it leaks"; exit 4'] };
+    const followed = await rig.api.post<{ id: string }>(`/jobs/${job.id}/follow-up`, wish);
+    const second = await rig.api.waitForEnd(followed.body.id);
+    expect(second).toMatchObject({ status: 'completed', completion_reason: 'max_iterations' });
+    const after = bodyOf('ralph/check-it');
+    expect(after.length).toBeLessThan(65_536);
+    expect(after.match(/^## Checks$/gm)).toHaveLength(1);
+    expect(after).toContain('| `echo "now it leaks"; exit 4` | failed with exit code 4 |');
+    expect(after).toContain('```text\nnow it leaks\n```\n\n</details>');
+    expect(after).not.toContain('a line @bob');
+    expect(after).toContain('· 1 of 1 checks failed ·');
   });
 });

@@ -38,6 +38,17 @@ describe('POST /jobs/:id/retry', () => {
     expect(again.body['branchName']).toMatch(/^feature\/again-retry-\d{13}$/);
   });
 
+  it('is refused for a job whose repository was removed', async () => {
+    const gone = await rig.addRepository('acme/gone');
+    const id = await rig.queue({ clientId: gone.clientId, prompt: 'Too late', branchName: 'feature/gone' });
+    await rig.api.post(`/jobs/${id}/cancel`);
+    await rig.api.request('DELETE', `/repos/${gone.repositoryId}`);
+    expect(await rig.api.post(`/jobs/${id}/retry`)).toMatchObject({
+      status: 400,
+      body: { code: 'job_not_retryable', error: expect.stringContaining('has lost its repository') },
+    });
+  });
+
   describe('with a body', () => {
     const original = { prompt: 'Loop', title: 'The loop', jobType: 'ralph', maxIterations: 3, maxCostUsd: 2 };
 

@@ -158,7 +158,7 @@ describe('a ralph job', () => {
       expect(pulls).toMatchObject([{ draft: false }]);
       const body = pulls[0]?.body ?? '';
       expect(body).toContain('Implement a user authentication system');
-      expect(body).toContain('> Sessions are kept now, everything is tested.\n\n## Checks');
+      expect(body).toMatch(/> Sessions are kept now, everything is tested\.\n\n<!-- .* -->\n\n## Checks/);
       expect(body).toMatch(/\| 1 \| \d+ s \| (less than )?\$0\.\d\d \| failed: `test -f login\.txt/);
       expect(body).toMatch(/\| 3 \| \d+ s \| (less than )?\$0\.\d\d \| passed \(2\) \| 1 \|/);
       expect(job.pr_url).toContain('/pull/');

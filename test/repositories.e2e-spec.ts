@@ -14,6 +14,7 @@ interface RepositoryBody {
   readonly owner_name: string;
   readonly repo_name: string;
   readonly default_branch: string;
+  readonly warning?: string | null;
   readonly error?: string;
   readonly code?: string;
 }
@@ -126,8 +127,18 @@ describe('registered repositories', () => {
       body: { code: 'branch_in_use' },
     });
     await rig.api.post(`/jobs/${id}/cancel`);
-    expect((await change(repositoryId, { defaultBranch: 'develop' })).body.default_branch).toBe('develop');
-    expect((await change(repositoryId, { defaultBranch: null })).body.default_branch).toBe('trunk');
+    expect((await change(repositoryId, { defaultBranch: 'develop' })).body).toMatchObject({
+      default_branch: 'develop',
+      warning: 'GitHub has no branch "develop" in acme/branches: jobs fail until it is there.',
+    });
+    const asAtGithub = { default_branch: 'trunk', warning: null };
+    expect((await change(repositoryId, { defaultBranch: null })).body).toMatchObject(asAtGithub);
+    expect((await change(repositoryId, { defaultBranch: 'trunk' })).body).toMatchObject(asAtGithub);
+    const unknown = await rig.register('acme/not-there');
+    expect((await change(unknown.repositoryId, { defaultBranch: null })).body).toMatchObject({
+      default_branch: 'main',
+      warning: expect.stringMatching(/^GitHub does not confirm acme\/not-there: .* taken to be main\.$/),
+    });
   });
 
   it('refuse what cannot be, with a sentence that names the field', async () => {

@@ -164,6 +164,7 @@ describe('the settings of a repository', () => {
     for (const name of ['.github/workflows/ci.yml', 'keep/deep/file', 'sub.lock']) expect(job.error).toContain(name);
     expect(job.error).not.toMatch(/free\.lock|fine/);
     expect(job.error).toContain(`kept as refs/jobs/${job.id}`);
+    expect(job.error).toContain('retry the job to publish it without a new run of Claude.');
     expect(await rig.forge.file('acme/protected', 'feature/rules', 'fine')).toBeNull();
     rig.model.script('keeps-rules', [writes('other'), says('Done.')]);
     const other = await rig.run({ clientId, prompt: 'keeps-rules', branchName: 'feature/kept' });
@@ -202,7 +203,9 @@ describe('the settings of a repository', () => {
     expect(rig.forge.people.asked.get('acme/people#1')).toEqual(['octocat', 'octo-team']);
     const said = await notes(job.id);
     expect(said).toContain('The pull request did not get the label "unknown label": GitHub does not know it.');
-    expect(said).toContain('nobody was not asked for a review: ');
+    expect(said).toContain(
+      'nobody was not asked for a review: GitHub refused it (Reviews may only be requested from collaborators. One or more of the users or teams you specified is not).',
+    );
     // One that is there already keeps what it has.
     rig.forge.people.asked.clear();
     const next = await rig.run({ clientId, prompt: 'with-people', branchName: 'feature/people' });

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { fullName, type RepositoryRef } from '../git/repository-ref.js';
+import { RequestError } from '@octokit/request-error';
+import { fullName } from '../git/repository-ref.js';
 import { JobFailure } from '../platform/errors/job-failure.js';
 import { type RepositoryState, toState } from './branch-states.js';
+import type { RepositoryName } from './credentials/github-app.js';
 import { GithubClients } from './credentials/github-clients.js';
 import { GithubCredentials } from './credentials/github-credentials.js';
 
@@ -26,7 +28,7 @@ export class RepositoryLookup {
   ) {}
 
   /** Answers within five seconds. Never throws. */
-  async find(repository: Pick<RepositoryRef, 'owner' | 'name'>): Promise<RepositoryFinding> {
+  async find(repository: RepositoryName): Promise<RepositoryFinding> {
     const name = fullName(repository);
     if (this.credentials.nameFor(repository) === null) {
       return unknown(`GitHub was not asked about ${name}: GITHUB_TOKEN is not set.`);
@@ -44,13 +46,34 @@ export class RepositoryLookup {
       return unknown(`GitHub does not confirm ${name}: ${reason}.`);
     }
   }
+
+  /** The same of a branch of it, too: without the branch, jobs fail. */
+  async findWith(repository: RepositoryName, branch: string): Promise<RepositoryFinding> {
+    const [finding, isThere] = await Promise.all([this.find(repository), this.hasBranch(repository, branch)]);
+    if (finding.state === null || isThere) return finding;
+    const lacks = `GitHub has no branch "${branch}" in ${fullName(finding.state)}: jobs fail until it is there.`;
+    return { ...finding, warning: [finding.warning, lacks].filter((part) => part !== null).join(' ') };
+  }
+
+  /** false only where GitHub says so: whatever else goes wrong is told of the repository. */
+  private async hasBranch(repository: RepositoryName, branch: string): Promise<boolean> {
+    if (this.credentials.nameFor(repository) === null) return true;
+    try {
+      const request = { retries: 0, signal: AbortSignal.timeout(TIMEOUT_MS) };
+      const { repos } = this.clients.of(repository).rest;
+      await repos.getBranch({ owner: repository.owner, repo: repository.name, branch, request });
+      return true;
+    } catch (error) {
+      return !(error instanceof RequestError && error.status === 404);
+    }
+  }
 }
 
 function unknown(warning: string): RepositoryFinding {
   return { state: null, defaultBranch: null, warning };
 }
 
-function warningOf(asked: Pick<RepositoryRef, 'owner' | 'name'>, state: RepositoryState): string | null {
+function warningOf(asked: RepositoryName, state: RepositoryState): string | null {
   if (fullName(asked).toLowerCase() === fullName(state).toLowerCase()) return null;
   return `GitHub calls ${fullName(asked)} ${fullName(state)} now: the next job takes that name over.`;
 }

@@ -53,6 +53,8 @@ export class GithubDescription {
   responseProblem(method: string, path: string, status: number, body: unknown): string | null {
     const response = this.operation(method, path).responses[String(status)];
     if (!response) return `${method} ${path} is not described to answer ${status}`;
+    // Of some answers no more than the status is described.
+    if (!response.$ref && !response.content) return null;
     const place = response.$ref?.slice(2).split('/') ?? ['paths', path, method, 'responses', String(status)];
     return this.problem([...place, 'content', 'application/json', 'schema'], body);
   }

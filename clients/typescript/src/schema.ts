@@ -1660,7 +1660,7 @@ export interface components {
       branch_prefix: string | null;
       /** @description What at GitHub becomes a follow-up; null: nothing. */
       auto_follow_up: components['schemas']['AutoFollowUp'] | null;
-      /** @description Why GitHub does not confirm the name; null: it does, or the request gave none. */
+      /** @description Why GitHub does not confirm the name or the default branch; null: it does, or the request gave none. */
       warning: string | null;
     };
     ChangeRepository: {

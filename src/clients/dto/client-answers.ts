@@ -124,7 +124,7 @@ export class RepositoryDetailAnswer extends RepositoryAnswer implements Reposito
 
 export class ChangedRepositoryAnswer extends RepositoryDetailAnswer {
   @Text({
-    description: 'Why GitHub does not confirm the name; null: it does, or the request gave none.',
+    description: 'Why GitHub does not confirm the name or the default branch; null: it does, or the request gave none.',
     nullable: true,
   })
   readonly warning!: string | null;

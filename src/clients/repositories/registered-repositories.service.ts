@@ -28,7 +28,7 @@ export interface RepositoryPage {
 }
 
 export interface RepositoryWarning {
-  /** Why GitHub does not confirm the name, in a sentence for people; null: it does, or nobody gave one. */
+  /** Why GitHub does not confirm the name or the default branch, in a sentence for people; null: it does, or nobody gave one. */
   readonly warning: string | null;
 }
 
@@ -77,7 +77,7 @@ export class RegisteredRepositoriesService {
     }
     if (nameOf(after) !== nameOf(before))
       this.logger.log(`repository ${id}: ${nameOf(before)} is ${nameOf(after)} now`);
-    return { ...changed, warning: isNamed(wanted) ? (finding?.warning ?? null) : null };
+    return { ...changed, warning: warningOf(finding, wanted.defaultBranch === null) };
   }
 
   /** Answers what it was. Its clone is left to housekeeping. @throws DomainError `not_found`; `conflict` while jobs of it have not ended. */
@@ -92,10 +92,18 @@ export class RegisteredRepositoriesService {
 
   /** What GitHub says of the name that it is to have; null: nobody need ask. */
   private async findingOf(id: string, wanted: ChangeRepositoryDto): Promise<RepositoryFinding | null> {
-    if (!isNamed(wanted) && wanted.defaultBranch !== null) return null;
+    if (!isNamed(wanted) && wanted.defaultBranch === undefined) return null;
     const { owner_name, repo_name } = await this.get(id);
-    return this.lookup.find({ owner: wanted.githubOrg ?? owner_name, name: wanted.githubRepo ?? repo_name });
+    const repository = { owner: wanted.githubOrg ?? owner_name, name: wanted.githubRepo ?? repo_name };
+    return wanted.defaultBranch ? this.lookup.findWith(repository, wanted.defaultBranch) : this.lookup.find(repository);
   }
+}
+
+/** @param asksBranch GitHub was to say what the default branch is. */
+function warningOf(finding: RepositoryFinding | null, asksBranch: boolean): string | null {
+  const warning = finding?.warning ?? null;
+  const isGuess = asksBranch && finding?.defaultBranch === null;
+  return warning === null || !isGuess ? warning : `${warning} Its default branch is taken to be ${USUAL_BRANCH}.`;
 }
 
 function isNamed({ githubOrg, githubRepo }: ChangeRepositoryDto): boolean {

@@ -72,11 +72,7 @@ const REFUSED_PUSHES: readonly GitRule[] = [
 ];
 
 const LOCAL: readonly GitRule[] = [
-  [
-    /error: object [0-9a-f]+: \w+|fsck error/i,
-    'final',
-    because((_, output) => `a commit contains what git considers unsound (${fsckWord(output)})`),
-  ],
+  [/error: object [0-9a-f]+: \w+|fsck error/i, 'final', because(unsound)],
   [
     /bad config line \d+ in [^\n]*\.gitmodules/i,
     'final',
@@ -171,6 +167,18 @@ function credentialOf({ credential }: GitContext): string {
 
 function refusedBy(output: string): string {
   return `GitHub refused it (HTTP ${/returned error: (\d{3})/.exec(output)?.[1] ?? '4xx'})`;
+}
+
+/** What was to be collected is in no clone then: only the worktree of the failed job has it. */
+function unsound({ action }: GitContext, output: string): string {
+  const word = fsckWord(output);
+  const cure = word.startsWith('gitmodules')
+    ? '. Correct the file .gitmodules in the repository, then retry the job'
+    : '';
+  const kept = action.startsWith('collect')
+    ? ". The work is not lost: it stays in the job's worktree on the server for the time of RETAIN_FAILED_WORKTREES"
+    : '';
+  return `a commit contains what git considers unsound (${word})${kept}${cure}`;
 }
 
 function fsckWord(output: string): string {

@@ -15,9 +15,15 @@ const EMPTY_WORDS =
 export function lfsWordsOf({ output }: Pick<GitCommandError, 'output'>): string {
   const lines = output
     .split(/[\r\n]+/)
-    .map((line) => line.trim().replace(/^\[[0-9a-f]{64}\]\s*/, ''))
+    .map((line) => once(line.trim().replace(/^\[[0-9a-f]{64}\]\s*/, '')))
     .filter((line) => line !== '' && !EMPTY_WORDS.test(line));
   return quotable([...new Set(lines)].slice(0, 2).join(' '));
+}
+
+/** Of an object that is missing, git-lfs says the same before and after its status. */
+function once(line: string): string {
+  const [before = '', after] = line.split(/: \[\d+\] /);
+  return before === after ? before : line;
 }
 
 /** A failure of git-lfs at the forge, explained to people. */

@@ -48,9 +48,14 @@ export function describeLeft(
 
 function withSizes(files: readonly Sized[]): string {
   return listed(
-    files.map(({ path, pointer }) => `${inWords(path)} (${(pointer.size / MB).toFixed(1)} MB)`),
+    files.map(({ path, pointer }) => `${inWords(path)} (${describeSize(pointer.size)})`),
     NAMED,
   );
+}
+
+function describeSize(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} B`;
+  return bytes < MB / 10 ? `${Math.round(bytes / 1_024)} kB` : `${(bytes / MB).toFixed(1)} MB`;
 }
 
 function listed(names: readonly string[], count: number): string {

@@ -27,6 +27,8 @@ const DOUBTFUL_END = /^ {1,3}(?:`{3}|~{3})/;
 const DOUBTFUL_LINE = /\\`|[^`]`{3}|[^~]~{3}/;
 const HTML = /<[a-z/!?]/i;
 const QUOTED = /^> ?/;
+/** The server's own marks, which end where they begin. */
+const MARK = /^<!-- claude-code-orchestrator: [\w -]+ -->$/;
 const FOLD_TITLE = /^<summary>[^<>`]*<\/summary>$/;
 
 /** Quotations inside of quotations; what is deeper is not looked into. */
@@ -58,6 +60,7 @@ function blockAt(lines: readonly string[], at: number, depth: number): Block | n
   const line = lines[at] ?? '';
   if (OPENING.test(line)) return fenceAt(lines, at);
   if (QUOTED.test(line)) return quotationAt(lines, at, depth);
+  if (depth === 0 && MARK.test(line)) return { lines: [line], isCertain: true };
   const fold = depth === 0 ? foldAt(lines, at) : 0;
   if (fold > 0) return { lines: lines.slice(at, at + fold).map(inertText), isCertain: true };
   const safe = DOUBTFUL_LINE.test(line) ? null : inertOutsideCode(line);

@@ -56,14 +56,18 @@ export class JobRetryService {
 }
 
 function assertRetryable(job: Job): void {
-  const hasEnded = job.status !== 'queued' && job.status !== 'running';
-  if (hasEnded && !hasReachedAim(job)) return;
-  const state = hasEnded
-    ? 'has reached its aim; to go on from it, create a follow-up'
-    : `is ${job.status}; wait for its end, or cancel it`;
+  const state = stateAgainst(job);
+  if (state === null) return;
   throw new DomainError(
     'wrong_state',
     'job_not_retryable',
     `Only jobs that have ended without reaching their aim can be retried, this one ${state}`,
   );
+}
+
+/** null: it can be retried. */
+function stateAgainst(job: Job): string | null {
+  if (job.status === 'queued' || job.status === 'running') return `is ${job.status}; wait for its end, or cancel it`;
+  if (hasReachedAim(job)) return 'has reached its aim; to go on from it, create a follow-up';
+  return job.repository_id === null ? 'has lost its repository; register it, and create a job' : null;
 }

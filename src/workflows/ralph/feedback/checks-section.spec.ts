@@ -21,17 +21,19 @@ describe('the checks in a pull request', () => {
     expect(others).toEqual([]);
     expect(section?.brief).toBe(
       [
+        '<!-- claude-code-orchestrator: checks -->\n',
         '## Checks\n',
         '| Command | Result | Duration |',
         '| --- | --- | --- |',
         '| `npm test \\| tee ´log´ \\| cat` | passed | 2 s |',
         '| `npm run lint` | failed with exit code 2 | 2 s |',
-        '| `sleep 9999` | failed: it took too long | 2 s |',
+        '| `sleep 9999` | failed: it took too long | 2 s |\n',
+        '<!-- claude-code-orchestrator: end -->',
       ].join('\n'),
     );
     expect(section?.text).toContain('`npm test | tee ´log´ \\| cat`\n\n```text\nok\n```');
     expect(section?.text).toContain('`npm run lint`\n\n````text\n…\nlong\n');
-    expect(section?.text).toMatch(/\n```\n@bob fixes #1\n````\n\n<\/details>$/);
+    expect(section?.text).toMatch(/\n```\n@bob fixes #1\n````\n\n<\/details>\n\n<!-- .* -->$/);
     expect(section?.text.length).toBeLessThan(4_000);
     expect(describeChecks(results)).toBe('2 of 3 checks failed');
   });

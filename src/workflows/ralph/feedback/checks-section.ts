@@ -1,4 +1,5 @@
 import { inCell, inlineCode } from '../../run/evidence/quoted-words.js';
+import { marked } from '../../run/evidence/marked-part.js';
 import { folded, type Section } from '../../run/evidence/section.js';
 import { tableOf } from '../../run/evidence/evidence-body.js';
 import { describeDuration } from '../../run/publishing/pull-request-text.js';
@@ -10,6 +11,9 @@ const MAX_COMMAND = 200;
 /** Characters of the output of all commands together, and of one. */
 const MAX_OUTPUT = 12_000;
 const MAX_OUTPUT_OF_ONE = 2_000;
+
+/** A follow-up's take the place of those before. */
+const NAME = 'checks';
 
 /** The checks that ran last, for the pull request; empty: there were none. */
 export function checksSections(results: readonly FeedbackResult[]): Section[] {
@@ -24,10 +28,9 @@ export function checksSections(results: readonly FeedbackResult[]): Section[] {
   const outputs = results.flatMap(({ command, output }) =>
     output.trim() === '' ? [] : [inlineCode(command, MAX_COMMAND), quotedBlock(endOf(output, max))],
   );
-  if (outputs.length === 0) return [{ text: brief }];
-  return [
-    { text: `${brief}\n\n${folded('The end of what they printed', outputs.join('\n\n'))}`, brief, shortenedFirst: 3 },
-  ];
+  if (outputs.length === 0) return [{ text: marked(NAME, brief) }];
+  const text = `${brief}\n\n${folded('The end of what they printed', outputs.join('\n\n'))}`;
+  return [{ text: marked(NAME, text), brief: marked(NAME, brief), shortenedFirst: 3 }];
 }
 
 /** In a few words; null: there were none. */

@@ -12,7 +12,7 @@ const usage = (model: string, inputTokens: number, outputTokens: number) => ({
   costUsd: 0.1,
 });
 const evidence = (part: Partial<Evidence> = {}): Evidence => ({
-  job: { id: 'the-id', prompt: 'Do it', plan: null, plan_approved_at: null },
+  job: { id: 'the-id', prompt: 'Do it', plan: null, plan_approved_at: null, follow_up_of: null },
   asker: { teamMember: null, key: null, login: null },
   summary: 'Done.',
   isData: false,
@@ -65,7 +65,8 @@ describe('the body of a pull request', () => {
   });
 
   it('folds what is long, and an approved plan', () => {
-    const job = { id: 'x', prompt: 'line\n'.repeat(30), plan: '1. Paint it', plan_approved_at: '2026-01-01' };
+    const approved = { plan: '1. Paint it', plan_approved_at: '2026-01-01', follow_up_of: null };
+    const job = { id: 'x', prompt: 'line\n'.repeat(30), ...approved };
     const body = evidenceBody(evidence({ job, summary: 'word '.repeat(1_000) }));
     expect(body).toContain('## Task\n\n<details>\n<summary>The task</summary>\n\n```text\nline\n');
     expect(body).toContain('<details>\n<summary>The approved plan</summary>\n\n> 1. Paint it\n\n</details>');
@@ -79,7 +80,7 @@ describe('the body of a pull request', () => {
       { text: 'x'.repeat(50_000), brief: '## Short', shortenedFirst: 3 },
       { text: '## Table', brief: '## Ta', shortenedFirst: 1 },
     ];
-    const job = { id: 'the-id', prompt: long, plan: long, plan_approved_at: '2026-01-01' };
+    const job = { id: 'the-id', prompt: long, plan: long, plan_approved_at: '2026-01-01', follow_up_of: null };
     const body = evidenceBody(evidence({ job, summary: long, sections }));
     const sent = fittingBody(inertMarkdown(body));
     expect(sent.length).toBeLessThan(65_536);

@@ -3,6 +3,7 @@ import type { Job } from '../../../jobs/records/job.js';
 import { describeNumbers, type RunNumbers } from '../publishing/pull-request-text.js';
 import { quotedBlock } from '../publishing/quoted-block.js';
 import { inlineCode, quotedWords, shortened } from './quoted-words.js';
+import { marked } from './marked-part.js';
 import { fitted, folded, foldedIfLong, type Section } from './section.js';
 
 /** In characters; the whole of these is in the job. */
@@ -24,7 +25,7 @@ export interface Asker {
 
 /** What a pull request tells of the job behind it, without secrets. */
 export interface Evidence {
-  readonly job: Pick<Job, 'id' | 'prompt' | 'plan' | 'plan_approved_at'>;
+  readonly job: Pick<Job, 'id' | 'prompt' | 'plan' | 'plan_approved_at' | 'follow_up_of'>;
   readonly asker: Asker;
   /** Claude's closing words; null: none. */
   readonly summary: string | null;
@@ -83,10 +84,12 @@ function taskSection({ job, asker }: Evidence): Section {
 }
 
 /** The plan that a person approved; empty: there was none. */
-function planSections({ plan, plan_approved_at: approvedAt }: Evidence['job']): Section[] {
+function planSections({ id, plan, plan_approved_at: approvedAt, follow_up_of }: Evidence['job']): Section[] {
   if (plan === null || approvedAt === null) return [];
-  const text = folded('The approved plan', quotedWords(shortened(plan, MAX_WORDS)));
-  return [{ text, brief: folded('The approved plan', LEFT_OUT), shortenedFirst: 2 }];
+  const title = follow_up_of === null ? 'The approved plan' : `The approved plan of job ${id}`;
+  const section = (text: string): string => marked(`plan of job ${id}`, folded(title, text));
+  const text = section(quotedWords(shortened(plan, MAX_WORDS)));
+  return [{ text, brief: section(LEFT_OUT), shortenedFirst: 2 }];
 }
 
 function summarySection(summary: string | null, isData: boolean): Section {

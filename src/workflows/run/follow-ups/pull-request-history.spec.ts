@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Job } from '../../../jobs/records/job.js';
+import { marked } from '../evidence/marked-part.js';
+import { folded } from '../evidence/section.js';
 import { type HistoryEntry, withHistory } from './pull-request-history.js';
 
 const NUMBERS = { numTurns: 2, durationMs: 1_000, costUsd: 0.5 };
@@ -48,6 +50,32 @@ describe('the history in a pull request', () => {
       `## Task\n\n## History\n\n- \`On\`: \`Went.\` · asked for by \`Ana\` with the key \`ci\` · checks passed (2) · 2 turns · 1 s · $0.50 (estimated) · Job [\`one\`](${link})`,
     );
     expect(withHistory(once, job('one', 'On'), fresh('Went.', '## Task', entry))).toBe(once);
+  });
+
+  it('has the newest checks and each plan, and nothing that a person wrote is lost', () => {
+    const before = `\`\`\`text\n${marked('checks', 'of a task')}\n\`\`\`\n\n${marked('checks', 'all green')}\n\nMine.`;
+    const parts = `${marked('plan of job one', 'Paint')}\n\n${marked('checks', 'red')}\n\n---`;
+    const once = withHistory(before.replaceAll('\n', '\r\n'), job('one', 'On'), fresh('Went.', parts));
+    const plan = marked('plan of job one', 'Paint');
+    const kept = `${before.replace('all green', 'red')}\n\n${plan}\n\n## History\n\n- `;
+    expect(once.slice(0, kept.length)).toBe(kept);
+    expect(withHistory(once, job('one', 'On'), fresh('Went.', parts))).toBe(once);
+    const added = withHistory('All is new.', job('one', 'On'), fresh('Went.', parts));
+    expect(added).toContain(`All is new.\n\n${parts.slice(0, -5)}\n\n## History`);
+  });
+
+  it('gives up what checks printed and old plans before anything else', () => {
+    const long = (title: string) => folded(title, 'x'.repeat(20_000));
+    let body = 'y'.repeat(30_000);
+    for (const id of ['one', 'two']) {
+      const parts = [marked(`plan of job ${id}`, long(id)), marked('checks', `The table\n\n${long('Output')}`)];
+      body = withHistory(body, job(id, 'On'), fresh('Went.', parts.join('\n\n')));
+      expect(body.length).toBeLessThan(65_100);
+    }
+    expect(body.match(/x{20000}/g)).toHaveLength(1);
+    expect(body).toMatch(/<summary>one<\/summary>\n\n_Left out.*_\n\n<\/details>/);
+    expect(body).toMatch(/The table\n\n<details>\n<summary>Output<\/summary>\n\n_Left out/);
+    expect(body.match(/^- /gm)).toHaveLength(2);
   });
 
   it('takes no heading in a task for the list, and leaves out the oldest where there is no room', () => {

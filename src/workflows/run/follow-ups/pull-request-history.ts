@@ -1,5 +1,6 @@
 import type { Job } from '../../../jobs/records/job.js';
 import { type Asker, describeAsker, isAbout, jobMark } from '../evidence/evidence-body.js';
+import { briefPart, type MarkedPart, markedParts, withPart } from '../evidence/marked-part.js';
 import { inlineCode } from '../evidence/quoted-words.js';
 import { describeNumbers, pullRequestTitle, type RunNumbers } from '../publishing/pull-request-text.js';
 
@@ -31,15 +32,38 @@ export interface FreshText {
 }
 
 /**
- * The body of a pull request after a follow-up: what stands there stays, but for notes about the state of the work, and the list
- * at its end has one line for each follow-up. Where there is no room for all, the oldest go. May be repeated.
+ * The body of a pull request after a follow-up: what stands there stays, but for notes about the state of the work and the
+ * parts that this job has anew, and the list at its end has one line for each follow-up. Where there is no room for all, what parts
+ * fold and then the oldest lines go. May be repeated.
  */
 export function withHistory(current: string, job: Job, { body, entry }: FreshText): string {
   const notes = NOTES.exec(body)?.[0] ?? '';
   const lines = current.replaceAll('\r\n', '\n').replace(NOTES, '').trimEnd().split('\n');
   const kept = lines.filter((line) => !(line.startsWith('- ') && isAbout(line, job)));
   const list = hasHistory(lines) ? [] : ['', HEADING, ''];
-  return `${notes}${fitting([...kept, ...list, itemOf(job, entry)], ROOM - notes.length).join('\n')}`;
+  const parts = markedParts(body.split('\n'));
+  const all = parts.reduce(withRenewed, [...kept, ...list, itemOf(job, entry)]);
+  const room = ROOM - notes.length;
+  return `${notes}${fitting(withBriefParts(all, room), room).join('\n')}`;
+}
+
+/** Before the list, where it is not found any more. */
+function withRenewed(lines: readonly string[], part: MarkedPart): string[] {
+  return withPart(lines, part, lines.lastIndexOf(HEADING));
+}
+
+/** As many as must be: what checks printed first, then the oldest plan. */
+function withBriefParts(lines: readonly string[], room: number): readonly string[] {
+  const parts = markedParts(lines);
+  const order = [...parts.filter(({ name }) => name === 'checks'), ...parts.filter(({ name }) => name !== 'checks')];
+  return order.reduce<readonly string[]>(
+    (shorter, part) => (lengthOf(shorter) <= room ? shorter : withPart(shorter, briefPart(part), shorter.length)),
+    lines,
+  );
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.join('\n').length;
 }
 
 /** A task may hold such a heading, too, but no such list. */
@@ -70,7 +94,7 @@ function summaryOf({ summary }: HistoryEntry): string {
 /** Leaves out the oldest items of the list, never the newest. */
 function fitting(lines: readonly string[], room: number): readonly string[] {
   const start = lines.lastIndexOf(HEADING) + 2;
-  let excess = lines.join('\n').length - room;
+  let excess = lengthOf(lines) - room;
   if (excess <= 0) return lines;
   excess += OMITTED.length + 1;
   let first = start;

@@ -88,11 +88,17 @@ export class CurrentRepositories {
   }
 }
 
+/** As the body of the request has it; the name that it has already counts, too. */
+function enteredAs(name: string): string {
+  const [githubOrg, githubRepo] = name.split('/');
+  return JSON.stringify({ githubOrg, githubRepo });
+}
+
 type Refusal = (before: string, now: string) => string;
 
 const REFUSALS: Partial<Record<IdentityOutcome, Refusal>> = {
   other: (before, now) =>
-    `${before} is another repository at GitHub now (${now}) than the one that was registered. If jobs are to work on it, change the name of the registered repository, with PATCH /repos/:id, to that one.`,
+    `${before} is another repository at GitHub now${before === now ? '' : ` (${now})`} than the one that was registered. If jobs are to work on it, enter its name with PATCH /repos/:id: ${enteredAs(now)}.`,
   taken: (before, now) =>
     `GitHub has given the repository ${before} the name ${now}, and its client has registered that, too. Create jobs for ${now}, and remove the other with DELETE /repos/:id.`,
 };

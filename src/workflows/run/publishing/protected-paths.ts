@@ -8,6 +8,8 @@ import { RepositoryOfJob } from '../repository-of-job.js';
 
 /** Files that a sentence names; the rest is counted. */
 const NAMED = 10;
+const RETRY =
+  'Once the repository does not protect them any more, retry the job to publish it without a new run of Claude.';
 
 /** Keeps work that changes what the repository protects from being published. */
 @Injectable()
@@ -22,7 +24,9 @@ export class ProtectedPaths {
     const problem = await this.problemOf(run, work);
     if (problem === null) return;
     const kept = `It was not published; it is kept as ${workRef(run.job.id)} in the server's clone of ${fullName(work.repository)}.`;
-    throw new JobFailure(`${problem} ${kept}`, { code: 'protected_path' });
+    // Of a loop it is not certain that its work counts as done.
+    const retry = run.job.iterates ? '' : ` ${RETRY}`;
+    throw new JobFailure(`${problem} ${kept}${retry}`, { code: 'protected_path' });
   }
 
   /** In a sentence; null: nothing that is protected is changed. */
