@@ -110,7 +110,7 @@ const page = `# Licences
 What \`npm install claude-code-orchestrator\` installs, with the licence of each. This page is made by \`npm run licences:generate\`; \`npm run licences:check\`
 refuses a licence that nobody has looked at. \`npm run sbom\` writes a software bill of materials (CycloneDX) to \`sbom.cdx.json\`.
 
-The server itself is under the [MIT licence](../LICENSE). The Claude Code CLI is Anthropic's, and comes under its terms; it is optional: \`CLAUDE_BIN\`
+The server itself is under the [MIT licence](../LICENSE). The Claude Code CLI is Anthropic's, and comes under its terms; \`CLAUDE_BIN\`
 may name one that you have installed yourself. Packages marked as optional are installed only where they fit the platform.
 
 | Licence | Packages |

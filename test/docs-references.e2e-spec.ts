@@ -15,9 +15,9 @@ const pages = paths
   .split('\n')
   .filter((path) => existsSync(path))
   .map((path) => readPage('.', path));
-const { scripts, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { scripts, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   scripts: Record<string, string>;
-  optionalDependencies: Record<string, string>;
+  dependencies: Record<string, string>;
 };
 /** First directories of paths that are ours: others belong to repositories, branches or routes. */
 const ours = new Set(
@@ -57,7 +57,7 @@ describe('what the docs name', () => {
   it('as the version of Claude Code is the one that the tests use', () => {
     const cli = '@anthropic-ai/claude-code';
     const extending = readFileSync('docs/extending.md', 'utf8');
-    expect(extending).toContain(`is tested, ${optionalDependencies[cli]}, as an optional dependency`);
+    expect(extending).toContain(`is tested, ${dependencies[cli]}, as a dependency`);
   });
 
   it('is looked for at all', () => {
