@@ -3,9 +3,10 @@ import type { Client } from '../../../../clients/typescript/src/client.js';
 import type { Scope } from '../../api/scopes.js';
 import type { Schemas } from '../../api/types.js';
 import { useAction } from '../../api/use-action.js';
-import { Answers, Dialog } from '../../design/dialog.js';
+import { Answers } from '../../design/dialog.js';
 import { SelectField, TextField } from '../../design/fields.js';
 import { handled } from '../../design/handled.js';
+import { SecretDialog } from '../../design/secret-dialog.js';
 import { Problem } from '../../design/states.js';
 import { ClientChoice } from './client-choice.js';
 import { LimitFields, type Limits, limitsOf, NO_LIMITS } from './limit-fields.js';
@@ -24,32 +25,15 @@ const SCOPES = [
 ] as const;
 
 /** Makes a key, and shows its token this one time. */
-export function CreateKeyDialog({ isOpen, close, changed }: CreateProps) {
-  const [token, setToken] = useState<string | null>(null);
-  const end = () => {
-    setToken(null);
-    close();
-  };
-  const made = (text: string) => {
-    setToken(text);
-    changed();
-  };
+export function CreateKeyDialog(props: CreateProps) {
   return (
-    <Dialog title={token === null ? 'New key' : 'The key is made'} isOpen={isOpen} close={end}>
-      {token === null ? (
-        <KeyForm close={end} made={made} />
-      ) : (
-        <>
-          <p>This is its token. It is shown only now: put it where it belongs.</p>
-          <code class="secret">{token}</code>
-          <div>
-            <button type="button" class="button primary" onClick={end}>
-              I have it
-            </button>
-          </div>
-        </>
-      )}
-    </Dialog>
+    <SecretDialog
+      {...props}
+      title="New key"
+      madeTitle="The key is made"
+      explanation="This is its token. It is shown only now: put it where it belongs."
+      form={(close, made) => <KeyForm close={close} made={made} />}
+    />
   );
 }
 

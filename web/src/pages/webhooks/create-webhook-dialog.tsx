@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { Client } from '../../../../clients/typescript/src/client.js';
 import type { Schemas } from '../../api/types.js';
 import { useAction } from '../../api/use-action.js';
-import { Answers, Dialog } from '../../design/dialog.js';
+import { Answers } from '../../design/dialog.js';
 import { AreaField, TextField } from '../../design/fields.js';
 import { handled } from '../../design/handled.js';
+import { SecretDialog } from '../../design/secret-dialog.js';
 import { Problem } from '../../design/states.js';
 import { ClientField } from './client-field.js';
 
@@ -15,32 +16,15 @@ interface CreateProps {
 }
 
 /** Makes a webhook, and shows its secret this one time. */
-export function CreateWebhookDialog({ isOpen, close, changed }: CreateProps) {
-  const [secret, setSecret] = useState<string | null>(null);
-  const end = () => {
-    setSecret(null);
-    close();
-  };
-  const made = (text: string) => {
-    setSecret(text);
-    changed();
-  };
+export function CreateWebhookDialog(props: CreateProps) {
   return (
-    <Dialog title={secret === null ? 'New webhook' : 'The webhook is made'} isOpen={isOpen} close={end}>
-      {secret === null ? (
-        <WebhookForm close={end} made={made} />
-      ) : (
-        <>
-          <p>Its receiver verifies what comes with this secret. It is shown only now.</p>
-          <code class="secret">{secret}</code>
-          <div>
-            <button type="button" class="button primary" onClick={end}>
-              I have it
-            </button>
-          </div>
-        </>
-      )}
-    </Dialog>
+    <SecretDialog
+      {...props}
+      title="New webhook"
+      madeTitle="The webhook is made"
+      explanation="Its receiver verifies what comes with this secret. It is shown only now."
+      form={(close, made) => <WebhookForm close={close} made={made} />}
+    />
   );
 }
 
